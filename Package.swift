@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Quorum",
+    products: [
+        .executable(name: "quorum", targets: ["quorum"]),
+        .library(name: "AudioChunker", targets: ["AudioChunker"]),
+        .library(name: "Consensus", targets: ["Consensus"]),
+        .library(name: "DataMeasures", targets: ["DataMeasures"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // The domain's words; no I/O.
+        .target(name: "QuorumCore", swiftSettings: strict),
+
+        // Pure functions over votes.
+        .target(name: "Consensus", dependencies: ["QuorumCore"], swiftSettings: strict),
+
+        // Tables: Parquet, Arrow, CSV, JSONL.
+        .systemLibrary(name: "CParquet", pkgConfig: "parquet"),
+        .target(name: "CArrow", dependencies: ["CParquet"]),
+        .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
+
+        // Media: decode, cut at pauses, write chunks.
+        .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),
+        .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
+        .target(
+            name: "AudioChunker",
+            dependencies: [
+                "QuorumCore", "CLibAV", "CSndfile",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Is the data sound?
+        .target(
+            name: "DataMeasures",
+            dependencies: [
+                "QuorumCore", "Consensus", "TableIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // The only module with SQL.
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+        .target(
+            name: "LabelStore",
+            dependencies: [
+                "QuorumCore", "Consensus", "CPostgres",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Frozen versions to shards.
+        .target(
+            name: "Exporter",
+            dependencies: [
+                "QuorumCore", "LabelStore", "TableIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // The only module that knows HTTP.
+        .target(
+            name: "LabelServer",
+            dependencies: [
+                "QuorumCore", "AudioChunker", "Consensus", "LabelStore", "Exporter",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "_NIOFileSystem", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Argument parsing and composition only.
+        .executableTarget(
+            name: "quorum",
+            dependencies: [
+                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore", "TableIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict
+        ),
+
+        .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], swiftSettings: strict),
+        .testTarget(name: "TableIOTests", dependencies: ["TableIO", "QuorumCore"], swiftSettings: strict),
+        .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),
+        .testTarget(name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
+        .testTarget(name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], swiftSettings: strict),
+        .testTarget(name: "ExporterTests", dependencies: ["Exporter", "LabelStore", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "LabelServerTests",
+            dependencies: [
+                "LabelServer", "LabelStore", "QuorumCore", "quorum",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict
+        ),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx20
+)

@@ -1,0 +1,32 @@
+/// The decided label of a task and the answers it rests on.
+public struct ConsensusLabel: Sendable, Hashable {
+    public let task: TaskID
+    /// The answer as most of its supporters wrote it.
+    public let label: String
+    public let key: String
+    /// Answers that match `key`.
+    public let support: Int
+    /// All answers the task had when it was decided.
+    public let votes: Int
+    /// `quorum`: so many answers matched.
+    public let method: String
+    public let annotations: [AnnotationID]
+    public let decidedAt: Timestamp
+
+    public init(
+        task: TaskID, label: String, key: String, support: Int, votes: Int, method: String,
+        annotations: [AnnotationID], decidedAt: Timestamp
+    ) {
+        self.task = task
+        self.label = label
+        self.key = key
+        self.support = support
+        self.votes = votes
+        self.method = method
+        self.annotations = annotations
+        self.decidedAt = decidedAt
+    }
+
+    /// Share of the answers that match the label, 0...1.
+    public var agreement: Double { votes == 0 ? 0 : Double(support) / Double(votes) }
+}

@@ -1,0 +1,51 @@
+/// How many answers a task gets at most and how many matching ones settle it, written `AGREE/MAX` (for example 4/7).
+public struct QuorumPolicy: Hashable, Sendable, CustomStringConvertible {
+    /// Matching answers that settle a task, 1...max.
+    public let agree: Int
+    /// Answers a task gets at most, 1...101.
+    public let max: Int
+    public let normalisation: TextNormalisation
+
+    public static let answerLimit = 101
+
+    public init(agree: Int, max: Int, normalisation: TextNormalisation = .standard) throws(QuorumPolicyError) {
+        guard agree >= 1 else { throw .agreeTooSmall(agree) }
+        guard max <= Self.answerLimit else { throw .maxTooLarge(max) }
+        guard agree <= max else { throw .agreeExceedsMax(agree: agree, max: max) }
+        self.agree = agree
+        self.max = max
+        self.normalisation = normalisation
+    }
+
+    /// Parses `AGREE/MAX`.
+    public init(parsing text: String, normalisation: TextNormalisation = .standard) throws(QuorumPolicyError) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 2, let agree = Int(parts[0]), let max = Int(parts[1]) else {
+            throw .malformed(text)
+        }
+        try self.init(agree: agree, max: max, normalisation: normalisation)
+    }
+
+    public var description: String { "\(agree)/\(max)" }
+}
+
+public enum QuorumPolicyError: Error, Equatable, CustomStringConvertible {
+    case malformed(String)
+    case agreeTooSmall(Int)
+    case maxTooLarge(Int)
+    case agreeExceedsMax(agree: Int, max: Int)
+
+    public var description: String {
+        switch self {
+        case .malformed(let text):
+            "The quorum policy \"\(text)\" is not of the form AGREE/MAX; write for example 4/7."
+        case .agreeTooSmall(let agree):
+            "The quorum policy asks for \(agree) matching answers; it must ask for at least 1."
+        case .maxTooLarge(let max):
+            "The quorum policy allows \(max) answers a task; the most is \(QuorumPolicy.answerLimit)."
+        case .agreeExceedsMax(let agree, let max):
+            "The quorum policy \(agree)/\(max) can never settle: it asks for \(agree) matching answers but allows only "
+                + "\(max). Write AGREE/MAX with AGREE not above MAX, for example 4/7."
+        }
+    }
+}
