@@ -103,7 +103,8 @@ let package = Package(
         .executableTarget(
             name: "quorum",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore", "TableIO",
+                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
+                "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -114,9 +115,11 @@ let package = Package(
         .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], swiftSettings: strict),
         .testTarget(name: "TableIOTests", dependencies: ["TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),
-        .testTarget(name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], swiftSettings: strict),
-        .testTarget(name: "ExporterTests", dependencies: ["Exporter", "LabelStore", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "ExporterTests", dependencies: ["Exporter", "LabelStore", "QuorumCore"], swiftSettings: strict),
         .testTarget(
             name: "LabelServerTests",
             dependencies: [
