@@ -40,10 +40,11 @@ let package = Package(
         // Media: decode, cut at pauses, write chunks.
         .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
         .target(
             name: "AudioChunker",
             dependencies: [
-                "QuorumCore", "CLibAV", "CSndfile",
+                "QuorumCore", "CLibAV", "CSndfile", "CICU",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -1,0 +1,78 @@
+import Foundation
+public import QuorumCore
+
+/// One file to cut.
+public struct ChunkInput: Sendable, Hashable {
+    public let path: String
+    /// What records and errors call it; the file's own name unless it is stored under another.
+    public let name: String
+    /// nil: found by looking.
+    public let kind: MediaKind?
+
+    public init(path: String, name: String? = nil, kind: MediaKind? = nil) {
+        self.path = path
+        self.name = name ?? URL(fileURLWithPath: path).lastPathComponent
+        self.kind = kind
+    }
+}
+
+/// Cuts recordings into chunks at pauses, and texts into passages.
+///
+/// ```swift
+/// let chunker = Chunker(settings: .standard)
+/// let reports = try await chunker.chunk([ChunkInput(path: "talk.mp3")], into: "chunks")
+/// let manifest = try ChunkManifest.read(directory: "chunks")
+/// ```
+///
+/// Chunks cover their source exactly: each begins where the one before ends, and together they are the decoded stream,
+/// sample for sample, or the text, byte for byte. The same input and settings give the same bytes.
+public struct Chunker: Sendable {
+    public var settings: ChunkingSettings
+    public var passages: PassageSettings
+    public var format: SoundFormat
+    /// Sample rate of the chunks; nil keeps the source's.
+    public var rate: Int?
+    /// BCP 47 tag noted in the records and used for sentence rules.
+    public var language: String?
+    /// Threads that work at a time; the result does not depend on it.
+    public var workers: Int
+
+    /// - Parameter workers: nil for one a processor.
+    public init(
+        settings: ChunkingSettings = .standard, passages: PassageSettings = .standard, format: SoundFormat = .flac,
+        rate: Int? = nil, language: String? = nil, workers: Int? = nil
+    ) {
+        self.settings = settings
+        self.passages = passages
+        self.format = format
+        self.rate = rate
+        self.language = language
+        self.workers = max(1, workers ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// Cuts `inputs` on threads of its own and writes `directory`, whole or not at all.
+    ///
+    /// One input's files stand in `directory` itself: `chunks.jsonl`, `source.json`, sound and waveform files. Each of
+    /// several has such a folder in it, named after the input, and `chunks.jsonl` of `directory` lists all chunks.
+    ///
+    /// - Parameter progress: told the share of the work done, 0...1, from any thread.
+    /// - Returns: a report for each input, in their order.
+    public func chunk(
+        _ inputs: [ChunkInput], into directory: String, cancellation: Cancellation = Cancellation(),
+        progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) async throws(ChunkingError) -> [SourceReport] {
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                Thread.detachNewThread {
+                    continuation.resume(
+                        returning: Result { () throws(ChunkingError) in
+                            try chunkBlocking(inputs, into: directory, cancellation: cancellation, progress: progress)
+                        })
+                }
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
+        return try result.get()
+    }
+}

@@ -1,0 +1,86 @@
+import QuorumCore
+
+/// A place where the source may be cut.
+struct CutCandidate: Sendable, Equatable {
+    /// The 10 ms frame to cut in.
+    let frame: Int
+    /// `pause` or `forced`.
+    let kind: CutKind
+    /// Length in seconds of the pause it lies in; 0 when forced.
+    let pause: Double
+    /// 0...1, how sure it is that no speech is cut.
+    let confidence: Double
+    /// What cutting here costs the plan.
+    let cost: Double
+}
+
+/// Proposes the quietest places to cut at.
+struct CutProposer {
+    /// Weight of an uncertain pause against an unwished length.
+    static let pauseWeight = 4.0
+    /// Cutting through speech costs more than any lengths that pauses allow.
+    static let forcedWeight = 50.0
+    /// Within a long pause there is a candidate this often.
+    static let repeatSeconds = 0.5
+
+    let activity: Activity
+    let settings: ChunkingSettings
+
+    /// Candidates in time order: every pause of the wanted length, and the least bad place of every
+    /// hundredth of the longest length, for where no pause comes in time.
+    func candidates() -> [CutCandidate] {
+        let pauses = Pause.all(in: activity, least: settings.pause).flatMap(inside)
+        return merged(pauses, forced(avoiding: pauses))
+    }
+
+    private func inside(_ pause: Pause) -> [CutCandidate] {
+        let length = pause.frames.count
+        let spacing = ActivityDetector.frames(Self.repeatSeconds)
+        var frames: [Int]
+        if length < 2 * spacing {
+            // The middle half keeps clear of breath and of the words' soft ends.
+            frames = [quietest(in: pause.frames.lowerBound + length / 4..<pause.frames.upperBound - length / 4)]
+        } else {
+            let places = length / spacing
+            frames = (0..<places).map { place in
+                let start = pause.frames.lowerBound + spacing / 4 + place * (length - spacing / 2) / places
+                return quietest(in: start..<start + max(1, (length - spacing / 2) / places))
+            }
+        }
+        frames.removeAll { $0 == 0 }
+        return frames.map { frame in
+            CutCandidate(
+                frame: frame, kind: .pause, pause: pause.seconds, confidence: pause.confidence,
+                cost: Self.pauseWeight * (1 - pause.confidence))
+        }
+    }
+
+    private func forced(avoiding pauses: [CutCandidate]) -> [CutCandidate] {
+        let cell = max(1, Int(settings.maximum * Double(BandLevels.framesPerSecond) / 100))
+        return stride(from: 1, to: activity.frameCount, by: cell).map { start in
+            let frame = quietest(in: start..<min(start + cell, activity.frameCount))
+            let range = activity.range[frame]
+            let loudness = range > 0 ? Double(min(1, max(0, activity.excess[frame] / range))) : 0
+            return CutCandidate(
+                frame: frame, kind: .forced, pause: 0, confidence: 0.25 * (1 - loudness),
+                cost: Self.forcedWeight * (1 + loudness))
+        }
+    }
+
+    /// The frame that stands out least; the middle one of several.
+    private func quietest(in range: Range<Int>) -> Int {
+        let range = range.isEmpty ? range.lowerBound..<range.lowerBound + 1 : range
+        let middle = (range.lowerBound + range.upperBound - 1) / 2
+        var best = middle
+        for frame in range where activity.excess[frame] <= activity.excess[best] {
+            let nearer = abs(frame - middle) < abs(best - middle)
+            if activity.excess[frame] < activity.excess[best] || nearer { best = frame }
+        }
+        return best
+    }
+
+    private func merged(_ pauses: [CutCandidate], _ forced: [CutCandidate]) -> [CutCandidate] {
+        let taken = Set(pauses.map(\.frame))
+        return (pauses + forced.filter { !taken.contains($0.frame) }).sorted { $0.frame < $1.frame }
+    }
+}

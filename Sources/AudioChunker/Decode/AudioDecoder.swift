@@ -1,0 +1,168 @@
+import CLibAV
+
+/// What decoding a whole stream found out.
+struct DecodedStream: Sendable {
+    var timeline: Timeline
+    var samples: Int64 = 0
+    var channels = 0
+    var sourceRate = 0
+    var warnings: [String] = []
+    var damage = DamageLog()
+}
+
+/// Damaged places of a stream; the first hundred are kept in words, all are counted.
+struct DamageLog: Sendable {
+    private(set) var count = 0
+    private(set) var messages: [String] = []
+
+    mutating func add(seconds: Double, _ message: String) {
+        count += 1
+        if messages.count < 100 { messages.append("at \((seconds * 1000).rounded() / 1000) s: \(message)") }
+    }
+}
+
+/// Decodes a media file's audio, packet by packet. Packets that can't be decoded are noted and passed over.
+///
+/// The decoder drops encoder priming and padding as the container says, so the samples are those ffmpeg gives.
+final class AudioDecoder {
+    private let file: MediaFile
+    private let converter: MonoConverter
+    private var codec: UnsafeMutablePointer<AVCodecContext>?
+    private var packet: UnsafeMutablePointer<AVPacket>?
+    private var frame: UnsafeMutablePointer<AVFrame>?
+    private var stream = DecodedStream(timeline: Timeline(sampleRate: 1))
+
+    init(_ file: MediaFile, rate: Int?) throws(ChunkingError) {
+        self.file = file
+        converter = MonoConverter(path: file.path, rate: rate.map { Int32(clamping: $0) })
+        codec = avcodec_alloc_context3(file.decoder)
+        packet = av_packet_alloc()
+        frame = av_frame_alloc()
+        guard let codec, packet != nil, frame != nil else {
+            throw ChunkingError(
+                .outOfMemory, path: file.path, "decoding takes more memory than allowed", remedy: "raise --limit-memory"
+            )
+        }
+        avcodec_parameters_to_context(codec, file.stream.pointee.codecpar)
+        codec.pointee.pkt_timebase = file.stream.pointee.time_base
+        codec.pointee.thread_count = 1
+        let status = avcodec_open2(codec, file.decoder, nil)
+        guard status >= 0 else {
+            throw ChunkingError(
+                .undecodable, path: file.path, "the \(file.codecName) decoder rejects it (\(libAVMessage(status)))",
+                remedy: "export it as WAV, FLAC, MP3 or AAC")
+        }
+    }
+
+    deinit {
+        av_frame_free(&frame)
+        av_packet_free(&packet)
+        avcodec_free_context(&codec)
+    }
+
+    /// Decodes to the end, giving 16-bit mono samples to `sink` in order; call once.
+    func run(
+        cancellation: Cancellation, progress: (Double) -> Void,
+        into sink: (_ samples: UnsafeBufferPointer<Int16>, _ rate: Int) throws(ChunkingError) -> Void
+    ) throws(ChunkingError) -> DecodedStream {
+        guard let packet else { return stream }
+        var packets = 0
+        while true {
+            try cancellation.check(file.path)
+            let status = av_read_frame(file.context, packet)
+            if status == LIBAV_ERROR_AGAIN { continue }
+            if status < 0 {
+                if status != LIBAV_ERROR_EOF {
+                    stream.damage.add(seconds: position, "reading stops: \(libAVMessage(status))")
+                }
+                break
+            }
+            if packet.pointee.stream_index == file.stream.pointee.index {
+                if packet.pointee.flags & AV_PKT_FLAG_CORRUPT != 0 {
+                    stream.damage.add(seconds: position, "the container marks a packet as corrupt")
+                }
+                try decode(packet, into: sink)
+            }
+            av_packet_unref(packet)
+            packets += 1
+            if packets % 512 == 0 { progress(file.readShare) }
+        }
+        try decode(nil, into: sink)
+        try converter.flush { (samples) throws(ChunkingError) in
+            try self.pass(samples, to: sink)
+        }
+        try conclude()
+        return stream
+    }
+
+    private func decode(
+        _ packet: UnsafeMutablePointer<AVPacket>?,
+        into sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
+    ) throws(ChunkingError) {
+        guard let frame else { return }
+        let sent = avcodec_send_packet(codec, packet)
+        if sent < 0, sent != LIBAV_ERROR_EOF { try note(sent) }
+        while true {
+            let status = avcodec_receive_frame(codec, frame)
+            if status == LIBAV_ERROR_AGAIN || status == LIBAV_ERROR_EOF { return }
+            if status < 0 { return try note(status) }
+            if frame.pointee.decode_error_flags != 0 {
+                stream.damage.add(seconds: position, "part of a frame was damaged and patched over")
+            }
+            try placeOnTimeline(frame)
+            try converter.convert(frame) { (samples) throws(ChunkingError) in
+                try self.pass(samples, to: sink)
+            }
+            av_frame_unref(frame)
+        }
+    }
+
+    private func pass(
+        _ samples: UnsafeBufferPointer<Int16>, to sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
+    ) throws(ChunkingError) {
+        stream.samples += Int64(samples.count)
+        try sink(samples, Int(converter.outputRate))
+    }
+
+    private func placeOnTimeline(_ frame: UnsafeMutablePointer<AVFrame>) throws(ChunkingError) {
+        if stream.sourceRate == 0 {
+            guard frame.pointee.sample_rate > 0 else { return try note(LIBAV_ERROR_INVALID_DATA) }
+            stream.sourceRate = Int(frame.pointee.sample_rate)
+            stream.channels = Int(frame.pointee.ch_layout.nb_channels)
+            let rate = converter.outputRate == 0 ? frame.pointee.sample_rate : converter.outputRate
+            stream.timeline = Timeline(sampleRate: Int(rate))
+        }
+        let timestamp = frame.pointee.best_effort_timestamp
+        guard timestamp != LIBAV_NO_TIMESTAMP else { return }
+        let seconds = Double(timestamp) * av_q2d(file.stream.pointee.time_base) - file.startSeconds
+        if let jump = stream.timeline.note(sample: stream.samples, seconds: seconds), stream.warnings.count < 100 {
+            let step = (abs(jump) * 1000).rounded() / 1000
+            let place = (seconds * 1000).rounded() / 1000
+            stream.warnings.append("the timeline jumps \(jump > 0 ? "ahead" : "back") by \(step) s to \(place) s")
+        }
+    }
+
+    private func note(_ status: Int32) throws(ChunkingError) {
+        if status == LIBAV_ERROR_NO_MEMORY {
+            throw ChunkingError(
+                .outOfMemory, path: file.path, "decoding takes more memory than allowed", remedy: "raise --limit-memory"
+            )
+        }
+        stream.damage.add(seconds: position, libAVMessage(status))
+    }
+
+    private var position: Double { stream.timeline.seconds(atEndBefore: stream.samples) }
+
+    private func conclude() throws(ChunkingError) {
+        guard stream.samples > 0 else {
+            throw ChunkingError(
+                .undecodable, path: file.path, "no sound could be decoded from its \(file.codecName) stream",
+                remedy: "check that it plays elsewhere and export it again")
+        }
+        let seconds = Double(stream.samples) / Double(stream.timeline.sampleRate)
+        if let promised = file.promisedSeconds, promised - seconds > max(0.5, promised * 0.01) {
+            let (had, wanted) = ((seconds * 100).rounded() / 100, (promised * 100).rounded() / 100)
+            stream.warnings.append("the file promises \(wanted) s but holds \(had) s of sound: it may be cut off")
+        }
+    }
+}

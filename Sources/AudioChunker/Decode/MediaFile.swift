@@ -1,0 +1,128 @@
+import CLibAV
+
+/// An open media container and its best audio stream. Only local files are ever opened: no network protocol, no
+/// playlist that names other files.
+final class MediaFile {
+    let path: String
+    let context: UnsafeMutablePointer<AVFormatContext>
+    let stream: UnsafeMutablePointer<AVStream>
+    let decoder: UnsafePointer<AVCodec>
+
+    /// Containers that hold their own media. Playlists (hls, dash, concat) could name any file of the machine.
+    private static let containers = [
+        "aac", "ac3", "aiff", "amr", "amrnb", "amrwb", "ape", "asf", "au", "avi", "caf", "dts", "eac3", "flac", "flv",
+        "g722", "gsm", "loas", "matroska", "mov", "mp3", "mpc", "mpc8", "mpeg", "mpegts", "ogg", "oma", "rm", "sln",
+        "sox", "tta", "voc", "w64", "wav", "wv", "xwma",
+    ]
+
+    /// - Parameters:
+    ///   - path: what to open.
+    ///   - name: what to call it in errors.
+    init(path: String, name: String) throws(ChunkingError) {
+        self.path = name
+        av_log_set_level(AV_LOG_QUIET)
+        var options: OpaquePointer?
+        defer { av_dict_free(&options) }
+        av_dict_set(&options, "protocol_whitelist", "file", 0)
+        av_dict_set(&options, "format_whitelist", Self.containers.joined(separator: ","), 0)
+        var opened: UnsafeMutablePointer<AVFormatContext>?
+        let status = avformat_open_input(&opened, "file:" + path, nil, &options)
+        guard status >= 0, let context = opened else { throw Self.unopened(path: path, name: name, status) }
+
+        do throws(ChunkingError) {
+            guard avformat_find_stream_info(context, nil) >= 0 else {
+                throw ChunkingError(
+                    .undecodable, path: name, "the streams in this \(Self.formatName(context)) file can't be read",
+                    remedy: "check that it plays elsewhere and export it again")
+            }
+            var decoder: UnsafePointer<AVCodec>?
+            let index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0)
+            guard index >= 0, let decoder, let stream = context.pointee.streams[Int(index)] else {
+                throw Self.withoutAudio(context, name: name)
+            }
+            for other in 0..<Int(context.pointee.nb_streams) where other != Int(index) {
+                context.pointee.streams[other]?.pointee.discard = AVDISCARD_ALL
+            }
+            self.context = context
+            self.stream = stream
+            self.decoder = decoder
+        } catch {
+            avformat_close_input(&opened)
+            throw error
+        }
+    }
+
+    deinit {
+        var closing: UnsafeMutablePointer<AVFormatContext>? = context
+        avformat_close_input(&closing)
+    }
+
+    /// The container's short name: `wav`, `mp3`, `mov,mp4,m4a,3gp,3g2,mj2`.
+    var formatName: String { Self.formatName(context) }
+
+    var codecName: String { String(cString: decoder.pointee.name) }
+
+    /// Seconds the audio stream, or else the container, says it lasts; nil where that is only a guess from the bit rate.
+    var promisedSeconds: Double? {
+        if stream.pointee.duration != LIBAV_NO_TIMESTAMP, stream.pointee.duration > 0,
+            context.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
+        {
+            return Double(stream.pointee.duration) * av_q2d(stream.pointee.time_base)
+        }
+        return nil
+    }
+
+    /// Where the container's own timeline begins, in seconds: the earliest moment of any of its streams.
+    var startSeconds: Double {
+        let start = context.pointee.start_time
+        return start == LIBAV_NO_TIMESTAMP ? 0 : Double(start) / Double(AV_TIME_BASE)
+    }
+
+    /// Share of the file read so far, 0...1.
+    var readShare: Double {
+        guard let io = context.pointee.pb else { return 0 }
+        let size = avio_size(io)
+        return size > 0 ? min(1, Double(avio_seek(io, 0, SEEK_CUR)) / Double(size)) : 0
+    }
+
+    private static func formatName(_ context: UnsafeMutablePointer<AVFormatContext>) -> String {
+        String(cString: context.pointee.iformat.pointee.name)
+    }
+
+    private static func withoutAudio(
+        _ context: UnsafeMutablePointer<AVFormatContext>, name: String
+    ) -> ChunkingError {
+        let types = (0..<Int(context.pointee.nb_streams)).compactMap {
+            context.pointee.streams[$0]?.pointee.codecpar.pointee.codec_type
+        }
+        if types.contains(AVMEDIA_TYPE_AUDIO) {
+            return ChunkingError(
+                .undecodable, path: name, "no decoder is installed for the audio in this \(formatName(context)) file",
+                remedy: "export it as WAV, FLAC, MP3 or AAC")
+        }
+        let found = types.contains(AVMEDIA_TYPE_VIDEO) ? "only pictures, no audio stream" : "no audio stream"
+        return ChunkingError(.noAudioStream, path: name, "it has \(found)", remedy: "choose a file with sound")
+    }
+
+    private static func unopened(path: String, name: String, _ status: Int32) -> ChunkingError {
+        if status == LIBAV_ERROR_NO_MEMORY {
+            return ChunkingError(
+                .outOfMemory, path: name, "opening it takes more memory than allowed", remedy: "raise --limit-memory")
+        }
+        if let missing = MP4Boxes.damage(path: path) {
+            return ChunkingError(
+                .truncated, path: name, missing, remedy: "copy or export the file again, completely")
+        }
+        return ChunkingError(
+            .notAudio, path: name, "its content is no audio or video format that can be read (\(libAVMessage(status)))",
+            remedy: "check that it plays elsewhere, or export it as WAV, FLAC, MP3 or MP4")
+    }
+}
+
+/// What libav says of a status, such as "Invalid data found when processing input".
+func libAVMessage(_ status: Int32) -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
+        av_strerror(status, buffer.baseAddress, buffer.count)
+        return String(cString: buffer.baseAddress!)
+    }
+}

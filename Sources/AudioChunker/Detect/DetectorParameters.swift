@@ -1,0 +1,22 @@
+/// What the energy detector takes for speech; times in seconds, levels in decibels, the same at every sample rate.
+struct DetectorParameters: Sendable, Equatable {
+    /// Levels are averaged over this long.
+    var smoothing = 0.05
+    /// The noise floor and the speech level are those of the surroundings, so far to each side.
+    var window = 15.0
+    /// How often they are measured; in between they are interpolated.
+    var step = 0.5
+    /// The noise floor is the level that this share of the surroundings stays under, the speech level that share.
+    var floorShare = 0.08
+    var speechShare = 0.92
+    /// A band counts as far as it spans more than this from floor to speech level.
+    var usefulRange = 8.0
+    /// Speech starts at this share of the way from the floor to the speech level, within these bounds.
+    var thresholdShare = 0.30
+    var thresholdLeast = 5.0
+    var thresholdMost = 18.0
+    /// A sound shorter than this is no speech.
+    var shortestSpeech = 0.08
+    /// A silence shorter than this is part of speech.
+    var shortestPause = 0.06
+}

@@ -1,0 +1,35 @@
+import Glibc
+
+/// Limits on this process itself, for input that is not trusted.
+public struct ResourceLimits: Sendable, Equatable {
+    /// Bytes of address space.
+    public var memory: UInt64?
+    /// Seconds of processor time.
+    public var processorSeconds: UInt64?
+
+    public init(memory: UInt64? = nil, processorSeconds: UInt64? = nil) {
+        self.memory = memory
+        self.processorSeconds = processorSeconds
+    }
+
+    /// Lays the limits on this process, for good. At the processor limit it gets SIGXCPU, and 5 s later it is killed.
+    public func apply() throws(ChunkingError) {
+        if let memory { try Self.limit(RLIMIT_AS, soft: memory, hard: memory, "memory") }
+        if let processorSeconds {
+            try Self.limit(
+                RLIMIT_CPU, soft: processorSeconds, hard: processorSeconds + 5, "processor time")
+        }
+    }
+
+    private static func limit(_ resource: __rlimit_resource, soft: UInt64, hard: UInt64, _ name: String)
+        throws(ChunkingError)
+    {
+        var limit = rlimit(rlim_cur: rlim_t(soft), rlim_max: rlim_t(hard))
+        guard setrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else {
+            throw ChunkingError(
+                .invalidSettings, path: "limits",
+                "the limit of \(soft) on \(name) can't be set (\(String(cString: strerror(errno))))",
+                remedy: "give a limit not above that of the parent process")
+        }
+    }
+}

@@ -1,0 +1,138 @@
+public import ArgumentParser
+public import AudioChunker
+import Foundation
+public import QuorumCore
+
+/// `quorum chunk`: cuts recordings at pauses and texts into passages.
+struct ChunkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chunk",
+        abstract: "Cut recordings into chunks at pauses, and texts into passages.",
+        discussion: """
+            Reads WAV, FLAC, MP3, M4A, MP4, MOV, MKV, WebM, Ogg, Opus, AAC and more, and UTF-8 text (.txt, .md). Writes \
+            DIR/chunks.jsonl with a line a chunk, DIR/source.json, and a sound and a waveform file a chunk. With several \
+            inputs each has such a folder of its own in DIR, and DIR/chunks.jsonl lists all chunks.
+
+            DIR is written whole or not at all. Chunks cover their source exactly, sample for sample or byte for byte.
+            """)
+
+    @Argument(help: "Recordings, videos or texts.")
+    var input: [String]
+
+    @Option(help: ArgumentHelp("The folder to write; it must not exist.", valueName: "dir"))
+    var out: String
+
+    @Option(help: ArgumentHelp("The shortest chunk.", valueName: "seconds"))
+    var min = ChunkingSettings.standard.minimum
+
+    @Option(help: ArgumentHelp("The longest chunk.", valueName: "seconds"))
+    var max = ChunkingSettings.standard.maximum
+
+    @Option(help: ArgumentHelp("The shortest pause worth cutting at.", valueName: "seconds"))
+    var pause = ChunkingSettings.standard.pause
+
+    @Option(help: "How chunks are stored: flac or wav.")
+    var format = SoundFormat.flac
+
+    @Option(help: ArgumentHelp("Sample rate of the chunks (default: the source's).", valueName: "hz"))
+    var rate: Int?
+
+    @Option(help: ArgumentHelp("How many threads work (default: one a processor).", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: "What the inputs hold: audio or text (default: found by looking).")
+    var kind: MediaKind?
+
+    @Option(help: ArgumentHelp("Language of the inputs, such as en or pt-BR.", valueName: "tag"))
+    var language: String?
+
+    @Option(help: ArgumentHelp("The name to note for the input, if it is stored under another.", valueName: "filename"))
+    var name: String?
+
+    @Option(help: ArgumentHelp("Limit this process's address space.", valueName: "bytes"))
+    var limitMemory: UInt64?
+
+    @Option(help: ArgumentHelp("Limit this process's processor time.", valueName: "seconds"))
+    var limitCPU: UInt64?
+
+    @Flag(help: "Print the result, or the error, as JSON.")
+    var json = false
+
+    func validate() throws {
+        if let rate, !(1000...384_000).contains(rate) {
+            throw ValidationError("--rate \(rate) is out of range; give 1000 to 384000.")
+        }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs) is out of range; give 1 or more.") }
+        if name != nil, input.count > 1 { throw ValidationError("--name goes with a single input.") }
+        _ = try settings()
+    }
+
+    func run() async throws {
+        let cancellation = Cancellation()
+        let signals = SignalWatch([SIGINT, SIGTERM, SIGXCPU]) { cancellation.cancel() }
+        defer { signals.stop() }
+        let meter = ProgressLine(enabled: !json)
+        do {
+            try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
+            let chunker = Chunker(
+                settings: try settings(), format: format, rate: rate, language: language, workers: jobs)
+            let inputs = input.map { ChunkInput(path: $0, name: name, kind: kind) }
+            let reports = try await chunker.chunk(
+                inputs, into: out, cancellation: cancellation, progress: meter.show)
+            meter.clear()
+            try printResult(reports)
+        } catch let error as ChunkingError {
+            meter.clear()
+            try fail(error, signal: signals.received)
+        }
+    }
+
+    private func settings() throws -> ChunkingSettings {
+        do {
+            return try ChunkingSettings(minimum: min, maximum: max, pause: pause)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private func printResult(_ reports: [SourceReport]) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(Outcome(out: out, sources: reports)), as: UTF8.self))
+            return
+        }
+        for report in reports {
+            let length = report.duration.map { " from \(($0 * 100).rounded() / 100) s" } ?? ""
+            print("\(report.source): \(report.chunks) \(report.kind == .audio ? "chunks" : "passages")\(length)")
+            for warning in report.warnings { print("  warning: \(warning)") }
+            for damage in report.decoderErrors { print("  damaged \(damage)") }
+        }
+        print("Wrote \(out)")
+    }
+
+    private func fail(_ error: ChunkingError, signal: Int32?) throws -> Never {
+        var text = error.description
+        if signal == SIGXCPU {
+            text =
+                "\(error.path): it takes more than the allowed \(limitCPU ?? 0) s of processor time; raise --limit-cpu"
+        }
+        FileHandle.standardError.write(Data("error: \(text)\n".utf8))
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let body = ["error": ["code": error.code.rawValue, "path": error.path, "message": text]]
+            print(String(decoding: try encoder.encode(body), as: UTF8.self))
+        }
+        throw ExitCode(2)
+    }
+}
+
+/// What `--json` prints.
+private struct Outcome: Encodable {
+    let out: String
+    let sources: [SourceReport]
+}
+
+extension SoundFormat: ExpressibleByArgument {}
+extension MediaKind: ExpressibleByArgument {}
