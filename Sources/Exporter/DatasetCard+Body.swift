@@ -1,0 +1,160 @@
+internal import QuorumCore
+
+extension DatasetCard {
+    /// The card's text.
+    var body: String {
+        [title, contents, labeling, sources, use, limits].joined(separator: "\n\n") + "\n"
+    }
+
+    private var title: String {
+        """
+        # \(Self.oneLine(project.name)), version \(version.name)
+
+        \(counted(survey.rows, "labeled example")) frozen on \(version.createdAt.iso8601.prefix(10)) as version \
+        `\(version.name)`, digest `\(version.digest)`.
+        """
+    }
+
+    private var contents: String {
+        var lines = ["## Contents", "", "| split | examples | groups | \(survey.hasAudio ? "minutes | " : "")shards |"]
+        lines.append("|---|---:|---:|" + (survey.hasAudio ? "---:|" : "") + "---:|")
+        for (split, figures) in splits {
+            let minutes = survey.hasAudio ? "\(Self.rounded(figures.seconds / 60, places: 1)) | " : ""
+            let shardCount = shards.count { $0.split == split }
+            lines.append("| \(split.rawValue) | \(figures.rows) | \(figures.groups.count) | \(minutes)\(shardCount) |")
+        }
+        lines += ["", "Splits are made by group, and no group is in two splits.", ""]
+        lines += ["| column | meaning |", "|---|---|"]
+        for (name, meaning) in columnMeanings { lines.append("| `\(name)` | \(meaning) |") }
+        return lines.joined(separator: "\n")
+    }
+
+    private var columnMeanings: [(name: String, meaning: String)] {
+        features.features.map { feature in
+            let meaning =
+                switch feature.name {
+                case "audio": "the recording, mono FLAC" + (features.sampleRate.map { " at \($0) Hz" } ?? "")
+                case project.kind.answerColumn:
+                    project.kind == .transcription
+                        ? "what is said, as the quorum decided"
+                        : "the label the quorum decided: " + project.labels.map(Self.code).joined(separator: ", ")
+                case project.kind.passageColumn: "the text that was labeled"
+                case "id": "the example's name in every format and in `lineage.jsonl`"
+                case "source": "file name of the upload it was cut from"
+                case "group": "what must not cross splits, such as the speaker; else the source itself"
+                case "start", "end":
+                    survey.hasAudio ? "seconds on the source's timeline" : "bytes of the source's UTF-8 text"
+                case "agreement": "`support` divided by `votes`"
+                case "support": "answers that match the decided one"
+                default: "all answers the example had when it was decided"
+                }
+            return (feature.name, meaning)
+        }
+    }
+
+    private var labeling: String {
+        var text = """
+            ## Labeling
+
+            Every example was answered by several people who did not see each other's answers. \
+            \(project.policy.agree) matching answers of at most \(project.policy.max) settle an example \
+            (quorum policy \(project.policy)); answers match when they are equal after \(normalisation). \
+            The labels rest on the answers of \(counted(annotators, "person", plural: "people")). \
+            On average \(Self.percent(survey.meanAgreement)) of an example's answers match its label; \
+            in \(Self.percent(Double(survey.unanimous) / Double(survey.rows))) of the examples all do.
+            """
+        let guidelines = project.guidelines.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        if guidelines.contains(where: { !$0.isEmpty }) {
+            text += "\n\nWhat the annotators were asked:\n\n" + guidelines.map { "> \($0)" }.joined(separator: "\n")
+        }
+        return text
+    }
+
+    private var normalisation: String {
+        let rules = [
+            (TextNormalisation.ignoresCase, "case"), (.ignoresPunctuation, "punctuation"),
+            (.foldsWhiteSpace, "white space"),
+        ]
+        let named = rules.filter { project.policy.normalisation.contains($0.0) }.map(\.1)
+        return named.isEmpty ? "no normalisation" : "setting aside " + named.joined(separator: ", ")
+    }
+
+    private var sources: String {
+        var lines = ["## Sources", "", "\(counted(survey.sources.count, "upload"))."]
+        if !survey.licences.isEmpty {
+            lines.append("Licences: " + survey.licences.sorted().map(Self.oneLine).joined(separator: "; ") + ".")
+        }
+        if !survey.sourcesWithoutLicence.isEmpty {
+            lines.append("No licence is recorded for \(counted(survey.sourcesWithoutLicence.count, "upload")).")
+        }
+        if !survey.sourcesWithoutConsent.isEmpty {
+            lines.append("No consent is recorded for \(counted(survey.sourcesWithoutConsent.count, "upload")).")
+        }
+        lines.append(
+            "`lineage.jsonl` leads from every row to its answers, its span of the upload and the upload's SHA-256.")
+        return lines.joined(separator: "\n")
+    }
+
+    private var use: String {
+        let code =
+            switch format {
+            case .parquet, .jsonl:
+                """
+                from datasets import load_dataset
+
+                data = load_dataset("PATH/TO/THIS/FOLDER")
+                """
+            case .webdataset:
+                """
+                import webdataset
+
+                data = webdataset.WebDataset("PATH/TO/THIS/FOLDER/\(ShardName.tar(splits[0].split, 0))", shardshuffle=False)
+                """
+            }
+        return """
+            ## Use
+
+            ```python
+            \(code)
+            ```
+
+            `manifest.json` lists every file with its size and SHA-256.
+            """
+    }
+
+    private var limits: String {
+        var known = [
+            "Only settled examples are here; what the annotators could not agree on is left out, "
+                + "so the data is easier than the recordings it comes from."
+        ]
+        if !survey.hasAudio { known[0] = known[0].replacing("recordings", with: "texts") }
+        let missing = Split.allCases.filter { survey.splits[$0] == nil }.map(\.rawValue)
+        if !missing.isEmpty { known.append("There is no \(missing.joined(separator: " and no ")) split.") }
+        let thin = splits.filter { $0.figures.groups.count == 1 }.map(\.split.rawValue)
+        if !thin.isEmpty { known.append("All examples of \(thin.joined(separator: " and of ")) are of one group.") }
+        if survey.sampleRates.count > 1 {
+            let rates = survey.sampleRates.sorted().map { "\($0) Hz" }.joined(separator: ", ")
+            known.append("Recordings have several sample rates: \(rates).")
+        }
+        return "## Known limits\n\n" + known.map { "- \($0)" }.joined(separator: "\n")
+    }
+
+    private func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
+    }
+
+    private static func percent(_ share: Double) -> String { "\(rounded(share * 100, places: 1)) %" }
+
+    private static func rounded(_ value: Double, places: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        return "\((value * scale).rounded() / scale)"
+    }
+
+    private static func code(_ text: String) -> String { "`" + oneLine(text).replacing("`", with: "'") + "`" }
+
+    /// A text that cannot end a table's row or a paragraph.
+    private static func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|")
+    }
+}

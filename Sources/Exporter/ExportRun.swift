@@ -1,0 +1,165 @@
+internal import LabelStore
+internal import QuorumCore
+
+/// One export from the first look at the version to the finished folder.
+struct ExportRun {
+    private let version: DatasetVersion
+    private let project: Project
+    private let store: LabelStore
+    private let media: MediaFolder
+    private let format: ExportFormat
+    private let options: ExportOptions
+
+    init(
+        _ version: VersionID, from store: LabelStore, media: MediaFolder, format: ExportFormat, options: ExportOptions
+    ) async throws(ExportError) {
+        do {
+            self.version = try await store.version(version)
+            project = try await store.project(self.version.project)
+        } catch {
+            throw ExportError(store: error)
+        }
+        self.store = store
+        self.media = media
+        self.format = format
+        self.options = options
+    }
+
+    func write(to out: String, progress: (@Sendable (Double) -> Void)?) async throws(ExportError) -> Manifest {
+        let folder = try StagingFolder(for: out)
+        let survey = try await survey()
+        let features = HuggingFaceFeatures(
+            columns: survey.columns(kind: project.kind), sampleRate: survey.sampleRate)
+        let writer = try makeWriter(in: folder, survey: survey, features: features)
+        var lineage = try LineageFile(in: folder, project: project, version: version)
+
+        var plan = ShardPlan(shardSize: options.shardSize)
+        var annotators: Set<String> = []
+        var written = 0
+        var pages = pages()
+        while let page = try await pages.next() {
+            let votes = try await votes(of: page)
+            for example in page {
+                let size = try mediaSize(of: example)
+                let shard = place(example, mediaSize: size, by: &plan)
+                let recording = try example.audio.map { span throws(ExportError) in
+                    try media.read(span.mediaKey, size: size, chunk: example.chunkDescription)
+                }
+                let position = try writer.write(example, media: recording, shard: shard)
+                let own = votes[example.label.task] ?? []
+                try lineage.write(example, at: position, votes: own)
+                for vote in own { annotators.insert(vote.annotator) }
+                written += 1
+            }
+            progress?(Double(written) / Double(survey.rows))
+        }
+
+        let shards = try writer.finish()
+        try requireSurveyed(shards, by: survey)
+        let card = DatasetCard(
+            project: project, version: version, format: format, survey: survey, features: features, shards: shards,
+            annotators: annotators.count)
+        let files = [try lineage.finish(), try write(card.markdown, as: DatasetCard.fileName, in: folder)]
+        let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
+        try write(manifest, in: folder)
+        try folder.publish()
+        return manifest
+    }
+
+    private var writerType: any ShardWriter.Type {
+        switch format {
+        case .parquet: ParquetShardWriter.self
+        case .webdataset: WebDatasetWriter.self
+        case .jsonl: JSONLinesWriter.self
+        }
+    }
+
+    private func makeWriter(
+        in folder: StagingFolder, survey: ExportSurvey, features: HuggingFaceFeatures
+    ) throws(ExportError) -> any ShardWriter {
+        let columns = survey.columns(kind: project.kind)
+        switch format {
+        case .parquet:
+            return try ParquetShardWriter(in: folder, columns: columns, counts: survey.shards, features: features)
+        case .webdataset:
+            return WebDatasetWriter(in: folder, kind: project.kind, labels: project.labels)
+        case .jsonl:
+            return try JSONLinesWriter(in: folder, columns: columns)
+        }
+    }
+
+    private func pages() -> ExamplePages {
+        ExamplePages(of: version.id, in: store, pageLength: options.pageLength)
+    }
+
+    /// - Throws: `ExportError` when the version is empty or a recording is missing.
+    private func survey() async throws(ExportError) -> ExportSurvey {
+        var survey = ExportSurvey()
+        var plan = ShardPlan(shardSize: options.shardSize)
+        var pages = pages()
+        while let page = try await pages.next() {
+            for example in page {
+                let size = try mediaSize(of: example)
+                survey.add(example, mediaSize: size, shard: place(example, mediaSize: size, by: &plan))
+            }
+        }
+        guard survey.rows > 0 else {
+            throw ExportError(
+                .emptyVersion, "version \(version.name)", "it holds no example",
+                remedy: "freeze a new version once some tasks have settled")
+        }
+        return survey
+    }
+
+    private func place(_ example: Example, mediaSize: Int64, by plan: inout ShardPlan) -> Int {
+        let bytes = writerType.footprint(of: example, mediaSize: mediaSize, kind: project.kind)
+        return plan.place(bytes: bytes, in: example.split)
+    }
+
+    private func mediaSize(of example: Example) throws(ExportError) -> Int64 {
+        guard let span = example.audio else { return 0 }
+        return try media.size(of: span.mediaKey, chunk: example.chunkDescription)
+    }
+
+    private func votes(of page: [Example]) async throws(ExportError) -> [TaskID: [VersionVote]] {
+        do {
+            let votes = try await store.votes(of: version.id, tasks: page.map(\.label.task))
+            return Dictionary(grouping: votes, by: \.task)
+        } catch {
+            throw ExportError(store: error)
+        }
+    }
+
+    /// The names of shards hold their number, so it must come out as surveyed.
+    private func requireSurveyed(_ shards: [Manifest.Shard], by survey: ExportSurvey) throws(ExportError) {
+        for (split, count) in survey.shards {
+            let own = shards.filter { $0.split == split }
+            guard own.count == count, own.reduce(0, { $0 + $1.rows }) == survey.splits[split]?.rows else {
+                throw ExportError(
+                    .badMedia, "media folder \(media.path)", "recordings changed while they were exported",
+                    remedy: "let nothing write to the data folder's media, then export again")
+            }
+        }
+    }
+
+    private func write(_ text: String, as name: String, in folder: StagingFolder) throws(ExportError) -> Manifest.File {
+        let file = try OutputFile(creating: folder.path + "/" + name)
+        try file.write(Array(text.utf8))
+        let digest = try file.finish()
+        return Manifest.File(path: name, bytes: digest.bytes, sha256: digest.sha256)
+    }
+
+    private func write(_ manifest: Manifest, in folder: StagingFolder) throws(ExportError) {
+        let file = try OutputFile(creating: folder.path + "/" + Manifest.fileName)
+        do {
+            try file.write(try manifest.json())
+        } catch let error as ExportError {
+            throw error
+        } catch {
+            throw ExportError(
+                .format, Manifest.fileName, "it could not be encoded: \(error)",
+                remedy: "report this together with the version's name")
+        }
+        _ = try file.finish()
+    }
+}

@@ -1,0 +1,89 @@
+internal import QuorumCore
+internal import TableIO
+
+/// Examples laid out as columns, in the order of `HuggingFaceFeatures`.
+struct ExampleBatch {
+    private let kind: TaskKind
+    private(set) var rows = 0
+    /// Bytes the batch holds, near enough.
+    private(set) var bytes: Int64 = 0
+
+    private var audio = NullableBytes()
+    private var audioPath = NullableBytes()
+    private var passage = NullableBytes()
+    private var answer = UTF8Column()
+    private var id = UTF8Column()
+    private var source = UTF8Column()
+    private var group = UTF8Column()
+    private var start: [Double] = []
+    private var end: [Double] = []
+    private var agreement: [Double] = []
+    private var support: [Int64] = []
+    private var votes: [Int64] = []
+
+    init(kind: TaskKind) {
+        self.kind = kind
+    }
+
+    /// - Parameter media: the example's recording; nil for a text, and where recordings are not wanted.
+    mutating func append(_ example: Example, media: MediaFile?) {
+        rows += 1
+        bytes += ParquetShardWriter.footprint(
+            of: example, mediaSize: Int64(media?.bytes.count ?? 0), kind: kind)
+        audio.append(media?.bytes)
+        audioPath.append(media.map { Array("\(example.key).\($0.encoding.rawValue)".utf8) })
+        passage.append(example.passage.map { Array($0.text.utf8) })
+        answer.append(example.label.label.utf8)
+        id.append(example.key.utf8)
+        source.append(example.source.filename.utf8)
+        group.append(example.group.utf8)
+        let (from, to) = example.bounds
+        start.append(from)
+        end.append(to)
+        agreement.append(example.label.agreement)
+        support.append(Int64(example.label.support))
+        votes.append(Int64(example.label.votes))
+    }
+
+    /// The recordings: their bytes and the names they go by.
+    var audioColumns: [Column] {
+        [
+            Column(name: "audio.bytes", storage: .binary(audio.values), validity: audio.validity),
+            Column(name: "audio.path", storage: .utf8(audioPath.values), validity: audioPath.validity),
+        ]
+    }
+
+    /// Every column but the recordings.
+    func columns(withPassages: Bool) -> [Column] {
+        var all: [Column] = []
+        if withPassages {
+            all.append(Column(name: kind.passageColumn, storage: .utf8(passage.values), validity: passage.validity))
+        }
+        return all + [
+            Column(name: kind.answerColumn, storage: .utf8(answer)),
+            Column(name: "id", storage: .utf8(id)),
+            Column(name: "source", storage: .utf8(source)),
+            Column(name: "group", storage: .utf8(group)),
+            Column(name: "start", storage: .float64(start)),
+            Column(name: "end", storage: .float64(end)),
+            Column(name: "agreement", storage: .float64(agreement)),
+            Column(name: "support", storage: .int64(support)),
+            Column(name: "votes", storage: .int64(votes)),
+        ]
+    }
+}
+
+/// A growing column of bytes with nulls.
+private struct NullableBytes {
+    private(set) var values = UTF8Column()
+    private var isPresent: [Bool] = []
+    private var hasNull = false
+
+    mutating func append(_ value: [UInt8]?) {
+        values.append(value ?? [])
+        isPresent.append(value != nil)
+        if value == nil { hasNull = true }
+    }
+
+    var validity: [Bool] { hasNull ? isPresent : [] }
+}
