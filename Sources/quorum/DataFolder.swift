@@ -1,0 +1,76 @@
+import ArgumentParser
+import Exporter
+import Foundation
+import LabelStore
+import QuorumCore
+
+/// The folder a server keeps its work in, opened by the other commands.
+struct DataFolder {
+    let path: String
+    /// URL of a PostgreSQL database; nil for the folder's own SQLite file.
+    let database: String?
+
+    var media: MediaFolder { MediaFolder(path: path + "/media") }
+
+    /// - Throws: `CommandFailure` when there is no data folder here; none is made.
+    func openStore() async throws -> LabelStore {
+        if let database { return try await LabelStore.open(.postgres(url: database)) }
+        let file = path + "/quorum.sqlite"
+        guard FileManager.default.fileExists(atPath: file) else {
+            throw CommandFailure(
+                "not_found", "\(path): it is not a data folder of quorum, \(file) is not there; "
+                    + "give the folder that quorum serve uses with --data")
+        }
+        return try await LabelStore.open(.sqlite(path: file))
+    }
+}
+
+extension LabelStore {
+    /// Finds a frozen version by what a person writes.
+    ///
+    /// - Parameters:
+    ///   - project: a project's name or number; a name wins.
+    ///   - version: a version's name (`v1`), its digest, or the digest's first eight digits or more.
+    func version(_ version: String, ofProject project: String) async throws -> DatasetVersion {
+        let all = try await projects()
+        guard let found = all.first(where: { $0.name == project }) ?? all.first(where: { "\($0.id)" == project }) else {
+            let names = all.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            throw CommandFailure(
+                "not_found", "project \"\(project)\": there is no such project; "
+                    + (names.isEmpty ? "there is none at all yet" : "there is \(names)"))
+        }
+        do {
+            return try await self.version(named: version, of: found.id)
+        } catch where error.code == .notFound {
+            let names = try await versions(of: found.id).map(\.name).joined(separator: ", ")
+            throw CommandFailure(
+                "not_found", "version \"\(version)\" of \"\(found.name)\": there is no such version; "
+                    + (names.isEmpty ? "freeze one first" : "there is \(names)"))
+        }
+    }
+}
+
+/// A command cannot go on; shown as `error: MESSAGE`, or as JSON, with exit code 2.
+struct CommandFailure: Error, CustomStringConvertible {
+    let code: String
+    let message: String
+
+    init(_ code: String, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    var description: String { message }
+
+    /// Tells a person on the error stream and, with `json`, a program on the output; then ends the command.
+    func report(json: Bool) throws -> Never {
+        FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let body = ["error": ["code": code, "message": message]]
+            print(String(decoding: try encoder.encode(body), as: UTF8.self))
+        }
+        throw ExitCode(2)
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Exporter
+import Foundation
+import LabelStore
+import QuorumCore
+
+/// `quorum export`: writes a frozen dataset version as files a training job reads.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write a frozen dataset version as shards for training.",
+        discussion: """
+            parquet     data/train-00000-of-00001.parquet …, opened by datasets.load_dataset("DIR")
+            webdataset  train-000000.tar …, opened by webdataset.WebDataset
+            jsonl       data/train/metadata.jsonl with the recordings beside it, opened by datasets.load_dataset("DIR")
+
+            Beside the shards stand manifest.json (rows, bytes and SHA-256 of every file), lineage.jsonl (where every
+            example comes from) and README.md (the dataset card). DIR is written whole or not at all, and the same
+            version gives the same bytes.
+            """)
+
+    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
+    var data: String
+
+    @Option(help: ArgumentHelp("PostgreSQL database, if the server uses one.", valueName: "url"))
+    var database: String?
+
+    @Option(help: "Name or number of the project.")
+    var project: String
+
+    @Option(help: "Name (v1) or digest of the version.")
+    var version: String
+
+    @Option(help: "What to write: parquet, webdataset or jsonl.")
+    var format: ExportFormat
+
+    @Option(help: ArgumentHelp("The folder to write; it must not exist, or be empty.", valueName: "dir"))
+    var out: String
+
+    @Option(help: ArgumentHelp("Bytes after which a shard is full.", valueName: "bytes"))
+    var shardSize = ExportOptions.standardShardSize
+
+    @Flag(help: "Print the manifest, or the error, as JSON.")
+    var json = false
+
+    func validate() throws {
+        _ = try options()
+    }
+
+    func run() async throws {
+        let meter = ProgressLine(enabled: !json)
+        do {
+            let folder = DataFolder(path: data, database: database)
+            let store = try await folder.openStore()
+            let manifest = try await export(from: store, media: folder.media, meter: meter)
+            await store.close()
+            meter.clear()
+            try show(manifest)
+        } catch let error as ExportError {
+            meter.clear()
+            try CommandFailure(error.code.rawValue, error.description).report(json: json)
+        } catch let error as StoreError {
+            try CommandFailure("store", "database: \(error.message)").report(json: json)
+        } catch let error as CommandFailure {
+            try error.report(json: json)
+        }
+    }
+
+    /// Exports until done or until the process is told to stop, which leaves nothing behind.
+    private func export(from store: LabelStore, media: MediaFolder, meter: ProgressLine) async throws -> Manifest {
+        let options = try options()
+        let frozen = try await store.version(version, ofProject: project)
+        let work = Task { [format, out] in
+            try await Exporter.export(
+                frozen.id, from: store, media: media, format: format, to: out, options: options, progress: meter.show)
+        }
+        let signals = SignalWatch([SIGINT, SIGTERM]) { work.cancel() }
+        defer { signals.stop() }
+        return try await work.value
+    }
+
+    private func options() throws -> ExportOptions {
+        do {
+            return try ExportOptions(shardSize: shardSize)
+        } catch {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private func show(_ manifest: Manifest) throws {
+        if json {
+            FileHandle.standardOutput.write(Data(try manifest.json()))
+            return
+        }
+        for split in manifest.splits {
+            print("\(split.name.rawValue): \(split.rows) examples, \(split.bytes) bytes, \(split.shards) shards")
+        }
+        print("Wrote \(out)")
+    }
+}
+
+extension ExportFormat: ExpressibleByArgument {}
