@@ -2,7 +2,10 @@ import Glibc
 
 /// Limits on this process itself, for input that is not trusted.
 public struct ResourceLimits: Sendable, Equatable {
-    /// Bytes of address space.
+    /// The least a memory limit may be: the threads' stacks need as much.
+    public static let leastMemory: UInt64 = 128 << 20
+
+    /// Bytes of memory for data: what is allocated, not the program and files mapped in.
     public var memory: UInt64?
     /// Seconds of processor time.
     public var processorSeconds: UInt64?
@@ -14,7 +17,14 @@ public struct ResourceLimits: Sendable, Equatable {
 
     /// Lays the limits on this process, for good. At the processor limit it gets SIGXCPU, and 5 s later it is killed.
     public func apply() throws(ChunkingError) {
-        if let memory { try Self.limit(RLIMIT_AS, soft: memory, hard: memory, "memory") }
+        if let memory {
+            guard memory >= Self.leastMemory else {
+                throw ChunkingError(
+                    .invalidSettings, path: "limits", "\(memory) bytes of memory are too few to start with",
+                    remedy: "allow \(Self.leastMemory) or more")
+            }
+            try Self.limit(RLIMIT_DATA, soft: memory, hard: memory, "memory")
+        }
         if let processorSeconds {
             try Self.limit(
                 RLIMIT_CPU, soft: processorSeconds, hard: processorSeconds + 5, "processor time")

@@ -30,9 +30,8 @@ struct SourceJob: Sendable {
         let file = try MediaFile(path: input.path, name: input.name)
         let spool = try SampleSpool(path: "\(folder)/.samples")
         var analyser: BandAnalyser?
-        let stream = try AudioDecoder(file, rate: chunker.rate).run(
-            cancellation: cancellation, progress: { progress($0 * 0.6) }
-        ) { (samples, rate) throws(ChunkingError) in
+        let decoder = try AudioDecoder(file, rate: chunker.rate)
+        let stream = try decoder.run(cancellation: cancellation, progress: decoding) { (samples, rate) throws(ChunkingError) in
             if analyser == nil { analyser = BandAnalyser(sampleRate: rate) }
             analyser?.process(samples)
             try spool.append(samples)
@@ -51,6 +50,8 @@ struct SourceJob: Sendable {
         return ChunkManifest(
             source: report(source, file, stream, records.count), chunks: records.map(ChunkRecord.audio))
     }
+
+    private func decoding(_ share: Double) { progress(share * 0.6) }
 
     private func report(
         _ source: SourceIdentity, _ file: MediaFile, _ stream: DecodedStream, _ chunks: Int

@@ -72,10 +72,11 @@ final class MediaFile {
         return nil
     }
 
-    /// Where the container's own timeline begins, in seconds: the earliest moment of any of its streams.
+    /// Where the container's own timeline begins, in seconds: the earliest moment of any of its streams. What lies before
+    /// zero is priming that is not played.
     var startSeconds: Double {
         let start = context.pointee.start_time
-        return start == LIBAV_NO_TIMESTAMP ? 0 : Double(start) / Double(AV_TIME_BASE)
+        return start == LIBAV_NO_TIMESTAMP ? 0 : max(0, Double(start) / Double(AV_TIME_BASE))
     }
 
     /// Share of the file read so far, 0...1.
