@@ -1,4 +1,5 @@
 internal import QuorumCore
+internal import TableIO
 
 extension DatasetCard {
     /// The card's text.
@@ -24,16 +25,46 @@ extension DatasetCard {
             lines.append("| \(split.rawValue) | \(figures.rows) | \(figures.groups.count) | \(minutes)\(shardCount) |")
         }
         lines += ["", "Splits are made by group, and no group is in two splits.", ""]
-        lines += ["| column | meaning |", "|---|---|"]
-        for (name, meaning) in columnMeanings { lines.append("| `\(name)` | \(meaning) |") }
+        lines += [
+            format == .webdataset ? "| member, or key of `KEY.json` | meaning |" : "| column | meaning |", "|---|---|",
+        ]
+        for (name, meaning) in memberMeanings + columnMeanings { lines.append("| `\(name)` | \(meaning) |") }
         return lines.joined(separator: "\n")
     }
 
+    /// What the members of a tar file are.
+    private var memberMeanings: [(name: String, meaning: String)] {
+        guard format == .webdataset else { return [] }
+        var all: [(String, String)] = []
+        if survey.hasAudio { all.append(("KEY.flac", recordingMeaning)) }
+        all.append(("KEY.json", "the keys below"))
+        switch project.kind {
+        case .transcription: all.append(("KEY.txt", "the transcript"))
+        case .classification:
+            if survey.hasPassages { all.append(("KEY.txt", "the text that was labeled")) }
+            let numbers = project.labels.enumerated().map { "\($0) is " + Self.code($1) }
+            all.append(("KEY.cls", "the label's number: " + numbers.joined(separator: ", ")))
+        }
+        return all
+    }
+
+    private var recordingMeaning: String {
+        "the recording, mono FLAC" + (features.sampleRate.map { " at \($0) Hz" } ?? "")
+    }
+
     private var columnMeanings: [(name: String, meaning: String)] {
-        features.features.map { feature in
+        let inRecords: [(String, String)] =
+            switch (format, survey.hasAudio) {
+            case (.parquet, _), (_, false): []
+            case (.webdataset, _): [("sample_rate", "samples a second")]
+            case (.jsonl, _):
+                [("sample_rate", "samples a second"), ("audio_sha256", "SHA-256 of the recording's file")]
+            }
+        let plain = features.features.filter { !($0.type == .audio && format == .webdataset) }
+        return plain.map { feature in
             let meaning =
                 switch feature.name {
-                case "audio": "the recording, mono FLAC" + (features.sampleRate.map { " at \($0) Hz" } ?? "")
+                case "audio": recordingMeaning
                 case project.kind.answerColumn:
                     project.kind == .transcription
                         ? "what is said, as the quorum decided"
@@ -49,14 +80,14 @@ extension DatasetCard {
                 default: "all answers the example had when it was decided"
                 }
             return (feature.name, meaning)
-        }
+        } + inRecords
     }
 
     private var labeling: String {
         var text = """
             ## Labeling
 
-            Every example was answered by several people who did not see each other's answers. \
+            Every example was answered by people who did not see each other's answers. \
             \(project.policy.agree) matching answers of at most \(project.policy.max) settle an example \
             (quorum policy \(project.policy)); answers match when they are equal after \(normalisation). \
             The labels rest on the answers of \(counted(annotators, "person", plural: "people")). \

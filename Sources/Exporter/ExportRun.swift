@@ -33,7 +33,7 @@ struct ExportRun {
         let writer = try makeWriter(in: folder, survey: survey, features: features)
         var lineage = try LineageFile(in: folder, project: project, version: version)
 
-        var plan = ShardPlan(shardSize: options.shardSize)
+        var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
         var annotators: Set<String> = []
         var written = 0
         var pages = pages()
@@ -95,7 +95,7 @@ struct ExportRun {
     /// - Throws: `ExportError` when the version is empty or a recording is missing.
     private func survey() async throws(ExportError) -> ExportSurvey {
         var survey = ExportSurvey()
-        var plan = ShardPlan(shardSize: options.shardSize)
+        var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
         var pages = pages()
         while let page = try await pages.next() {
             for example in page {

@@ -56,7 +56,7 @@ final class StagingFolder {
     private static func requireVacant(_ path: String) throws(ExportError) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
-            if errno == ENOENT { return }
+            if errno == ENOENT || errno == ENOTDIR { return }
             throw .unwritable(path, "look at the folder")
         }
         let isFolder = status.st_mode & S_IFMT == S_IFDIR

@@ -30,6 +30,8 @@ final class JSONLinesWriter: ShardWriter {
         self.columns = columns
     }
 
+    static var overhead: Int64 { 0 }
+
     /// A split is one file however large, so nothing counts towards a size.
     static func footprint(of example: Example, mediaSize: Int64, kind: TaskKind) -> Int64 { 0 }
 

@@ -32,6 +32,9 @@ final class ParquetShardWriter: ShardWriter {
         try folder.makeFolder("data")
     }
 
+    /// The footer is small beside any sensible shard.
+    static var overhead: Int64 { 0 }
+
     static func footprint(of example: Example, mediaSize: Int64, kind: TaskKind) -> Int64 {
         let texts = [
             example.passage?.text, example.label.label, example.key, example.source.filename, example.group,

@@ -12,8 +12,9 @@ struct ShardPlan: Sendable {
     private let shardSize: Int64
     private var fills: [Split: Fill] = [:]
 
-    init(shardSize: Int64) {
-        self.shardSize = shardSize
+    /// - Parameter overhead: bytes of a shard that are no example's.
+    init(shardSize: Int64, overhead: Int64 = 0) {
+        self.shardSize = shardSize - overhead
     }
 
     /// Places the next example of a split; one that is larger than a shard gets a shard of its own.

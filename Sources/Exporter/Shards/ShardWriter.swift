@@ -2,9 +2,12 @@ internal import QuorumCore
 
 /// Writes the examples of a version in one format.
 ///
-/// Examples come in the order of the version; for each, `place(_:mediaSize:)` has been called first. `finish()` ends
-/// every shard, which are complete files only then.
+/// Examples come in the order of the version, each with the number of its shard as `ShardPlan` gave it. `finish()` ends
+/// every shard; they are complete files only then.
 protocol ShardWriter: AnyObject {
+    /// Bytes of a shard that are no example's.
+    static var overhead: Int64 { get }
+
     /// Bytes an example adds to its shard, near enough to fill shards by.
     static func footprint(of example: Example, mediaSize: Int64, kind: TaskKind) -> Int64
 

@@ -2,6 +2,9 @@
 ///
 /// The same members in the same order give the same bytes on every machine.
 struct TarFile {
+    /// The two empty blocks that end an archive.
+    static let endLength = Int64(2 * TarHeader.blockSize)
+
     private let file: OutputFile
 
     init(creating path: String) throws(ExportError) {
@@ -24,9 +27,8 @@ struct TarFile {
         Int64(TarHeader.blockSize) + size + Int64(TarHeader.padding(after: size))
     }
 
-    /// Writes the two empty blocks that end an archive.
     func finish() throws(ExportError) -> FileDigest {
-        try file.write([UInt8](repeating: 0, count: 2 * TarHeader.blockSize))
+        try file.write([UInt8](repeating: 0, count: Int(Self.endLength)))
         return try file.finish()
     }
 }

@@ -28,6 +28,8 @@ final class WebDatasetWriter: ShardWriter {
         self.labels = Dictionary(zip(labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
+    static var overhead: Int64 { TarFile.endLength }
+
     static func footprint(of example: Example, mediaSize: Int64, kind: TaskKind) -> Int64 {
         var sidecar = JSONText()
         sidecar.object { $0.members(of: example, kind: kind) }
