@@ -31,7 +31,8 @@ struct SourceJob: Sendable {
         let spool = try SampleSpool(path: "\(folder)/.samples")
         var analyser: BandAnalyser?
         let decoder = try AudioDecoder(file, rate: chunker.rate)
-        let stream = try decoder.run(cancellation: cancellation, progress: decoding) { (samples, rate) throws(ChunkingError) in
+        let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
+            (samples, rate) throws(ChunkingError) in
             if analyser == nil { analyser = BandAnalyser(sampleRate: rate) }
             analyser?.process(samples)
             try spool.append(samples)

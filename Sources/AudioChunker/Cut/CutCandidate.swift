@@ -61,10 +61,20 @@ struct CutProposer {
             let frame = quietest(in: start..<min(start + cell, activity.frameCount))
             let range = activity.range[frame]
             let loudness = range > 0 ? Double(min(1, max(0, activity.excess[frame] / range))) : 0
+            let stillness = stillness(around: frame)
             return CutCandidate(
-                frame: frame, kind: .forced, pause: 0, confidence: 0.25 * (1 - loudness),
-                cost: Self.forcedWeight * (1 + loudness))
+                frame: frame, kind: .forced, pause: 0, confidence: 0.2 * (1 - loudness) + 0.2 * stillness,
+                cost: Self.forcedWeight * (2 + loudness - stillness))
         }
+    }
+
+    /// 0...1: how long the stretch without speech around a frame is, against the shortest pause.
+    private func stillness(around frame: Int) -> Double {
+        let enough = max(1, ActivityDetector.frames(settings.pause))
+        var (low, high) = (frame, frame)
+        while low >= 0, high - low < enough, !activity.isSpeech[low] { low -= 1 }
+        while high < activity.frameCount, high - low < enough, !activity.isSpeech[high] { high += 1 }
+        return min(1, Double(max(0, high - low - 1)) / Double(enough))
     }
 
     /// The frame that stands out least; the middle one of several.

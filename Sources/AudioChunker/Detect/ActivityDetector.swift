@@ -26,21 +26,23 @@ struct ActivityDetector {
                 let span = speech[knot] - floor[knot]
                 weight[knot] = max(0, span - Float(parameters.usefulRange))
                 weightSum[knot] += weight[knot]
-                rangeSum[knot] += weight[knot] * span
+                rangeSum[knot] += weight[knot] * span * span
             }
             for frame in 0..<frames {
                 let (knot, share) = (frame / step, Float(frame % step) / Float(step))
                 let tells = weight[knot] + (weight[knot + 1] - weight[knot]) * share
                 let ground = floor[knot] + (floor[knot + 1] - floor[knot]) * share
-                excess[frame] += tells * (Float(smooth[frame]) / 2 - 120 - ground)
+                let above = max(0, Float(smooth[frame]) / 2 - 120 - ground)
+                excess[frame] += tells * above * above
                 weights[frame] += tells
             }
         }
         var range = [Float](repeating: 0, count: frames)
         for frame in 0..<frames where weights[frame] > 0 {
             let (knot, share) = (frame / step, Float(frame % step) / Float(step))
-            excess[frame] /= weights[frame]
-            range[frame] = (rangeSum[knot] + (rangeSum[knot + 1] - rangeSum[knot]) * share) / weights[frame]
+            excess[frame] = (excess[frame] / weights[frame]).squareRoot()
+            let mean = (rangeSum[knot] + (rangeSum[knot + 1] - rangeSum[knot]) * share) / weights[frame]
+            range[frame] = mean.squareRoot()
         }
         return Activity(excess: excess, range: range, isSpeech: speech(excess, range))
     }
@@ -88,16 +90,37 @@ struct ActivityDetector {
     }
 
     private func speech(_ excess: [Float], _ range: [Float]) -> [Bool] {
-        var active = excess.indices.map { frame in
-            guard range[frame] > 0 else { return false }
-            let wanted = Float(parameters.thresholdShare) * range[frame]
-            let bounded = min(max(wanted, Float(parameters.thresholdLeast)), Float(parameters.thresholdMost))
-            return excess[frame] > bounded
+        let thresholds = range.map { range in
+            guard range > 0 else { return Float.infinity }
+            let wanted = Float(parameters.thresholdShare) * range
+            return min(max(wanted, Float(parameters.thresholdLeast)), Float(parameters.thresholdMost))
         }
+        var active = excess.indices.map { excess[$0] > thresholds[$0] }
+        extend(&active, excess, thresholds)
         Self.drop(runsOf: true, shorterThan: Self.frames(parameters.shortestSpeech) / 2, in: &active)
         Self.drop(runsOf: false, shorterThan: Self.frames(parameters.shortestPause), in: &active)
         Self.drop(runsOf: true, shorterThan: Self.frames(parameters.shortestSpeech), in: &active)
         return active
+    }
+
+    /// Speech goes on, to either side, down to a lower threshold: words begin and end softly.
+    private func extend(_ active: inout [Bool], _ excess: [Float], _ thresholds: [Float]) {
+        let reach = Self.frames(parameters.softEnd)
+        for run in Runs(of: true, in: active) {
+            var frame = run.lowerBound - 1
+            while frame >= 0, frame >= run.lowerBound - reach, !active[frame], isSoft(frame) {
+                active[frame] = true
+                frame -= 1
+            }
+            frame = run.upperBound
+            while frame < active.count, frame < run.upperBound + reach, !active[frame], isSoft(frame) {
+                active[frame] = true
+                frame += 1
+            }
+        }
+        func isSoft(_ frame: Int) -> Bool {
+            excess[frame] > max(Float(parameters.softLeast), thresholds[frame] * Float(parameters.softShare))
+        }
     }
 
     private static func drop(runsOf value: Bool, shorterThan least: Int, in frames: inout [Bool]) {

@@ -2,12 +2,12 @@ import Foundation
 
 /// Measures band levels of a stream in blocks of any size; the result does not depend on the blocks.
 ///
-/// Eight band-pass filters (second order, centres 250 Hz to 3500 Hz, evenly spaced by ratio) run side by side in one
+/// Eight band-pass filters (second order, centres 250 Hz to 6000 Hz, evenly spaced by ratio) run side by side in one
 /// vector. Speech stands out of noise in some band even where the whole signal's level hides it.
 struct BandAnalyser {
     private typealias Vector = SIMD8<Float>
 
-    private static let centres: [Double] = (0..<BandLevels.bandCount).map { 250 * pow(14, Double($0) / 7) }
+    private static let centres: [Double] = (0..<BandLevels.bandCount).map { 250 * pow(24, Double($0) / 7) }
     private static let quality = 1.6
 
     private let sampleRate: Int
