@@ -5,16 +5,16 @@ import Testing
 
 @Suite struct ExampleKeyTests {
     @Test(arguments: [
-        ("digits.wav", "digits-0123456789ab-000007"),
-        ("My talk (final).v2.mp3", "My_talk_final_v2-0123456789ab-000007"),
-        ("../../etc/passwd", "passwd-0123456789ab-000007"),
-        ("..\\..\\boot.ini", "boot-0123456789ab-000007"),
-        ("...", "source-0123456789ab-000007"),
-        ("", "source-0123456789ab-000007"),
-        ("запись.wav", "source-0123456789ab-000007"),
-        ("a\nb\0c.wav", "a_b_c-0123456789ab-000007"),
-        ("-rf.wav", "rf-0123456789ab-000007"),
-        (".hidden", "hidden-0123456789ab-000007"),
+        ("digits.wav", "digits-123000000000-000007"),
+        ("My talk (final).v2.mp3", "My_talk_final_v2-123000000000-000007"),
+        ("../../etc/passwd", "passwd-123000000000-000007"),
+        ("..\\..\\boot.ini", "boot-123000000000-000007"),
+        ("...", "source-123000000000-000007"),
+        ("", "source-123000000000-000007"),
+        ("запись.wav", "source-123000000000-000007"),
+        ("a\nb\0c.wav", "a_b_c-123000000000-000007"),
+        ("-rf.wav", "rf-123000000000-000007"),
+        (".hidden", "hidden-123000000000-000007"),
     ])
     func aFileNameBecomesSafe(filename: String, expected: String) {
         #expect(ExampleKey.key(of: chunk(ordinal: 7), in: source(filename)) == expected)
@@ -31,16 +31,7 @@ import Testing
         #expect(keys == keys.sorted())
     }
 
-    private func chunk(ordinal: Int) -> Chunk {
-        Chunk(
-            id: ChunkID(1), source: SourceID(1), ordinal: ordinal,
-            content: .text(TextSpan(startByte: 0, endByte: 1, text: "x")))
-    }
+    private func chunk(ordinal: Int) -> Chunk { Samples.example(ordinal).chunk }
 
-    private func source(_ filename: String) -> Source {
-        Source(
-            id: SourceID(1), project: ProjectID(1), filename: filename,
-            sha256: "0123456789abcdef" + String(repeating: "0", count: 48), bytes: 1, kind: .text, state: .ready,
-            failure: nil, details: SourceDetails(), duration: nil, createdAt: Timestamp(milliseconds: 0))
-    }
+    private func source(_ filename: String) -> Source { Samples.source(0x123, filename: filename) }
 }
