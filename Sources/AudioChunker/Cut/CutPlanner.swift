@@ -18,7 +18,7 @@ struct CutPlanner {
     /// - Parameter slack: seconds by which a cut may move afterwards to either side.
     init(_ settings: ChunkingSettings, slack: Double) {
         maximum = settings.maximum - 2 * slack
-        minimum = min(settings.minimum + 2 * slack, maximum / 2)
+        minimum = settings.minimum + 2 * slack
         targetLow = max(minimum, settings.maximum / 3)
         targetHigh = max(targetLow, settings.maximum * 5 / 6)
     }

@@ -25,11 +25,15 @@ struct DamageLog: Sendable {
 ///
 /// The decoder drops encoder priming and padding as the container says, so the samples are those ffmpeg gives.
 final class AudioDecoder {
+    /// Frames hold as little as twenty milliseconds; samples are handed on in blocks of this many or more.
+    private static let blockLength = 1 << 16
+
     private let file: MediaFile
     private let converter: MonoConverter
     private var codec: UnsafeMutablePointer<AVCodecContext>?
     private var packet: UnsafeMutablePointer<AVPacket>?
     private var frame: UnsafeMutablePointer<AVFrame>?
+    private var block: [Int16] = []
     private var stream = DecodedStream(timeline: Timeline(sampleRate: 1))
 
     init(_ file: MediaFile, rate: Int?) throws(ChunkingError) {
@@ -91,6 +95,7 @@ final class AudioDecoder {
         try converter.flush { (samples) throws(ChunkingError) in
             try self.pass(samples, to: sink)
         }
+        try give(to: sink)
         try conclude()
         return stream
     }
@@ -121,7 +126,18 @@ final class AudioDecoder {
         _ samples: UnsafeBufferPointer<Int16>, to sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
     ) throws(ChunkingError) {
         stream.samples += Int64(samples.count)
-        try sink(samples, Int(converter.outputRate))
+        block.append(contentsOf: samples)
+        if block.count >= Self.blockLength { try give(to: sink) }
+    }
+
+    /// Hands on what has gathered.
+    private func give(
+        to sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
+    ) throws(ChunkingError) {
+        defer { block.removeAll(keepingCapacity: true) }
+        try block.withUnsafeBufferPointer { (samples) throws(ChunkingError) in
+            try sink(samples, Int(converter.outputRate))
+        }
     }
 
     private func placeOnTimeline(_ frame: UnsafeMutablePointer<AVFrame>) throws(ChunkingError) {

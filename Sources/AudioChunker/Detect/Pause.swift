@@ -25,8 +25,8 @@ struct Pause: Sendable, Equatable {
                 contrast += activity.range[frame] - activity.excess[frame]
                 spread = max(spread, activity.range[frame])
             }
-            // Where nothing stands out there is no speech to be cut, however quiet it is.
-            let depth = spread == 0 ? 60 : contrast / Float(run.count)
+            // Where nothing stands out for a long time there is hardly speech, but no contrast proves it.
+            let depth = spread == 0 ? 12 : contrast / Float(run.count)
             return Pause(frames: run, depth: depth)
         }
     }
