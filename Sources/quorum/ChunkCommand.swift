@@ -124,7 +124,7 @@ struct ChunkCommand: AsyncParsableCommand {
             let body = ["error": ["code": error.code.rawValue, "path": error.path, "message": text]]
             print(String(decoding: try encoder.encode(body), as: UTF8.self))
         }
-        throw ExitCode(2)
+        throw ExitCode(signal == SIGINT || signal == SIGTERM ? 128 + (signal ?? 0) : 2)
     }
 }
 

@@ -63,13 +63,15 @@ import Testing
         #expect(abs(chunk.rmsDBFS - 10 * log10(square / (32768 * 32768))) < 0.01)
 
         struct Waveform: Decodable {
-            let version, channels, sample_rate, samples_per_pixel, bits, length: Int
+            let version, channels, samplesPerPixel, bits, length: Int
             let data: [Int]
         }
-        let waveform = try JSONDecoder().decode(
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let waveform = try decoder.decode(
             Waveform.self, from: Data(contentsOf: URL(fileURLWithPath: space.file("out/" + chunk.peaks))))
         #expect(waveform.version == 2 && waveform.channels == 1 && waveform.bits == 8)
-        #expect(waveform.length == (samples.count + waveform.samples_per_pixel - 1) / waveform.samples_per_pixel)
+        #expect(waveform.length == (samples.count + waveform.samplesPerPixel - 1) / waveform.samplesPerPixel)
         #expect(waveform.data.count == 2 * waveform.length)
         #expect(waveform.data.max() == Int(samples.max() ?? 0) / 256)
         #expect(waveform.data.min() == Int(samples.min() ?? 0) / 256)

@@ -1,9 +1,9 @@
 /// How much every frame stands out of the noise around it, and which frames are taken for speech.
 struct Activity: Sendable {
-    /// Decibels above the running noise floor, averaged over the bands by how much they tell.
+    /// Decibels above the running noise floor: the root mean square over the bands, weighted by how much they tell.
     let excess: [Float]
     /// Decibels between noise floor and speech level around each frame; 0 where nothing stands out.
-    let range: [Float]
+    let range: KnotCurve
     /// True where the frame is speech.
     let isSpeech: [Bool]
 

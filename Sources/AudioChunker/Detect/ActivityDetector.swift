@@ -13,36 +13,32 @@ struct ActivityDetector {
     func detect(_ levels: BandLevels) -> Activity {
         let frames = levels.frameCount
         let step = max(1, Self.frames(parameters.step))
-        let knots = (frames + step - 1) / step + 1
-        var weightSum = [Float](repeating: 0, count: knots)
-        var rangeSum = [Float](repeating: 0, count: knots)
+        var weights = KnotCurve(frames: frames, step: step)
+        var range = KnotCurve(frames: frames, step: step)
         var excess = [Float](repeating: 0, count: frames)
-        var weights = [Float](repeating: 0, count: frames)
         for band in 0..<BandLevels.bandCount {
             let smooth = smoothed(levels, band: band)
-            let (floor, speech) = surroundings(smooth, step: step, knots: knots)
-            var weight = [Float](repeating: 0, count: knots)
-            for knot in 0..<knots {
-                let span = speech[knot] - floor[knot]
-                weight[knot] = max(0, span - Float(parameters.usefulRange))
-                weightSum[knot] += weight[knot]
-                rangeSum[knot] += weight[knot] * span * span
+            let (floor, speech) = surroundings(smooth, step: step, knots: weights.knots.count)
+            var weight = KnotCurve(frames: frames, step: step)
+            weight.update { knot, value in
+                value = max(0, speech.knots[knot] - floor.knots[knot] - Float(parameters.usefulRange))
+            }
+            weights.update { knot, sum in sum += weight.knots[knot] }
+            range.update { knot, sum in
+                let span = speech.knots[knot] - floor.knots[knot]
+                sum += weight.knots[knot] * span * span
             }
             for frame in 0..<frames {
-                let (knot, share) = (frame / step, Float(frame % step) / Float(step))
-                let tells = weight[knot] + (weight[knot + 1] - weight[knot]) * share
-                let ground = floor[knot] + (floor[knot + 1] - floor[knot]) * share
-                let above = max(0, Float(smooth[frame]) / 2 - 120 - ground)
-                excess[frame] += tells * above * above
-                weights[frame] += tells
+                let above = max(0, Float(smooth[frame]) / 2 - 120 - floor[frame])
+                excess[frame] += weight[frame] * above * above
             }
         }
-        var range = [Float](repeating: 0, count: frames)
-        for frame in 0..<frames where weights[frame] > 0 {
-            let (knot, share) = (frame / step, Float(frame % step) / Float(step))
-            excess[frame] = (excess[frame] / weights[frame]).squareRoot()
-            let mean = (rangeSum[knot] + (rangeSum[knot + 1] - rangeSum[knot]) * share) / weights[frame]
-            range[frame] = mean.squareRoot()
+        range.update { knot, sum in
+            sum = weights.knots[knot] > 0 ? (sum / weights.knots[knot]).squareRoot() : 0
+        }
+        for frame in 0..<frames {
+            let weight = weights[frame]
+            excess[frame] = weight > 0 ? (excess[frame] / weight).squareRoot() : 0
         }
         return Activity(excess: excess, range: range, isSpeech: speech(excess, range))
     }
@@ -67,7 +63,7 @@ struct ActivityDetector {
     }
 
     /// Floor and speech level in dBFS at every `step` frames.
-    private func surroundings(_ smooth: [UInt8], step: Int, knots: Int) -> (floor: [Float], speech: [Float]) {
+    private func surroundings(_ smooth: [UInt8], step: Int, knots: Int) -> (floor: KnotCurve, speech: KnotCurve) {
         let reach = Self.frames(parameters.window)
         var window = RunningPercentile()
         var (low, high) = (0, 0)
@@ -86,25 +82,27 @@ struct ActivityDetector {
             floor.append(Float(window.level(atShare: parameters.floorShare)) / 2 - 120)
             speech.append(Float(window.level(atShare: parameters.speechShare)) / 2 - 120)
         }
-        return (floor, speech)
+        return (KnotCurve(step: step, knots: floor), KnotCurve(step: step, knots: speech))
     }
 
-    private func speech(_ excess: [Float], _ range: [Float]) -> [Bool] {
-        let thresholds = range.map { range in
-            guard range > 0 else { return Float.infinity }
-            let wanted = Float(parameters.thresholdShare) * range
-            return min(max(wanted, Float(parameters.thresholdLeast)), Float(parameters.thresholdMost))
-        }
-        var active = excess.indices.map { excess[$0] > thresholds[$0] }
-        extend(&active, excess, thresholds)
+    private func speech(_ excess: [Float], _ range: KnotCurve) -> [Bool] {
+        var active = excess.indices.map { excess[$0] > threshold(range[$0]) }
+        extend(&active, excess, range)
         Self.drop(runsOf: true, shorterThan: Self.frames(parameters.shortestSpeech) / 2, in: &active)
         Self.drop(runsOf: false, shorterThan: Self.frames(parameters.shortestPause), in: &active)
         Self.drop(runsOf: true, shorterThan: Self.frames(parameters.shortestSpeech), in: &active)
         return active
     }
 
+    /// Decibels above the floor at which speech starts; never reached where nothing stands out.
+    private func threshold(_ range: Float) -> Float {
+        guard range > 0 else { return .infinity }
+        let wanted = Float(parameters.thresholdShare) * range
+        return min(max(wanted, Float(parameters.thresholdLeast)), Float(parameters.thresholdMost))
+    }
+
     /// Speech goes on, to either side, down to a lower threshold: words begin and end softly.
-    private func extend(_ active: inout [Bool], _ excess: [Float], _ thresholds: [Float]) {
+    private func extend(_ active: inout [Bool], _ excess: [Float], _ range: KnotCurve) {
         let reach = Self.frames(parameters.softEnd)
         for run in Runs(of: true, in: active) {
             var frame = run.lowerBound - 1
@@ -119,7 +117,7 @@ struct ActivityDetector {
             }
         }
         func isSoft(_ frame: Int) -> Bool {
-            excess[frame] > max(Float(parameters.softLeast), thresholds[frame] * Float(parameters.softShare))
+            excess[frame] > max(Float(parameters.softLeast), threshold(range[frame]) * Float(parameters.softShare))
         }
     }
 
