@@ -120,7 +120,13 @@ let package = Package(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], swiftSettings: strict),
         .testTarget(
-            name: "ExporterTests", dependencies: ["Exporter", "LabelStore", "QuorumCore"], swiftSettings: strict),
+            name: "ExporterTests",
+            dependencies: [
+                "Exporter", "LabelStore", "QuorumCore", "TableIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LabelServerTests",
             dependencies: [

@@ -18,7 +18,8 @@ struct DataFolder {
         let file = path + "/quorum.sqlite"
         guard FileManager.default.fileExists(atPath: file) else {
             throw CommandFailure(
-                "not_found", "\(path): it is not a data folder of quorum, \(file) is not there; "
+                "not_found",
+                "\(path): it is not a data folder of quorum, \(file) is not there; "
                     + "give the folder that quorum serve uses with --data")
         }
         return try await LabelStore.open(.sqlite(path: file))
@@ -36,15 +37,18 @@ extension LabelStore {
         guard let found = all.first(where: { $0.name == project }) ?? all.first(where: { "\($0.id)" == project }) else {
             let names = all.map { "\"\($0.name)\"" }.joined(separator: ", ")
             throw CommandFailure(
-                "not_found", "project \"\(project)\": there is no such project; "
+                "not_found",
+                "project \"\(project)\": there is no such project; "
                     + (names.isEmpty ? "there is none at all yet" : "there is \(names)"))
         }
         do {
             return try await self.version(named: version, of: found.id)
-        } catch where error.code == .notFound {
+        } catch {
+            guard error.code == .notFound else { throw error }
             let names = try await versions(of: found.id).map(\.name).joined(separator: ", ")
             throw CommandFailure(
-                "not_found", "version \"\(version)\" of \"\(found.name)\": there is no such version; "
+                "not_found",
+                "version \"\(version)\" of \"\(found.name)\": there is no such version; "
                     + (names.isEmpty ? "freeze one first" : "there is \(names)"))
         }
     }

@@ -10,12 +10,12 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write a frozen dataset version as shards for training.",
         discussion: """
-            parquet     data/train-00000-of-00001.parquet …, opened by datasets.load_dataset("DIR")
-            webdataset  train-000000.tar …, opened by webdataset.WebDataset
-            jsonl       data/train/metadata.jsonl with the recordings beside it, opened by datasets.load_dataset("DIR")
+            parquet: data/train-00000-of-00001.parquet and so on, opened by datasets.load_dataset("DIR").
+            webdataset: train-000000.tar and so on, opened by webdataset.WebDataset.
+            jsonl: data/train/metadata.jsonl beside its recordings, opened by datasets.load_dataset("DIR").
 
-            Beside the shards stand manifest.json (rows, bytes and SHA-256 of every file), lineage.jsonl (where every
-            example comes from) and README.md (the dataset card). DIR is written whole or not at all, and the same
+            Beside the shards stand manifest.json (rows, bytes and SHA-256 of every file), lineage.jsonl (where every \
+            example comes from) and README.md (the dataset card). DIR is written whole or not at all, and the same \
             version gives the same bytes.
             """)
 
@@ -31,7 +31,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "Name (v1) or digest of the version.")
     var version: String
 
-    @Option(help: "What to write: parquet, webdataset or jsonl.")
+    @Option(help: "What to write.")
     var format: ExportFormat
 
     @Option(help: ArgumentHelp("The folder to write; it must not exist, or be empty.", valueName: "dir"))
