@@ -1,0 +1,78 @@
+import Foundation
+import HTTPTypes
+package import Hummingbird
+import NIOCore
+
+/// Reads request bodies: JSON with `snake_case` names.
+package struct APIDecoder: RequestDecoder {
+    /// Bytes of the longest body.
+    static let limit = 1 << 20
+
+    /// - Throws: `Problem` that names the field and what to put there.
+    package func decode<Value: Decodable>(
+        _ type: Value.Type, from request: Request, context: some RequestContext
+    ) async throws -> Value {
+        guard let media = request.headers[.contentType], media.lowercased().hasPrefix("application/json") else {
+            throw Problem(.unsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
+        }
+        let body = try await request.body.collect(upTo: Self.limit)
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            return try decoder.decode(type, from: Data(body.readableBytesView))
+        } catch let error as DecodingError {
+            throw Problem(error)
+        }
+    }
+}
+
+/// Writes answers: JSON with `snake_case` names, kept in no cache.
+package struct APIEncoder: ResponseEncoder {
+    package func encode(_ value: some Encodable, from request: Request, context: some RequestContext) throws -> Response
+    {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = ByteBuffer(bytes: try encoder.encode(value))
+        return Response(
+            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: body))
+    }
+}
+
+extension Problem {
+    /// What a person should know of a body that does not fit.
+    fileprivate init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            let field = Self.field(context.codingPath + [key])
+            self = .invalid(field, "The field \"\(field)\" is missing; send it.")
+        case .valueNotFound(_, let context):
+            let field = Self.field(context.codingPath)
+            self = .invalid(field, "The field \"\(field)\" is null; give a value.")
+        case .typeMismatch(let type, let context):
+            let field = Self.field(context.codingPath)
+            self = .invalid(field, "The field \"\(field)\" must be \(Self.words(for: type)).")
+        case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+            let field = Self.field(context.codingPath)
+            self = .invalid(field, "The field \"\(field)\" has a value that cannot be read.")
+        default:
+            self.init(.badRequest, "The body is not valid JSON; send one JSON object.")
+        }
+    }
+
+    private static func field(_ path: [any CodingKey]) -> String {
+        path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+    }
+
+    private static func words(for type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "text"
+        case is Int.Type, is Int64.Type, is UInt64.Type: "a whole number"
+        case is Double.Type: "a number"
+        case is Bool.Type: "true or false"
+        case is any Collection.Type where !(type is [String: Any].Type): "a list"
+        default: "an object"
+        }
+    }
+}

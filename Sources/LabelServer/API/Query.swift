@@ -1,0 +1,39 @@
+import Foundation
+import Hummingbird
+
+/// The part of an address after `?`, as forms write it: `+` is a space.
+struct Query: Sendable {
+    private let values: [String: String]
+
+    init(_ request: Request) {
+        var values: [String: String] = [:]
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Self.decode(parts[0]), parts.count == 2, let value = Self.decode(parts[1]) else {
+                continue
+            }
+            values[name] = values[name] ?? value
+        }
+        self.values = values
+    }
+
+    /// nil when it is not there or empty.
+    subscript(_ name: String) -> String? {
+        guard let value = values[name], !value.isEmpty else { return nil }
+        return value
+    }
+
+    /// A whole number within bounds, `standard` when it is not there.
+    func number(_ name: String, in bounds: ClosedRange<Int>, standard: Int) throws -> Int {
+        guard let text = self[name] else { return standard }
+        guard let number = Int(text), bounds.contains(number) else {
+            throw Problem.invalid(
+                name, "\"\(name)\" must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound).")
+        }
+        return number
+    }
+
+    private static func decode(_ text: Substring) -> String? {
+        text.replacing("+", with: " ").removingPercentEncoding
+    }
+}

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+
+/// A random token that proves who somebody is; only its hash is stored.
+struct Secret: Sendable {
+    /// 256 random bits, safe in a URL.
+    let text: String
+
+    init() {
+        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
+        text = bytes.base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+    }
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    /// SHA-256 in hexadecimal; a fast hash is enough for what nobody can guess.
+    var hash: String { SHA256.hash(data: Data(text.utf8)).hexadecimal }
+
+    /// In constant time.
+    func matches(_ other: Secret) -> Bool {
+        SHA256.hash(data: Data(text.utf8)) == SHA256.hash(data: Data(other.text.utf8))
+    }
+}
+
+extension SHA256Digest {
+    /// 64 lower-case hexadecimal digits.
+    var hexadecimal: String {
+        var text = ""
+        text.reserveCapacity(2 * SHA256Digest.byteCount)
+        for byte in self {
+            if byte < 16 { text.append("0") }
+            text.append(String(byte, radix: 16))
+        }
+        return text
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import LabelStore
+import NIOCore
+import _NIOFileSystem
+
+extension Problem {
+    /// The answer to an error that a handler threw; nil for one that only the operator should read.
+    init?(answering error: any Error) {
+        switch error {
+        case let problem as Problem: self = problem
+        case let error as StoreError: self.init(error)
+        case let error as FileSystemError: self.init(error)
+        case is NIOTooManyBytesError:
+            self.init(.contentTooLarge, "The request is larger than this call takes; send less.")
+        case let error as any HTTPResponseError: self.init(error)
+        case is CancellationError:
+            self = .unavailable("The server is stopping; try again in a moment.")
+        default: return nil
+        }
+    }
+
+    private init?(_ error: StoreError) {
+        let status: HTTPResponse.Status
+        switch error.code {
+        case .notFound: status = .notFound
+        case .conflict, .leaseExpired, .taskClosed: status = .conflict
+        case .forbidden: status = .forbidden
+        case .invalid: status = .unprocessableContent
+        case .unavailable:
+            self = .unavailable("The database cannot be reached just now; try again in a moment.")
+            return
+        case .corrupt: return nil
+        }
+        self.init(status, error.message)
+    }
+
+    private init?(_ error: FileSystemError) {
+        guard error.code == .resourceExhausted || (error.cause as? FileSystemError.SystemCallError)?.errno == .noSpace
+        else { return nil }
+        self.init(
+            HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+            "The server's disk is full; free some space there, then try again.")
+    }
+
+    private init(_ error: any HTTPResponseError) {
+        switch error.status {
+        case .notFound: self.init(.notFound, "There is nothing at this address.")
+        case .contentTooLarge: self.init(.contentTooLarge, "The request is larger than this call takes; send less.")
+        default: self.init(error.status, (error as? HTTPError)?.body ?? error.status.reasonPhrase)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Logging
+import Subprocess
+import _NIOFileSystem
+
+/// Runs this program's own commands as processes.
+struct ChildProgram: Sendable {
+    /// What a process left behind.
+    struct Result: Sendable {
+        let status: TerminationStatus
+        var isSuccess: Bool { status.isSuccess }
+        /// Its exit code; nil when a signal ended it.
+        var exitCode: Int32? { if case .exited(let code) = status { code } else { nil } }
+        /// All it printed; the end of it, if that is long.
+        let output: String
+        /// The end of what it printed to the error stream.
+        let errors: String
+    }
+
+    /// Time to end in order before it is killed.
+    private static let patience: Duration = .seconds(5)
+    private static let longestOutput = 1 << 20
+
+    let executable: String
+    let data: DataDirectory
+
+    /// Runs a command to its end; cancelling the task ends the process.
+    ///
+    /// - Parameter folder: takes what the process prints.
+    func run(_ arguments: [String], in folder: String) async throws -> Result {
+        let (output, errors) = ("\(folder)/output", "\(folder)/errors")
+        let outputFile = try Self.create(output)
+        let errorFile = try Self.create(errors)
+        var options = PlatformOptions()
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: Self.patience)]
+        let outcome = try await Subprocess.run(
+            .path(FilePath(executable)), arguments: Arguments(arguments), environment: Self.environment,
+            platformOptions: options, input: .none,
+            output: .fileDescriptor(outputFile, closeAfterSpawningProcess: true),
+            error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true))
+        try Task.checkCancellation()
+        return try await blocking {
+            Result(
+                status: outcome.terminationStatus, output: try Self.end(of: output), errors: try Self.end(of: errors))
+        }
+    }
+
+    /// No more than the loader and the C library need: nothing secret reaches a decoder.
+    private static var environment: Environment {
+        let inherited = ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TZ"]
+        let own = ProcessInfo.processInfo.environment
+        return .custom(
+            Dictionary(
+                uniqueKeysWithValues: inherited.compactMap { name in own[name].map { (.init(stringLiteral: name), $0) }
+                }))
+    }
+
+    private static func create(_ path: String) throws -> FileDescriptor {
+        try FileDescriptor.open(
+            FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+            permissions: [.ownerReadWrite])
+    }
+
+    private static func end(of path: String) throws -> String {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        let size = try file.seekToEnd()
+        try file.seek(toOffset: size > UInt64(longestOutput) ? size - UInt64(longestOutput) : 0)
+        return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+    }
+}

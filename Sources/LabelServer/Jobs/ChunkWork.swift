@@ -1,0 +1,84 @@
+import AudioChunker
+import LabelStore
+import Logging
+import QuorumCore
+
+/// Cuts an uploaded file into chunks and makes them tasks.
+struct ChunkWork: Sendable {
+    let store: LabelStore
+    let data: DataDirectory
+    let program: ChildProgram
+    /// What the process may take.
+    let memory: Int64
+    let processorSeconds: Int
+
+    func perform(_ job: Job, logger: Logger) async throws {
+        guard let id = job.source else { throw JobFailure("The job names no source; upload the file again.") }
+        let source = try await store.source(id)
+        // Done by an attempt that was stopped before it could say so.
+        if source.state == .ready { return }
+        let project = try await store.project(source.project)
+        try await JobFolder.use(for: job.id, in: data) { folder in
+            let out = folder.path + "/out"
+            let result = try await program.run(arguments(for: source, of: project, out: out), in: folder.path)
+            guard result.isSuccess else {
+                logger.warning("Chunking failed", metadata: result.metadata)
+                throw JobFailure(
+                    result, subject: source.filename,
+                    hidden: [
+                        (data.blob(source.sha256), source.filename), (out, "the output"),
+                        (data.path, "the data folder"),
+                    ])
+            }
+            let manifest = try await blocking { try ChunkManifest.read(directory: out) }
+            try check(manifest, of: source)
+            let place = data.media(String(describing: source.id))
+            try await blocking { try DurableMove.replaceFolder(place, with: out) }
+            _ = try await store.completeChunking(
+                of: source.id, kind: manifest.source.kind, duration: manifest.source.duration,
+                chunks: manifest.chunks.map { $0.content(of: source.id) }, at: .now)
+        }
+    }
+
+    func fail(_ job: Job, reason: String) async throws {
+        guard let source = job.source else { return }
+        try await store.failChunking(of: source, reason: reason, at: .now)
+    }
+
+    /// Values follow `=`, so that no file name is taken for an option.
+    private func arguments(for source: Source, of project: Project, out: String) -> [String] {
+        var arguments = [
+            "chunk", data.blob(source.sha256), "--name=\(source.filename)", "--out=\(out)", "--json", "--jobs=1",
+            "--min=\(project.chunking.minimum)", "--max=\(project.chunking.maximum)",
+            "--pause=\(project.chunking.pause)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
+        ]
+        if project.kind == .transcription { arguments.append("--kind=audio") }
+        if let language = source.details.language { arguments.append("--language=\(language)") }
+        return arguments
+    }
+
+    private func check(_ manifest: ChunkManifest, of source: Source) throws {
+        guard manifest.source.sha256 == source.sha256 else {
+            throw JobFailure("\(source.filename): its bytes on the server have changed; upload the file again.")
+        }
+        guard !manifest.chunks.isEmpty else {
+            throw JobFailure("\(source.filename): it holds nothing to label; upload a file with sound or text.")
+        }
+    }
+}
+
+extension ChunkRecord {
+    /// - Parameter source: names the media folder that holds the chunk's file.
+    fileprivate func content(of source: SourceID) -> ChunkContent {
+        switch self {
+        case .audio(let record):
+            .audio(
+                AudioSpan(
+                    sampleRate: record.sampleRate, startSample: record.startSample, endSample: record.endSample,
+                    start: record.start, end: record.end, cut: record.cut, confidence: record.confidence,
+                    mediaKey: "\(source)/\(record.path)", peakDBFS: record.peakDBFS, rmsDBFS: record.rmsDBFS))
+        case .text(let record):
+            .text(TextSpan(startByte: record.startByte, endByte: record.endByte, text: record.text))
+        }
+    }
+}

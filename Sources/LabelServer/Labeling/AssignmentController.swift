@@ -1,0 +1,43 @@
+import HTTPTypes
+import Hummingbird
+import LabelStore
+import QuorumCore
+
+/// Answering tasks; nothing here tells one annotator about another.
+struct AssignmentController: Sendable {
+    let labeling: LabelingService
+
+    func addRoutes(users: RouterGroup<UserContext>) {
+        users.post("projects/:project/assignments", use: take)
+        users.post("assignments/:assignment/annotation", use: submit)
+        users.post("assignments/:assignment/heartbeat", use: renew)
+        users.delete("assignments/:assignment", use: skip)
+    }
+
+    private func take(_ request: Request, _ context: UserContext) async throws -> Response {
+        guard let (served, project) = try await labeling.next(in: context.identifier("project"), for: context.user)
+        else { return Response(status: .noContent) }
+        return try Answer.ok(ServedTaskJSON(served, kind: project.kind)).response(from: request, context: context)
+    }
+
+    private func submit(_ request: Request, _ context: UserContext) async throws -> Answer<SubmissionJSON> {
+        let input = try await request.decode(as: AnswerInput.self, context: context)
+        let submission = try await labeling.submit(
+            input.answer, to: context.identifier("assignment"), by: context.user)
+        return .created(SubmissionJSON(submission, for: context.user))
+    }
+
+    private func renew(_ request: Request, _ context: UserContext) async throws -> Answer<[String: AssignmentJSON]> {
+        let assignment = try await labeling.renew(context.identifier("assignment"), by: context.user)
+        return .ok(["assignment": AssignmentJSON(assignment)])
+    }
+
+    private func skip(_ request: Request, _ context: UserContext) async throws -> HTTPResponse.Status {
+        try await labeling.skip(context.identifier("assignment"), by: context.user)
+        return .noContent
+    }
+}
+
+private struct AnswerInput: Decodable {
+    let answer: String
+}

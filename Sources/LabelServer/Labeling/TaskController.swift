@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import QuorumCore
+
+/// Tasks: their recordings for those who answer them, everything about them for admins.
+struct TaskController: Sendable {
+    private static let pageLimits = 1...500
+    private static let standardPage = 50
+
+    let labeling: LabelingService
+    let data: DataDirectory
+    let files: FileServer
+
+    func addRoutes(users: RouterGroup<UserContext>, admins: RouterGroup<AdminContext>) {
+        users.get("tasks/:task/audio", use: audio)
+        users.get("tasks/:task/peaks", use: peaks)
+        admins.get("projects/:project/tasks", use: list)
+    }
+
+    private func audio(_ request: Request, _ context: UserContext) async throws -> Response {
+        let span = try await labeling.recording(of: context.identifier("task"), for: context.user)
+        return try await files.response(to: request, context, path: data.media(span.mediaKey))
+    }
+
+    private func peaks(_ request: Request, _ context: UserContext) async throws -> Response {
+        let span = try await labeling.recording(of: context.identifier("task"), for: context.user)
+        return try await files.response(to: request, context, path: data.media(span.peaksKey))
+    }
+
+    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<TaskPageJSON> {
+        let query = Query(request)
+        let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
+        let state = try query["state"].map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
+        let after = try query["after"].map { text in
+            guard let task = TaskID(text) else {
+                throw Problem.invalid("after", "\"after\" must be the number of a task, as \"next\" gives it.")
+            }
+            return task
+        }
+        let tasks = try await labeling.tasks(
+            in: context.identifier("project"), state: state, after: after, limit: limit)
+        return .ok(TaskPageJSON(tasks, limit: limit, names: try await labeling.names()))
+    }
+}
+
+extension AudioSpan {
+    /// Key of the chunk's waveform, which lies beside its recording.
+    var peaksKey: String {
+        guard let point = mediaKey.lastIndex(of: ".") else { return mediaKey + ".peaks.json" }
+        return mediaKey[..<point] + ".peaks.json"
+    }
+}

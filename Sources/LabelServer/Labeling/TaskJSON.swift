@@ -1,0 +1,82 @@
+import LabelStore
+import QuorumCore
+
+struct TaskPageJSON: Encodable, Sendable {
+    let tasks: [TaskJSON]
+    /// What to give as `after` for the next page; null on the last.
+    @Nullable var next: TaskID?
+
+    init(_ tasks: [TaskDetail], limit: Int, names: [UserID: String]) {
+        self.tasks = tasks.map { TaskJSON($0, names: names) }
+        next = tasks.count == limit ? tasks.last?.task.id : nil
+    }
+}
+
+/// A task with all answers and the consensus: for admins alone.
+struct TaskJSON: Encodable, Sendable {
+    struct Chunk: Encodable, Sendable {
+        let source: SourceID
+        let filename: String
+        let ordinal: Int
+        @Nullable var duration: Double?
+        @Nullable var start: Double?
+        @Nullable var end: Double?
+        @Nullable var cut: CutKind?
+        @Nullable var confidence: Double?
+        @Nullable var text: String?
+    }
+
+    struct Consensus: Encodable, Sendable {
+        let label: String
+        let support: Int
+        let votes: Int
+        let agreement: Double
+        let method: String
+    }
+
+    struct Annotation: Encodable, Sendable {
+        let id: AnnotationID
+        let annotator: String
+        let answer: String
+        let submittedAt: String
+    }
+
+    let id: TaskID
+    let state: TaskState
+    let chunk: Chunk
+    @Nullable var consensus: Consensus?
+    let annotations: [Annotation]
+
+    init(_ detail: TaskDetail, names: [UserID: String]) {
+        id = detail.task.id
+        state = detail.task.state
+        chunk = Chunk(detail.chunk, of: detail.source)
+        consensus = detail.consensus.map {
+            Consensus(
+                label: $0.label, support: $0.support, votes: $0.votes, agreement: $0.agreement, method: $0.method)
+        }
+        annotations = detail.annotations.map {
+            Annotation(
+                id: $0.id, annotator: names[$0.annotator] ?? "annotator-\($0.annotator)", answer: $0.answer,
+                submittedAt: $0.submittedAt.iso8601)
+        }
+    }
+}
+
+extension TaskJSON.Chunk {
+    init(_ chunk: Chunk, of source: Source) {
+        self.source = source.id
+        filename = source.filename
+        ordinal = chunk.ordinal
+        switch chunk.content {
+        case .audio(let span):
+            duration = span.duration
+            start = span.start
+            end = span.end
+            cut = span.cut
+            confidence = span.confidence
+        case .text(let span):
+            text = span.text
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import LabelStore
+import QuorumCore
+
+struct ProjectJSON: Encodable, Sendable {
+    struct Chunking: Encodable, Sendable {
+        let min: Double
+        let max: Double
+        let pause: Double
+    }
+
+    let id: ProjectID
+    let name: String
+    let kind: TaskKind
+    let guidelines: String
+    let labels: [String]
+    /// `AGREE/MAX`.
+    let policy: String
+    let chunking: Chunking
+    let createdAt: String
+
+    init(_ project: Project) {
+        id = project.id
+        name = project.name
+        kind = project.kind
+        guidelines = project.guidelines
+        labels = project.labels
+        policy = project.policy.description
+        chunking = Chunking(
+            min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)
+        createdAt = project.createdAt.iso8601
+    }
+}
+
+struct ProgressJSON: Encodable, Sendable {
+    struct Annotator: Encodable, Sendable {
+        let id: UserID
+        let name: String
+        let annotations: Int
+        /// Of the settled tasks they answered, how many with the consensus.
+        let agreed: Int
+        let settled: Int
+    }
+
+    let sources: [String: Int]
+    let tasks: [String: Int]
+    let annotations: Int
+    /// How many answers the asker gave.
+    let mine: Int
+    /// For admins; agreement with the consensus would tell an annotator others' answers.
+    let annotators: [Annotator]?
+
+    init(_ progress: ProjectProgress, for user: User) {
+        sources = Self.counts(progress.sources)
+        tasks = Self.counts(progress.tasks)
+        annotations = progress.annotations
+        mine = progress.annotators.first { $0.user == user.id }?.annotations ?? 0
+        annotators =
+            user.role != .admin
+            ? nil
+            : progress.annotators.map {
+                Annotator(
+                    id: $0.user, name: $0.name, annotations: $0.annotations, agreed: $0.agreedWithConsensus,
+                    settled: $0.settledAnnotations)
+            }
+    }
+
+    /// A count for every state, also where there is none.
+    private static func counts<State: CaseIterable & RawRepresentable<String> & Hashable>(_ counts: [State: Int])
+        -> [String: Int]
+    {
+        Dictionary(uniqueKeysWithValues: State.allCases.map { ($0.rawValue, counts[$0] ?? 0) })
+    }
+}

@@ -1,0 +1,96 @@
+import LabelStore
+import QuorumCore
+
+/// Projects: what is asked, and how far the answers are.
+struct ProjectService: Sendable {
+    private static let longestName = 100
+    private static let longestGuidelines = 100_000
+    private static let longestLabel = 100
+    private static let mostLabels = 1000
+
+    let store: LabelStore
+
+    func projects() async throws -> [Project] { try await store.projects() }
+
+    func project(_ id: ProjectID) async throws -> Project { try await store.project(id) }
+
+    /// - Throws: `Problem` (422) that names the field no project can have.
+    func create(_ draft: ProjectDraft, by admin: User) async throws -> Project {
+        let kind = try FieldRules.choice(draft.kind, field: "kind", of: TaskKind.self)
+        let new = NewProject(
+            name: try FieldRules.name(draft.name, field: "name", longest: Self.longestName),
+            kind: kind,
+            guidelines: try FieldRules.text(
+                draft.guidelines ?? "", field: "guidelines", longest: Self.longestGuidelines),
+            labels: try Self.labels(draft.labels ?? [], for: kind),
+            policy: try Self.policy(draft.policy),
+            chunking: try Self.chunking(draft.chunking))
+        return try await store.createProject(new, by: admin.id, at: .now)
+    }
+
+    /// What `user` may know of the progress: an annotator only of their own share.
+    func progress(of project: ProjectID, for user: User) async throws -> ProgressJSON {
+        ProgressJSON(try await store.progress(of: project), for: user)
+    }
+
+    private static func labels(_ given: [String], for kind: TaskKind) throws -> [String] {
+        switch kind {
+        case .transcription:
+            guard given.isEmpty else {
+                throw Problem.invalid("labels", "A transcription has no labels; leave them out.")
+            }
+            return []
+        case .classification:
+            guard (2...mostLabels).contains(given.count) else {
+                throw Problem.invalid(
+                    "labels",
+                    "A classification needs 2 to \(mostLabels) labels to choose from; \(given.count) are given."
+                )
+            }
+            var labels: [String] = []
+            for (index, label) in given.enumerated() {
+                let label = try FieldRules.name(label, field: "labels.\(index)", longest: longestLabel)
+                guard !labels.contains(label) else {
+                    throw Problem.invalid("labels.\(index)", "The label \"\(label)\" is given twice; remove one.")
+                }
+                labels.append(label)
+            }
+            return labels
+        }
+    }
+
+    private static func policy(_ text: String) throws -> QuorumPolicy {
+        do {
+            return try QuorumPolicy(parsing: FieldRules.trimmed(text))
+        } catch {
+            throw Problem.invalid("policy", error.description)
+        }
+    }
+
+    private static func chunking(_ draft: ProjectDraft.Chunking?) throws -> ChunkingSettings {
+        let standard = ChunkingSettings.standard
+        do {
+            return try ChunkingSettings(
+                minimum: draft?.min ?? standard.minimum, maximum: draft?.max ?? standard.maximum,
+                pause: draft?.pause ?? standard.pause)
+        } catch {
+            throw Problem.invalid("chunking", error.description)
+        }
+    }
+}
+
+/// A project as a person asks for it, nothing of it checked.
+struct ProjectDraft: Decodable, Sendable {
+    struct Chunking: Decodable, Sendable {
+        let min: Double?
+        let max: Double?
+        let pause: Double?
+    }
+
+    let name: String
+    let kind: String
+    let guidelines: String?
+    let labels: [String]?
+    let policy: String
+    let chunking: Chunking?
+}

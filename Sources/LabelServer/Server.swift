@@ -1,0 +1,63 @@
+import Hummingbird
+package import LabelStore
+package import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// A server process: its data folder, database, jobs and HTTP service, started and stopped together.
+package enum Server {
+    /// Serves until the process is told to stop (SIGTERM, SIGINT).
+    ///
+    /// - Parameter announce: called once requests are answered.
+    package static func run(
+        _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable (ServerAddress) -> Void
+    ) async throws {
+        let data = DataDirectory(path: settings.data)
+        try data.prepare()
+        let lock = try DataLock(data)
+        defer { lock.release() }
+        data.removeUnfinished()
+        let store = try await LabelStore.open(settings.location)
+        do {
+            try await serve(settings, data: data, store: store, logger: logger, announce: announce)
+        } catch {
+            await store.close()
+            throw ServerError(error, settings: settings)
+        }
+        await store.close()
+    }
+
+    private static func serve(
+        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger,
+        announce: @escaping @Sendable (ServerAddress) -> Void
+    ) async throws {
+        let setUp = SetupService(store: store, data: data)
+        let token = try await setUp.openIfEmpty()
+        let application = try await buildApplication(settings, store: store, setUp: setUp, logger: logger) { port in
+            announce(ServerAddress(host: settings.host, port: port, setUpToken: token))
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
+        configuration.maximumCancellationDuration = .seconds(10)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
+
+/// Where a running server is found.
+package struct ServerAddress: Sendable {
+    package let host: String
+    package let port: Int
+    /// For the first admin; nil when there is a user already.
+    package let setUpToken: String?
+
+    package var url: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/" }
+    package var setUpLink: String? { setUpToken.map { "\(url)setup?token=\($0)" } }
+}
+
+extension ServerSettings {
+    package var location: StoreLocation {
+        database.map { .postgres(url: $0) } ?? .sqlite(path: DataDirectory(path: data).database)
+    }
+}

@@ -1,0 +1,40 @@
+/// What a server is started with.
+package struct ServerSettings: Sendable {
+    /// The data folder, as an absolute path.
+    package var data: String
+    /// URL of a PostgreSQL database; nil for an SQLite file in the data folder.
+    package var database: String?
+    package var host: String
+    /// 0 takes any free port.
+    package var port: Int
+    /// The folder of the pages; nil serves the API alone.
+    package var pages: String?
+    /// The program that jobs run: this one.
+    package var executable: String
+    /// Bytes of the largest file taken.
+    package var largestUpload: Int64 = 2 << 30
+    /// How long an annotator holds a task without a sign of life.
+    package var lease: Duration = .seconds(300)
+    /// How long a login lasts.
+    package var session: Duration = .seconds(7 * 86_400)
+    /// Jobs that run at once.
+    package var jobs = 2
+    /// Bytes of memory and seconds of processor time a job on an uploaded file may take.
+    package var jobMemory: Int64 = 2_000_000_000
+    package var jobProcessorSeconds = 600
+    package var passwordCost = PasswordCost.standard
+    /// How long a stop may take before what still runs is cancelled.
+    package var shutdownDeadline: Duration = .seconds(15)
+
+    package init(
+        data: String, database: String? = nil, host: String = "127.0.0.1", port: Int = 8080, pages: String?,
+        executable: String
+    ) {
+        self.data = data
+        self.database = database
+        self.host = host
+        self.port = port
+        self.pages = pages
+        self.executable = executable
+    }
+}

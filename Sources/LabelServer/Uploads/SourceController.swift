@@ -1,0 +1,54 @@
+import Hummingbird
+import QuorumCore
+
+/// The files of a project.
+struct SourceController: Sendable {
+    let uploads: UploadService
+
+    func addRoutes(admins: RouterGroup<AdminContext>) {
+        admins.get("projects/:project/sources", use: list)
+        admins.post("projects/:project/sources", use: upload)
+    }
+
+    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<[String: [SourceJSON]]> {
+        .ok(["sources": try await uploads.sources(in: context.identifier("project")).map(SourceJSON.init)])
+    }
+
+    private func upload(_ request: Request, _ context: AdminContext) async throws -> Answer<SourceJSON> {
+        .created(
+            SourceJSON(
+                try await uploads.receive(request, into: context.identifier("project"), by: context.user)))
+    }
+}
+
+struct SourceJSON: Encodable, Sendable {
+    let id: SourceID
+    let filename: String
+    let sha256: String
+    let bytes: Int64
+    @Nullable var kind: MediaKind?
+    let state: SourceState
+    @Nullable var failure: String?
+    @Nullable var duration: Double?
+    @Nullable var group: String?
+    @Nullable var language: String?
+    @Nullable var licence: String?
+    @Nullable var consent: String?
+    let createdAt: String
+
+    init(_ source: Source) {
+        id = source.id
+        filename = source.filename
+        sha256 = source.sha256
+        bytes = source.bytes
+        kind = source.kind
+        state = source.state
+        failure = source.failure
+        duration = source.duration
+        group = source.details.group
+        language = source.details.language
+        licence = source.details.licence
+        consent = source.details.consent
+        createdAt = source.createdAt.iso8601
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import QuorumCore
+
+/// The files that jobs made of a version.
+struct ResultController: Sendable {
+    /// The report is one file with its own style and script, and gets to nothing else.
+    private static let reportPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
+        + "sandbox allow-scripts; frame-ancestors 'none'"
+
+    let versions: VersionService
+    let files: FileServer
+
+    func addRoutes(admins: RouterGroup<AdminContext>) {
+        let version = admins.group("projects/:project/versions/:version")
+        version.get("report.html", use: reportPage)
+        version.get("report.json", use: report)
+        version.get("exports/:format", use: manifest)
+        version.get("exports/:format/**", use: file)
+    }
+
+    private func reportPage(_ request: Request, _ context: AdminContext) async throws -> Response {
+        let path = try await versions.report(
+            "report.html", ofVersion: context.word("version"), in: context.identifier("project"))
+        return try await files.response(
+            to: request, context, path: path, headers: [.contentSecurityPolicy: Self.reportPolicy])
+    }
+
+    private func report(_ request: Request, _ context: AdminContext) async throws -> Response {
+        let path = try await versions.report(
+            "report.json", ofVersion: context.word("version"), in: context.identifier("project"))
+        return try await files.response(to: request, context, path: path)
+    }
+
+    /// What the export holds; the paths in it are relative to this address with a slash at its end.
+    private func manifest(_ request: Request, _ context: AdminContext) async throws -> Response {
+        try await exported(["manifest.json"], request, context)
+    }
+
+    private func file(_ request: Request, _ context: AdminContext) async throws -> Response {
+        let parts = context.parameters.getCatchAll().compactMap { $0.removingPercentEncoding }
+        return try await exported(
+            parts.isEmpty ? ["manifest.json"] : parts, request, context,
+            headers: [.contentDisposition: "attachment"])
+    }
+
+    private func exported(
+        _ file: [String], _ request: Request, _ context: AdminContext, headers: HTTPFields = [:]
+    ) async throws -> Response {
+        let path = try await versions.exported(
+            file, as: context.word("format"), ofVersion: context.word("version"), in: context.identifier("project"))
+        return try await files.response(to: request, context, path: path, headers: headers)
+    }
+}

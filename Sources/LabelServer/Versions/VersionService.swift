@@ -1,0 +1,104 @@
+import Exporter
+import Foundation
+import LabelStore
+import QuorumCore
+
+/// Frozen dataset versions, and the jobs that measure and export them.
+struct VersionService: Sendable {
+    let store: LabelStore
+    let data: DataDirectory
+    /// Called when a job was queued.
+    let queued: @Sendable () -> Void
+
+    func versions(of project: ProjectID) async throws -> [DatasetVersion] {
+        _ = try await store.project(project)
+        return try await store.versions(of: project)
+    }
+
+    func version(_ name: String, of project: ProjectID) async throws -> DatasetVersion {
+        try await store.version(named: name, of: project)
+    }
+
+    func freeze(_ project: ProjectID, _ draft: VersionDraft, by admin: User) async throws -> DatasetVersion {
+        try await store.freeze(
+            project: project, ratios: try Self.ratios(draft.ratios), seed: draft.seed ?? 0, by: admin.id, at: .now)
+    }
+
+    func export(_ version: String, of project: ProjectID, as format: String, by admin: User) async throws -> JobJSON {
+        let format = try FieldRules.choice(format, field: "format", of: ExportFormat.self)
+        let version = try await self.version(version, of: project)
+        let job = try await store.enqueue(
+            .export, project: project, version: version.id, format: format.rawValue, by: admin.id, at: .now)
+        queued()
+        return JobJSON(job, version: version)
+    }
+
+    func measure(_ version: String, of project: ProjectID, by admin: User) async throws -> JobJSON {
+        let version = try await self.version(version, of: project)
+        let job = try await store.enqueue(
+            .measure, project: project, version: version.id, format: nil, by: admin.id, at: .now)
+        queued()
+        return JobJSON(job, version: version)
+    }
+
+    /// The newest jobs first.
+    func jobs(in project: ProjectID, limit: Int) async throws -> [JobJSON] {
+        _ = try await store.project(project)
+        let versions = Dictionary(uniqueKeysWithValues: try await store.versions(of: project).map { ($0.id, $0) })
+        return try await store.jobs(in: project).sorted { $0.id > $1.id }.prefix(limit).map { job in
+            JobJSON(job, version: job.version.flatMap { versions[$0] })
+        }
+    }
+
+    /// Where a report of a version lies.
+    func report(_ name: String, ofVersion version: String, in project: ProjectID) async throws -> String {
+        let version = try await self.version(version, of: project)
+        let path = "\(data.report(version.digest))/\(name)"
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw Problem.notFound(
+                "There is no report of \(version.name) yet; POST …/versions/\(version.name)/report makes one.")
+        }
+        return path
+    }
+
+    /// Where a file of an export lies.
+    ///
+    /// - Parameter file: the parts of its path inside the export.
+    func exported(_ file: [String], as format: String, ofVersion version: String, in project: ProjectID) async throws
+        -> String
+    {
+        let format = try FieldRules.choice(format, field: "format", of: ExportFormat.self)
+        let version = try await self.version(version, of: project)
+        let folder = data.export(version.digest, format: format.rawValue)
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw Problem.notFound(
+                "\(version.name) has not been exported as \(format.rawValue) yet; "
+                    + "POST …/versions/\(version.name)/exports does it.")
+        }
+        guard file.allSatisfy({ !$0.hasPrefix(".") && !$0.contains("/") && !$0.contains("\0") && !$0.isEmpty }) else {
+            throw Problem.notFound("The export has no such file; its manifest lists what it has.")
+        }
+        return ([folder] + file).joined(separator: "/")
+    }
+
+    private static func ratios(_ draft: VersionDraft.Ratios?) throws -> SplitRatios {
+        guard let draft else { return .standard }
+        do {
+            return try SplitRatios(train: draft.train, validation: draft.validation, test: draft.test)
+        } catch {
+            throw Problem.invalid("ratios", error.description)
+        }
+    }
+}
+
+/// A version as a person asks for it, nothing of it checked.
+struct VersionDraft: Decodable, Sendable {
+    struct Ratios: Decodable, Sendable {
+        let train: Double
+        let validation: Double
+        let test: Double
+    }
+
+    let ratios: Ratios?
+    let seed: UInt64?
+}
