@@ -32,7 +32,24 @@ struct ExportRun {
             columns: survey.columns(kind: project.kind), sampleRate: survey.sampleRate)
         let writer = try makeWriter(in: folder, survey: survey, features: features)
         var lineage = try LineageFile(in: folder, project: project, version: version)
+        let annotators = try await writeExamples(to: writer, lineage: &lineage, of: survey.rows, progress: progress)
+        let shards = try writer.finish()
+        try requireSurveyed(shards, by: survey)
+        let card = DatasetCard(
+            project: project, version: version, format: format, survey: survey, features: features, shards: shards,
+            annotators: annotators.count)
+        let files = [try lineage.finish(), try write(card.markdown, as: DatasetCard.fileName, in: folder)]
+        let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
+        try write(manifest, in: folder)
+        try folder.publish()
+        return manifest
+    }
 
+    /// - Returns: the pseudonyms of those whose answers the examples rest on.
+    private func writeExamples(
+        to writer: any ShardWriter, lineage: inout LineageFile, of total: Int,
+        progress: (@Sendable (Double) -> Void)?
+    ) async throws(ExportError) -> Set<String> {
         var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
         var annotators: Set<String> = []
         var written = 0
@@ -51,19 +68,9 @@ struct ExportRun {
                 for vote in own { annotators.insert(vote.annotator) }
                 written += 1
             }
-            progress?(Double(written) / Double(survey.rows))
+            progress?(Double(written) / Double(total))
         }
-
-        let shards = try writer.finish()
-        try requireSurveyed(shards, by: survey)
-        let card = DatasetCard(
-            project: project, version: version, format: format, survey: survey, features: features, shards: shards,
-            annotators: annotators.count)
-        let files = [try lineage.finish(), try write(card.markdown, as: DatasetCard.fileName, in: folder)]
-        let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
-        try write(manifest, in: folder)
-        try folder.publish()
-        return manifest
+        return annotators
     }
 
     private var writerType: any ShardWriter.Type {
@@ -107,6 +114,12 @@ struct ExportRun {
             throw ExportError(
                 .emptyVersion, "version \(version.name)", "it holds no example",
                 remedy: "freeze a new version once some tasks have settled")
+        }
+        guard survey.rows == version.exampleCount else {
+            throw ExportError(
+                .store, "version \(version.name)",
+                "the database holds \(survey.rows) of its \(version.exampleCount) examples",
+                remedy: "restore the database from a backup, then export again")
         }
         return survey
     }

@@ -6,7 +6,8 @@ struct ExamplePages {
     private let store: LabelStore
     private let version: VersionID
     private let pageLength: Int
-    private var last = 0
+    /// Ordinal of the last example seen.
+    private var last = -1
     private var isExhausted = false
 
     init(of version: VersionID, in store: LabelStore, pageLength: Int) {

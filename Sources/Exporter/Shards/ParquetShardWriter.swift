@@ -48,7 +48,6 @@ final class ParquetShardWriter: ShardWriter {
         shard.batch.append(example, media: media)
         let position = ShardPosition(shard: shard.path, row: shard.rows)
         shard.rows += 1
-        // The dictionary must not hold a second reference to the batch while it grows.
         if shard.batch.bytes >= Self.batchBytes { try flush(&shard) }
         open[example.split] = shard
         return position
@@ -59,6 +58,7 @@ final class ParquetShardWriter: ShardWriter {
         return finished.sorted { ($0.split, $0.path) < ($1.split, $1.path) }
     }
 
+    /// Takes the split's shard out of `open`, so that its batch can grow in place.
     private func shard(_ number: Int, of split: Split) throws(ExportError) -> Shard {
         if let shard = open.removeValue(forKey: split) {
             if shard.number == number { return shard }
