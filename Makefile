@@ -1,0 +1,34 @@
+# Everything a clone can do. Each target installs what it needs first (scripts/setup.sh), quietly when nothing is missing.
+.PHONY: help demo test serve bench format lint build
+
+help: ## What there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-12s", $$1 " " $$2; $$1 = $$2 = ""; print}'
+
+demo: ## From recordings to a training run on real speech; then a server to try (DEMO_EXIT=1: none)
+	@scripts/setup.sh
+	@swift build -c release --product quorum
+	@scripts/demo.sh
+
+test: lint ## All tests: units, store on SQLite and PostgreSQL, HTTP, browser, real readers
+	@scripts/setup.sh
+	@scripts/test.sh
+
+serve: build ## The server on http://127.0.0.1:8080, data in quorum-data/
+	@.build/release/quorum serve --data quorum-data
+
+bench: ## Speed and quality figures, one JSON line each
+	@scripts/setup.sh
+	@swift build -c release
+	@scripts/bench.sh
+
+build: ## The program: .build/release/quorum
+	@scripts/setup.sh build
+	@swift build -c release --product quorum
+
+format: ## Lay out the Swift sources
+	@scripts/setup.sh build
+	@swift format --in-place --recursive --parallel --configuration .swift-format Sources Tests Package.swift
+
+lint: ## Check the Swift sources' layout
+	@scripts/setup.sh build
+	@swift format lint --strict --recursive --parallel --configuration .swift-format Sources Tests Package.swift
