@@ -14,7 +14,7 @@ package enum Server {
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable (ServerAddress) -> Void
     ) async throws {
         let data = DataDirectory(path: settings.data)
-        try data.prepare()
+        try prepare(settings)
         let lock = try DataLock(data)
         defer { lock.release() }
         data.removeUnfinished()
@@ -26,6 +26,11 @@ package enum Server {
             throw ServerError(error, settings: settings)
         }
         await store.close()
+    }
+
+    /// Makes the data folder.
+    package static func prepare(_ settings: ServerSettings) throws {
+        try DataDirectory(path: settings.data).prepare()
     }
 
     private static func serve(

@@ -34,7 +34,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many jobs run at once.", valueName: "n"))
     var jobs = 2
 
-    @Option(help: ArgumentHelp("How much to log: debug, info, notice, warning or error.", valueName: "level"))
+    @Option(
+        help: ArgumentHelp("How much to log: debug, info, notice, warning or error.", valueName: "level"),
+        transform: logLevel)
     var logLevel = Logger.Level.notice
 
     func validate() throws {
@@ -60,6 +62,13 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             try CommandFailure((error as? ServerError)?.code.rawValue ?? "failed", "\(error)").report(json: false)
         }
+    }
+
+    private static func logLevel(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            throw ValidationError("it is not one of debug, info, notice, warning, error")
+        }
+        return level
     }
 
     private var settings: ServerSettings {
@@ -94,5 +103,3 @@ private enum PagesFolder {
         FileManager.default.fileExists(atPath: folder + "/index.html")
     }
 }
-
-extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,97 @@
+import Foundation
+import HTTPTypes
+import QuorumCore
+import Testing
+
+@testable import LabelServer
+
+@Suite struct AccountTests {
+    @Test func setUpWorksOnceAndOnlyWithItsToken() async throws {
+        try await TestServer.run { visitor, token in
+            #expect(try await visitor.get("setup").json["needed"] == .bool(true))
+            let file = try String(contentsOfFile: visitor.data + "/setup-token", encoding: .utf8)
+            #expect(file == token + "\n")
+            func setUp(_ token: String, _ password: String) async throws -> Reply {
+                try await visitor.post(
+                    "setup", ["token": .text(token), "name": "Ada", "password": .text(password)])
+            }
+            #expect(try await setUp("wrong", "long enough").status == 403)
+            #expect(try await setUp(token, "short").json["field"].text == "password")
+            #expect(try await setUp(token, "long enough").status == 201)
+            #expect(try await setUp(token, "long enough").status == 409)
+            #expect(try await visitor.get("setup").json["needed"] == .bool(false))
+            #expect(!FileManager.default.fileExists(atPath: visitor.data + "/setup-token"))
+        }
+    }
+
+    @Test func wrongNameAndWrongPasswordLookAlike() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let wrongName = try await admin.post("session", ["name": "Nobody", "password": "long enough"])
+            let wrongPassword = try await admin.post("session", ["name": "Ada", "password": "long enough"])
+            #expect(wrongName.status == 401)
+            #expect(wrongName.body == wrongPassword.body)
+        })
+    }
+
+    @Test func guessingIsSlowedDown() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            for _ in 0..<LoginThrottle.freeTries {
+                #expect(try await admin.post("session", ["name": "Ada", "password": "guess guess"]).status == 401)
+            }
+            let refused = try await admin.post(
+                "session", ["name": "Ada", "password": .text(TestServer.adminPassword)])
+            #expect(refused.status == 429)
+            #expect(refused.headers[.retryAfter] != nil)
+        })
+    }
+
+    @Test func throttleForgetsAfterItsPause() throws {
+        let throttle = LoginThrottle()
+        let key = LoginThrottle.Key(name: "Ada", address: "::1")
+        let start = Timestamp(milliseconds: 0)
+        for _ in 0..<LoginThrottle.freeTries { throttle.failed(key, at: start) }
+        #expect(throws: Problem.self) { try throttle.check(key, at: start) }
+        try throttle.check(key, at: start.advanced(by: LoginThrottle.pause))
+        try throttle.check(.init(name: "Ada", address: "::2"), at: start)
+        throttle.succeeded(key)
+        try throttle.check(key, at: start)
+    }
+
+    @Test func passwordsAreSaltedAndVerified() async throws {
+        let hasher = PasswordHasher(cost: PasswordCost(logRounds: 4, blockSize: 8, parallelism: 1))
+        let hash = try await hasher.hash("pässword")
+        #expect(hash.hasPrefix("$scrypt$ln=4,r=8,p=1$"))
+        #expect(try await hasher.hash("pässword") != hash)
+        #expect(try await hasher.verify("pässword", against: hash))
+        #expect(try await !hasher.verify("password", against: hash))
+        #expect(try await !hasher.verify("pässword", against: "plain"))
+        // A hash keeps its cost when the server's changes.
+        let dearer = PasswordHasher(cost: PasswordCost(logRounds: 5, blockSize: 8, parallelism: 1))
+        #expect(try await dearer.verify("pässword", against: hash))
+    }
+
+    @Test(
+        arguments: [
+            (["name": "", "password": "long enough", "role": "annotator"], "name"),
+            (["name": "Bea", "password": "1234567", "role": "annotator"], "password"),
+            (["name": "Bea", "password": "long enough", "role": "king"], "role"),
+            (["name": "Bea", "password": "long enough"], "role"),
+            (["name": 5, "password": "long enough", "role": "annotator"], "name"),
+        ] as [(JSON, String)])
+    func badAccountsNameTheirField(user: JSON, field: String) async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let reply = try await admin.post("users", user)
+            #expect(reply.status == 422)
+            #expect(reply.json["field"].text == field)
+        })
+    }
+
+    @Test func namesAreUnique() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            _ = try await admin.annotator("Bea")
+            let again = try await admin.post(
+                "users", ["name": "Bea", "password": "long enough", "role": "annotator"])
+            #expect(again.status == 409)
+        })
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// From an empty server to a frozen version, as a browser or a program would do it.
+@Suite struct LabelingFlowTests {
+    @Test func recordingBecomesSettledTasks() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks(policy: "4/7", tones: 3)
+            var annotators: [Caller] = []
+            for number in 1...7 { annotators.append(try await admin.annotator("annotator \(number)")) }
+
+            // Of the first task all are of one mind but two; of the last, nobody.
+            var seen: [Int: Set<Int>] = [:]
+            for (number, annotator) in annotators.enumerated() {
+                while true {
+                    let served = try await annotator.post("projects/\(project)/assignments")
+                    if served.status == 204 { break }
+                    #expect(served.status == 200)
+                    let task = served.json["task"]
+                    #expect(seen[number, default: []].insert(task["id"].int).inserted, "served twice")
+                    let start = task["chunk"]["start"].number
+                    let answer = start < 0.1 ? "Wrong \(number)" : start < 2 ? "One,  TWO" : "one two"
+                    let sent = try await annotator.post(
+                        "assignments/\(served.json["assignment"]["id"].int)/annotation", ["answer": .text(answer)])
+                    #expect(sent.status == 201, "\(sent.detail)")
+                    #expect(sent.json["task_state"] == .null, "an annotator learns what others answered")
+                }
+            }
+
+            let tasks = try await admin.get("projects/\(project)/tasks?limit=2").json
+            #expect(tasks["tasks"].list.count == 2)
+            let rest = try await admin.get("projects/\(project)/tasks?after=\(tasks["next"].int)").json
+            #expect(rest["next"] == .null)
+            let all = tasks["tasks"].list + rest["tasks"].list
+            #expect(
+                all.map { $0["state"].text } == ["contested"] + [String](repeating: "settled", count: all.count - 1))
+            for task in all.dropFirst() {
+                #expect(task["consensus"]["label"].text.lowercased().contains("one"))
+                #expect(task["consensus"]["support"].int == 4)
+                #expect(task["annotations"].list.count == 4, "a settled task was served again")
+            }
+
+            let progress = try await admin.get("projects/\(project)/progress").json
+            #expect(progress["tasks"]["contested"].int == 1)
+            #expect(progress["annotators"].list.count >= 4)
+            let own = try await annotators[0].get("projects/\(project)/progress").json
+            #expect(own["annotators"] == .null)
+            #expect(own["mine"].int == seen[0]?.count)
+
+            let frozen = try await admin.post(
+                "projects/\(project)/versions", ["ratios": ["train": 1, "validation": 0, "test": 0], "seed": 7])
+            #expect(frozen.status == 201, "\(frozen.detail)")
+            let versions = try await admin.get("projects/\(project)/versions").json["versions"]
+            #expect(versions[0]["name"].text == "v1")
+            #expect(versions[0]["examples"].int == all.count - 1)
+            #expect(versions[0]["digest"].text.count == 64)
+        })
+    }
+
+    @Test func answersAreIdempotentAndFinal() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks(policy: "1/1", tones: 2)
+            let annotator = try await admin.annotator("Bea")
+            let served = try await annotator.post("projects/\(project)/assignments").json
+            let again = try await annotator.post("projects/\(project)/assignments").json
+            #expect(served["assignment"]["id"] == again["assignment"]["id"])
+            let path = "assignments/\(served["assignment"]["id"].int)"
+            #expect(try await annotator.post("\(path)/heartbeat").status == 200)
+
+            let first = try await annotator.post("\(path)/annotation", ["answer": "one"])
+            let repeated = try await annotator.post("\(path)/annotation", ["answer": "one"])
+            #expect(first.json["annotation"] == repeated.json["annotation"])
+            let other = try await annotator.post("\(path)/annotation", ["answer": "two"])
+            #expect(other.status == 409)
+        })
+    }
+
+    @Test func skippedTaskIsNotOfferedAgain() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks(policy: "1/1", tones: 2)
+            let annotator = try await admin.annotator("Bea")
+            let first = try await annotator.post("projects/\(project)/assignments").json
+            #expect(try await annotator.delete("assignments/\(first["assignment"]["id"].int)").status == 204)
+            let second = try await annotator.post("projects/\(project)/assignments").json
+            #expect(second["task"]["id"] != first["task"]["id"])
+        })
+    }
+
+    @Test func classificationTakesOnlyItsLabels() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let made = try await admin.post(
+                "projects",
+                ["name": "Mood", "kind": "classification", "labels": ["glad", "sad"], "policy": "1/1"])
+            let project = made.json["id"].int
+            let text = Array("I am glad that it rains. The garden needed it.\n".utf8)
+            let source = try await admin.upload(text, as: "mood.txt", to: project).json
+            #expect(try await admin.settledSource(source["id"].int, in: project)["state"].text == "ready")
+
+            let served = try await admin.post("projects/\(project)/assignments").json
+            #expect(served["task"]["chunk"]["text"].text.contains("glad"))
+            #expect(served["task"]["audio"] == .null)
+            let path = "assignments/\(served["assignment"]["id"].int)/annotation"
+            #expect(try await admin.post(path, ["answer": "angry"]).status == 422)
+            let sent = try await admin.post(path, ["answer": "glad"])
+            #expect(sent.status == 201)
+            #expect(sent.json["task_state"].text == "settled")
+        })
+    }
+}

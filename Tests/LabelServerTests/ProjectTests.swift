@@ -1,0 +1,75 @@
+import HTTPTypes
+import Testing
+
+@Suite struct ProjectTests {
+    static let sound: JSON = ["name": "Digits", "kind": "transcription", "policy": "4/7"]
+
+    static let unsound: [(change: JSON, field: String)] = [
+        (["policy": "5/3"], "policy"), (["policy": "four"], "policy"), (["policy": "0/3"], "policy"),
+        (["kind": "poetry"], "kind"), (["kind": "classification", "labels": []], "labels"),
+        (["kind": "classification", "labels": ["a", "a"]], "labels.1"), (["labels": ["a", "b"]], "labels"),
+        (["name": ""], "name"), (["name": .text(String(repeating: "x", count: 101))], "name"),
+        (["name": "two\nlines"], "name"), (["name": .null], "name"), (["labels": "a"], "labels"),
+        (["chunking": ["min": 5, "max": 6]], "chunking"), (["chunking": ["min": "2"]], "chunking.min"),
+    ]
+
+    @Test(arguments: unsound)
+    func unsoundProjectsNameTheirField(change: JSON, field: String) async throws {
+        try await TestServer.run(asAdmin: { admin in
+            guard case .object(let sound) = Self.sound, case .object(let change) = change else { return }
+            let reply = try await admin.post("projects", .object(sound.merging(change) { $1 }))
+            #expect(reply.status == 422)
+            #expect(reply.json["field"].text == field)
+            #expect(!reply.detail.isEmpty)
+            #expect(reply.headers[.contentType] == "application/problem+json")
+            #expect(try await admin.get("projects").json["projects"].list.isEmpty)
+        })
+    }
+
+    @Test func projectComesBackAsGiven() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let html = "<img src=x onerror=alert(1)>"
+            let made = try await admin.post(
+                "projects",
+                [
+                    "name": .text(html), "kind": "classification", "labels": [.text(html), "b"], "policy": " 2/3 ",
+                    "guidelines": .text(html),
+                ])
+            #expect(made.status == 201)
+            #expect(made.json["name"].text == html)
+            #expect(made.json["labels"][0].text == html)
+            #expect(made.json["policy"].text == "2/3")
+            #expect(made.json["chunking"] == ["min": 2, "max": 30, "pause": 0.3])
+            #expect(made.headers[.contentType] == "application/json; charset=utf-8")
+            #expect(try await admin.get("projects/\(made.json["id"].int)").json == made.json)
+            #expect(
+                try await admin.post("projects", ["name": .text(html), "kind": "transcription", "policy": "1/1"]).status
+                    == 409)
+        })
+    }
+
+    @Test func malformedBodiesAreRefused() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let json = admin.with("Content-Type", "application/json")
+            #expect(try await json.send("projects", Array("{\"name\":".utf8)).status == 400)
+            #expect(try await json.send("projects", Array("[]".utf8)).status == 422)
+            #expect(try await json.send("projects", []).status == 400)
+            #expect(try await json.send("projects", [0xFF, 0xFE]).status == 400)
+            #expect(try await admin.send("projects", Array("{}".utf8)).status == 415)
+            let long = try await json.send("projects", [UInt8](repeating: UInt8(ascii: " "), count: 3 << 20))
+            #expect(long.status == 413)
+            #expect(long.headers[.contentType] == "application/problem+json")
+        })
+    }
+
+    @Test(arguments: [
+        "projects/0", "projects/99", "projects/x", "projects/-1", "projects/99999999999999999999", "nowhere",
+    ])
+    func whatIsNotThereIsNotFound(path: String) async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let reply = try await admin.get(path)
+            #expect(reply.status == 404)
+            #expect(!reply.detail.isEmpty)
+        })
+    }
+}
