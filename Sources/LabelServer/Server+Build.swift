@@ -9,13 +9,13 @@ import NIOCore
 package func buildApplication(
     _ settings: ServerSettings, store: LabelStore, setUp: SetupService, logger: Logger,
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
-) async throws -> some ApplicationProtocol {
+) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
     let files = FileServer()
     let jobs = JobRunner(settings: settings, data: data, store: store, logger: logger)
 
     let hasher = PasswordHasher(cost: settings.passwordCost)
-    let accounts = try await AccountService(store: store, hasher: hasher, sessionLength: settings.session)
+    let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
     let projects = ProjectService(store: store)
     let uploads = UploadService(store: store, data: data, limit: settings.largestUpload, queued: jobs.wake)
     let labeling = LabelingService(store: store, lease: settings.lease)

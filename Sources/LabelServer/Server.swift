@@ -39,7 +39,7 @@ package enum Server {
     ) async throws {
         let setUp = SetupService(store: store, data: data)
         let token = try await setUp.openIfEmpty()
-        let application = try await buildApplication(settings, store: store, setUp: setUp, logger: logger) { port in
+        let application = buildApplication(settings, store: store, setUp: setUp, logger: logger) { port in
             announce(ServerAddress(host: settings.host, port: port, setUpToken: token))
         }
         var configuration = ServiceGroupConfiguration(

@@ -37,7 +37,7 @@ package struct ServerError: Error, CustomStringConvertible {
                 .address, "Port \(settings.port) is not open to this user; choose one above 1023 with --port.")
         case let error as IOError where error.errnoCode == EADDRNOTAVAIL:
             self.init(.address, "\(settings.host) is not an address of this machine; give another with --host.")
-        case is SocketAddressError:
+        case is SocketAddressError.UnknownHost:
             self.init(.address, "\(settings.host) is not a known host; give an address of this machine with --host.")
         default:
             self.init(.failed, "The server stopped: \(error)")

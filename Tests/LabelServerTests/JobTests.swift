@@ -11,23 +11,60 @@ import Testing
         ("echo '{\"error\":{\"message\":\"as told\"}}'; exit 2", "as told"),
     ])
     func failureIsToldAndEndsOnlyThatJob(script: String, reason: String) async throws {
-        let program = FileManager.default.temporaryDirectory.appendingPathComponent("quorum-\(UUID().uuidString).sh")
-        defer { try? FileManager.default.removeItem(at: program) }
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: program.path)
+        let program = try Program(script)
+        defer { program.remove() }
+        try await TestServer.run(
+            configure: { $0.executable = program.path },
+            asAdmin: { admin in
+                let project = try await admin.project()
+                for name in ["song.wav", "other.wav"] {
+                    let recording = WaveFile.tones([name == "song.wav" ? 1 : 2], pause: 0.5)
+                    let source = try await admin.upload(recording, as: name, to: project).json
+                    let failed = try await admin.settledSource(source["id"].int, in: project)
+                    #expect(failed["state"].text == "failed")
+                    #expect(!failed["failure"].text.contains(admin.data))
+                    if name == "song.wav" { #expect(failed["failure"].text.contains(reason)) }
+                }
+                #expect(try await admin.get("/readyz").status == 200)
+                #expect(try FileManager.default.contentsOfDirectory(atPath: admin.data + "/tmp").isEmpty)
+            })
+    }
 
-        try await TestServer.run(configure: { $0.executable = program.path }, asAdmin: { admin in
-            let project = try await admin.project()
-            for name in ["song.wav", "other.wav"] {
-                let recording = WaveFile.tones([name == "song.wav" ? 1 : 2], pause: 0.5)
-                let source = try await admin.upload(recording, as: name, to: project).json
-                let failed = try await admin.settledSource(source["id"].int, in: project)
-                #expect(failed["state"].text == "failed")
-                #expect(!failed["failure"].text.contains(admin.data))
-                if name == "song.wav" { #expect(failed["failure"].text.contains(reason)) }
-            }
-            #expect(try await admin.get("/readyz").status == 200)
-            #expect(try FileManager.default.contentsOfDirectory(atPath: admin.data + "/tmp").isEmpty)
-        })
+    @Test func stopEndsWhatRuns() async throws {
+        let program = try Program("echo $$ > \"$0.process\"; exec sleep 60")
+        defer { program.remove() }
+        let start = ContinuousClock.now
+        try await TestServer.run(
+            configure: { $0.executable = program.path },
+            asAdmin: { admin in
+                let project = try await admin.project()
+                _ = try await admin.upload(WaveFile.tones([1], pause: 0.5), as: "a.wav", to: project)
+                while program.process == nil { try await Task.sleep(for: .milliseconds(20)) }
+            })
+        #expect(ContinuousClock.now - start < .seconds(10))
+        let process = try #require(program.process)
+        #expect(kill(process, 0) == -1 && errno == ESRCH)
+    }
+}
+
+/// A shell script in place of the `quorum` program.
+private struct Program {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("quorum-\(UUID().uuidString).sh").path
+
+    init(_ script: String) throws {
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+    }
+
+    /// The number of the process, if the script wrote it down.
+    var process: pid_t? {
+        (try? String(contentsOfFile: path + ".process", encoding: .utf8)).flatMap { text in
+            pid_t(text.prefix { $0.isNumber })
+        }
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+        try? FileManager.default.removeItem(atPath: path + ".process")
     }
 }

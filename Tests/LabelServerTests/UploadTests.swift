@@ -46,14 +46,16 @@ import Testing
     }
 
     @Test func tooLargeIsRefusedBeforeItIsKept() async throws {
-        try await TestServer.run(configure: { $0.largestUpload = 1000 }, asAdmin: { admin in
-            let project = try await admin.project()
-            let reply = try await admin.upload([UInt8](repeating: 7, count: 200_000), as: "big.wav", to: project)
-            #expect(reply.status == 413)
-            #expect(reply.detail.contains("1000"))
-            #expect(try files(in: admin.data + "/blobs").isEmpty)
-            #expect(try files(in: admin.data + "/tmp").isEmpty)
-        })
+        try await TestServer.run(
+            configure: { $0.largestUpload = 1000 },
+            asAdmin: { admin in
+                let project = try await admin.project()
+                let reply = try await admin.upload([UInt8](repeating: 7, count: 200_000), as: "big.wav", to: project)
+                #expect(reply.status == 413)
+                #expect(reply.detail.contains("1000"))
+                #expect(try files(in: admin.data + "/blobs").isEmpty)
+                #expect(try files(in: admin.data + "/tmp").isEmpty)
+            })
     }
 
     @Test(arguments: ["..%2F..%2Fescape.wav", "%3Cb%3Ehi%3C%2Fb%3E.wav", "--out%3D%2Ftmp%2Fx.wav", "a+b%20c%26.wav"])

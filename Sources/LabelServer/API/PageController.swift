@@ -26,9 +26,9 @@ struct PageController: Sendable {
     }
 
     private func serve(_ parts: [String], _ request: Request, _ context: VisitorContext) async throws -> Response {
-        guard let folder, !parts.isEmpty,
-            parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && !$0.contains("/") && !$0.contains("\0") })
-        else { throw Problem.notFound("There is nothing at this address.") }
-        return try await files.response(to: request, context, path: ([folder] + parts).joined(separator: "/"))
+        let missing = "There is nothing at this address."
+        guard let folder, !parts.isEmpty, parts.allSatisfy(FileServer.isSafe) else { throw Problem.notFound(missing) }
+        return try await files.response(
+            to: request, context, path: ([folder] + parts).joined(separator: "/"), missing: missing)
     }
 }

@@ -36,10 +36,15 @@ struct PasswordHasher: Sendable {
         queue.maxConcurrentOperationCount = 2
     }
 
+    /// A hash that no password fits; trying one takes as long as with any other.
+    func decoy() -> String {
+        PasswordHash(cost: cost, salt: Self.randomBytes(Self.saltLength), key: Self.randomBytes(Self.keyLength))
+            .description
+    }
+
     /// - Returns: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, with a new salt.
     func hash(_ password: String) async throws -> String {
-        var generator = SystemRandomNumberGenerator()
-        let salt = Data((0..<Self.saltLength).map { _ in UInt8.random(in: .min ... .max, using: &generator) })
+        let salt = Self.randomBytes(Self.saltLength)
         let key = try await derive(password, salt: salt, cost: cost)
         return PasswordHash(cost: cost, salt: salt, key: key.withUnsafeBytes { Data($0) }).description
     }
@@ -50,6 +55,10 @@ struct PasswordHasher: Sendable {
         let key = try await derive(password, salt: hash.salt, cost: hash.cost)
         // Keys compare in constant time.
         return key == SymmetricKey(data: hash.key)
+    }
+
+    private static func randomBytes(_ count: Int) -> Data {
+        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes { Data($0) }
     }
 
     private func derive(_ password: String, salt: Data, cost: PasswordCost) async throws -> SymmetricKey {

@@ -11,27 +11,19 @@ enum DurableMove {
         guard rename(path, place) == 0 else {
             throw Failure(description: "rename \(path) to \(place): \(String(cString: strerror(errno)))")
         }
-        try syncFolder(URL(fileURLWithPath: place).deletingLastPathComponent().path)
+        try sync(URL(fileURLWithPath: place).deletingLastPathComponent().path)
     }
 
-    /// Puts a folder at its place, instead of one left there by an attempt that was not finished.
+    /// Puts a folder of files at its place, instead of one left there by an attempt that was not finished.
     static func replaceFolder(_ place: String, with path: String) throws {
         try FileManager.default.createDirectory(
             at: URL(fileURLWithPath: place).deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
         if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
-        try syncTree(path)
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) { try sync("\(path)/\(name)") }
+        try sync(path)
         try move(path, to: place)
     }
-
-    private static func syncTree(_ path: String) throws {
-        for name in try FileManager.default.contentsOfDirectory(atPath: path) {
-            try sync("\(path)/\(name)")
-        }
-        try sync(path)
-    }
-
-    private static func syncFolder(_ path: String) throws { try sync(path) }
 
     private static func sync(_ path: String) throws {
         let file = open(path, O_RDONLY | O_CLOEXEC)

@@ -9,12 +9,14 @@ struct FileServer: Sendable {
     /// - Parameters:
     ///   - path: a path that the server made; nothing of it is checked here.
     ///   - headers: go on top of the file's own.
+    ///   - missing: what to say when it is not there.
     /// - Throws: `Problem` (404) when there is no such file, (416) when it lacks the bytes asked for.
     func response(
-        to request: Request, _ context: some RequestContext, path: String, headers: HTTPFields = [:]
+        to request: Request, _ context: some RequestContext, path: String, headers: HTTPFields = [:],
+        missing: String = "There is no such file."
     ) async throws -> Response {
         guard let info = try await FileSystem.shared.info(forFileAt: FilePath(path)), info.type == .regular else {
-            throw Problem.notFound("There is no such file.")
+            throw Problem.notFound(missing)
         }
         let size = Int(info.size)
         let modified = info.lastDataModificationTime
@@ -43,6 +45,11 @@ struct FileServer: Sendable {
             problem.headers[.contentRange] = "bytes */\(size)"
             throw problem
         }
+    }
+
+    /// Whether a part of a path, as a visitor wrote it, leads neither out of its folder nor to a hidden file.
+    static func isSafe(_ part: String) -> Bool {
+        !part.isEmpty && !part.hasPrefix(".") && !part.contains("/") && !part.contains("\0")
     }
 
     private static let contentTypes = [

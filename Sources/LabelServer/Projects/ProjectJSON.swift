@@ -41,27 +41,25 @@ struct ProgressJSON: Encodable, Sendable {
         let settled: Int
     }
 
-    let sources: [String: Int]
-    let tasks: [String: Int]
-    let annotations: Int
     /// How many answers the asker gave.
     let mine: Int
-    /// For admins; agreement with the consensus would tell an annotator others' answers.
-    let annotators: [Annotator]?
+    /// For admins: an annotator who watched the counts would learn from them what others answered.
+    var sources: [String: Int]?
+    var tasks: [String: Int]?
+    var annotations: Int?
+    var annotators: [Annotator]?
 
     init(_ progress: ProjectProgress, for user: User) {
+        mine = progress.annotators.first { $0.user == user.id }?.annotations ?? 0
+        guard user.role == .admin else { return }
         sources = Self.counts(progress.sources)
         tasks = Self.counts(progress.tasks)
         annotations = progress.annotations
-        mine = progress.annotators.first { $0.user == user.id }?.annotations ?? 0
-        annotators =
-            user.role != .admin
-            ? nil
-            : progress.annotators.map {
-                Annotator(
-                    id: $0.user, name: $0.name, annotations: $0.annotations, agreed: $0.agreedWithConsensus,
-                    settled: $0.settledAnnotations)
-            }
+        annotators = progress.annotators.map {
+            Annotator(
+                id: $0.user, name: $0.name, annotations: $0.annotations, agreed: $0.agreedWithConsensus,
+                settled: $0.settledAnnotations)
+        }
     }
 
     /// A count for every state, also where there is none.

@@ -16,22 +16,26 @@ struct ResultController: Sendable {
     func addRoutes(admins: RouterGroup<AdminContext>) {
         let version = admins.group("projects/:project/versions/:version")
         version.get("report.html", use: reportPage)
-        version.get("report.json", use: report)
+        version.get("report.json", use: reportData)
         version.get("exports/:format", use: manifest)
         version.get("exports/:format/**", use: file)
     }
 
     private func reportPage(_ request: Request, _ context: AdminContext) async throws -> Response {
-        let path = try await versions.report(
-            "report.html", ofVersion: context.word("version"), in: context.identifier("project"))
-        return try await files.response(
-            to: request, context, path: path, headers: [.contentSecurityPolicy: Self.reportPolicy])
+        try await report("report.html", request, context, headers: [.contentSecurityPolicy: Self.reportPolicy])
     }
 
-    private func report(_ request: Request, _ context: AdminContext) async throws -> Response {
-        let path = try await versions.report(
-            "report.json", ofVersion: context.word("version"), in: context.identifier("project"))
-        return try await files.response(to: request, context, path: path)
+    private func reportData(_ request: Request, _ context: AdminContext) async throws -> Response {
+        try await report("report.json", request, context)
+    }
+
+    private func report(
+        _ name: String, _ request: Request, _ context: AdminContext, headers: HTTPFields = [:]
+    ) async throws -> Response {
+        let folder = try await versions.report(ofVersion: context.word("version"), in: context.identifier("project"))
+        return try await files.response(
+            to: request, context, path: "\(folder)/\(name)", headers: headers,
+            missing: "There is no report of this version yet; POST to …/report makes one.")
     }
 
     /// What the export holds; the paths in it are relative to this address with a slash at its end.
@@ -51,6 +55,9 @@ struct ResultController: Sendable {
     ) async throws -> Response {
         let path = try await versions.exported(
             file, as: context.word("format"), ofVersion: context.word("version"), in: context.identifier("project"))
-        return try await files.response(to: request, context, path: path, headers: headers)
+        return try await files.response(
+            to: request, context, path: path, headers: headers,
+            missing: "The export is not made yet, or has no such file; POST to …/exports makes it, "
+                + "its manifest.json lists the files.")
     }
 }

@@ -1,5 +1,4 @@
 import Exporter
-import Foundation
 import LabelStore
 import QuorumCore
 
@@ -50,18 +49,12 @@ struct VersionService: Sendable {
         }
     }
 
-    /// Where a report of a version lies.
-    func report(_ name: String, ofVersion version: String, in project: ProjectID) async throws -> String {
-        let version = try await self.version(version, of: project)
-        let path = "\(data.report(version.digest))/\(name)"
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw Problem.notFound(
-                "There is no report of \(version.name) yet; POST …/versions/\(version.name)/report makes one.")
-        }
-        return path
+    /// Where the report of a version lies, once it is made.
+    func report(ofVersion version: String, in project: ProjectID) async throws -> String {
+        data.report(try await self.version(version, of: project).digest)
     }
 
-    /// Where a file of an export lies.
+    /// Where a file of an export lies, once the export is made.
     ///
     /// - Parameter file: the parts of its path inside the export.
     func exported(_ file: [String], as format: String, ofVersion version: String, in project: ProjectID) async throws
@@ -69,16 +62,10 @@ struct VersionService: Sendable {
     {
         let format = try FieldRules.choice(format, field: "format", of: ExportFormat.self)
         let version = try await self.version(version, of: project)
-        let folder = data.export(version.digest, format: format.rawValue)
-        guard FileManager.default.fileExists(atPath: folder) else {
-            throw Problem.notFound(
-                "\(version.name) has not been exported as \(format.rawValue) yet; "
-                    + "POST …/versions/\(version.name)/exports does it.")
-        }
-        guard file.allSatisfy({ !$0.hasPrefix(".") && !$0.contains("/") && !$0.contains("\0") && !$0.isEmpty }) else {
+        guard file.allSatisfy(FileServer.isSafe) else {
             throw Problem.notFound("The export has no such file; its manifest lists what it has.")
         }
-        return ([folder] + file).joined(separator: "/")
+        return ([data.export(version.digest, format: format.rawValue)] + file).joined(separator: "/")
     }
 
     private static func ratios(_ draft: VersionDraft.Ratios?) throws -> SplitRatios {

@@ -32,7 +32,7 @@ struct TestServer {
         let token = try await setUp.openIfEmpty() ?? ""
         var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
-        let application = try await buildApplication(fixed, store: store, setUp: setUp, logger: logger)
+        let application = buildApplication(fixed, store: store, setUp: setUp, logger: logger)
         do {
             try await application.test(.live) { client in
                 try await body(Caller(client: client, data: fixed.data), token)
