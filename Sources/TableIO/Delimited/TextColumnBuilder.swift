@@ -1,0 +1,33 @@
+/// A growing column of text; an empty cell may be null.
+struct TextColumnBuilder {
+    /// Of all cells, and of the one being written.
+    var bytes: [UInt8] = []
+    private var offsets: [Int] = [0]
+    private var validity: [Bool] = []
+    private var hasNull = false
+
+    /// Whether the cell being written is UTF-8.
+    var openCellIsUTF8: Bool { isUTF8(bytes.span.extracting(offsets[offsets.count - 1]..<bytes.count)) }
+
+    var lastIsEmpty: Bool { offsets.count > 1 && offsets[offsets.count - 1] == offsets[offsets.count - 2] }
+
+    /// - Parameter isNull: whether the cell is null if it is empty.
+    mutating func endCell(isNull: Bool) {
+        let isNull = isNull && bytes.count == offsets[offsets.count - 1]
+        offsets.append(bytes.count)
+        validity.append(!isNull)
+        if isNull { hasNull = true }
+    }
+
+    /// Takes back the last cell, which is empty.
+    mutating func removeLast() {
+        offsets.removeLast()
+        validity.removeLast()
+    }
+
+    consuming func finish(name: String) -> Column {
+        Column(
+            name: name, storage: .utf8(UTF8Column(bytes: bytes, offsets: offsets)),
+            validity: hasNull && validity.contains(false) ? validity : [])
+    }
+}

@@ -1,0 +1,96 @@
+internal import Glibc
+
+/// A file read from start to end.
+struct InputFile: ~Copyable {
+    private static let chunkLength = 1 << 20
+
+    private let path: String
+    private let descriptor: Int32
+
+    init(_ path: String) throws(TableError) {
+        descriptor = try Self.descriptor(of: path)
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    private static func descriptor(of path: String) throws(TableError) -> Int32 {
+        try check(path)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path) }
+        return descriptor
+    }
+
+    /// Throws when there is no such file, or nothing in it.
+    static func check(_ path: String) throws(TableError) {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR {
+                throw TableError(.missingFile, path, "there is no such file; check the path")
+            }
+            throw unreadable(path)
+        }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            throw TableError(.unreadable, path, "this is a folder; name a file in it")
+        }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_size == 0 {
+            throw TableError(.empty, path, "the file is empty; check where it comes from")
+        }
+    }
+
+    private static func unreadable(_ path: String) -> TableError {
+        TableError(.unreadable, path, "cannot be read: \(String(cString: strerror(errno))); check its permissions")
+    }
+
+    /// Reads into `buffer`; 0 at the end.
+    private func read(into buffer: UnsafeMutableRawBufferPointer) throws(TableError) -> Int {
+        while true {
+            let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw Self.unreadable(path) }
+        }
+    }
+
+    func forEachChunk(_ body: (UnsafeBufferPointer<UInt8>) throws(TableError) -> Void) throws(TableError) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.chunkLength, alignment: 16)
+        defer { buffer.deallocate() }
+        while true {
+            let count = try read(into: buffer)
+            if count == 0 { return }
+            try body(UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count]))
+        }
+    }
+
+    /// Lines without their line feeds. The byte after a line can be read and is not part of a number.
+    func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws(TableError) -> Void) throws(TableError) {
+        var capacity = Self.chunkLength
+        var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 1)
+        defer { buffer.deallocate() }
+        var filled = 0
+        while true {
+            let space = UnsafeMutableRawBufferPointer(start: buffer + filled, count: capacity - filled)
+            let count = try read(into: space)
+            filled += count
+            buffer[filled] = 0
+            var start = 0
+            while let feed = memchr(buffer + start, 0x0A, filled - start) {
+                let end = UnsafePointer(feed.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)
+                try body(UnsafeBufferPointer(start: buffer + start, count: end - start))
+                start = end + 1
+            }
+            if count == 0 {
+                if start < filled { try body(UnsafeBufferPointer(start: buffer + start, count: filled - start)) }
+                return
+            }
+            memmove(buffer, buffer + start, filled - start)
+            filled -= start
+            if filled == capacity {
+                let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + 1)
+                larger.update(from: buffer, count: filled)
+                buffer.deallocate()
+                buffer = larger
+                capacity *= 2
+            }
+        }
+    }
+}

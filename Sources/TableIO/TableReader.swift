@@ -1,0 +1,42 @@
+/// Reads whole files as tables.
+public enum TableReader {
+    /// Every column of the file, with its rows in the file's order.
+    ///
+    /// - CSV and TSV cells are text. An empty cell is null unless it is quoted.
+    /// - JSONL columns are numbers, booleans or text; a column with values of several kinds, and nested values, come as
+    ///   their JSON text. A key that a row lacks is null.
+    /// - Parquet and Arrow: numbers, booleans, text and binary keep their type; `struct<bytes, path>` comes as the
+    ///   columns `NAME.bytes` and `NAME.path`, any other nested column as JSON, dates and decimals as text.
+    ///
+    /// - Parameter format: nil to go by the file's extension.
+    public static func read(_ path: String, format: TableFormat? = nil) throws(TableError) -> Table {
+        let format = if let format { format } else { try TableFormat(path: path) }
+        let table: Table
+        switch format {
+        case .csv, .tsv:
+            var parser = DelimitedParser(path: path, delimiter: format == .csv ? .comma : .tab)
+            try InputFile(path).forEachChunk { (bytes) throws(TableError) in try parser.consume(bytes) }
+            table = try parser.finish()
+        case .jsonl:
+            var parser = JSONLinesParser(path: path)
+            try InputFile(path).forEachLine { (line) throws(TableError) in try parser.consume(line) }
+            table = try parser.finish()
+        case .parquet, .arrow:
+            try InputFile.check(path)
+            table = try BatchReader(path, isParquet: format == .parquet).readAll()
+        }
+        try checkNames(of: table, path: path)
+        return table
+    }
+
+    private static func checkNames(of table: Table, path: String) throws(TableError) {
+        var positions: [String: Int] = [:]
+        for (index, column) in table.columns.enumerated() {
+            if let first = positions.updateValue(index, forKey: column.name) {
+                throw TableError(
+                    .duplicateColumn, path,
+                    "columns \(first + 1) and \(index + 1) are both named '\(column.name)'; rename one of them")
+            }
+        }
+    }
+}
