@@ -5,11 +5,14 @@
 
 #include <cstring>
 #include <exception>
+#include <string>
 
 namespace quorum {
 
 inline char *message(const arrow::Status &status) {
-    return strdup(status.message().c_str());
+    std::string text = status.message();
+    if (status.detail()) text += " " + status.detail()->ToString();  // such as "[errno 28] No space left on device"
+    return strdup(text.c_str());
 }
 
 /// Runs `body`, which returns an `arrow::Status`; NULL when it is fine.

@@ -1,6 +1,6 @@
 /// CSV and TSV (RFC 4180) read a chunk at a time, each cell copied once.
 ///
-/// Rows end with LF, CRLF or CR. Blank lines between rows are skipped, but are rows of a table with one column.
+/// A TSV field that goes on after its closing quote is taken as it stands, quotes and all. Rows end with LF, CRLF or CR. Blank lines between rows are skipped, but are rows of a table with one column.
 struct DelimitedParser {
     private enum State {
         case fieldStart
@@ -82,6 +82,11 @@ struct DelimitedParser {
                     state = .quoted
                 } else if byte == delimiter || byte == .lineFeed || byte == .carriageReturn {
                     try endField(at: byte)
+                } else if delimiter == .tab {
+                    // Tab-separated text is often written without quoting.
+                    if field < columns.count { columns[field].quoteOpenCell() }
+                    state = .unquoted
+                    continue
                 } else {
                     throw error(.malformed, "text follows the closing quote; write a quote inside a field as two")
                 }

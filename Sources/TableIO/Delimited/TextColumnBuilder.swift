@@ -11,6 +11,12 @@ struct TextColumnBuilder {
 
     var lastIsEmpty: Bool { offsets.count > 1 && offsets[offsets.count - 1] == offsets[offsets.count - 2] }
 
+    /// Puts back the quotes around what was read of the open cell.
+    mutating func quoteOpenCell() {
+        bytes.insert(.quote, at: offsets[offsets.count - 1])
+        bytes.append(.quote)
+    }
+
     /// - Parameter isNull: whether the cell is null if it is empty.
     mutating func endCell(isNull: Bool) {
         let isNull = isNull && bytes.count == offsets[offsets.count - 1]
