@@ -117,7 +117,8 @@ let package = Package(
         ),
 
         .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], swiftSettings: strict),
-        .testTarget(name: "TableIOTests", dependencies: ["TableIO", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "TableIOTests", dependencies: ["TableIO", "QuorumCore"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),
         .testTarget(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),

@@ -92,6 +92,7 @@ arrow::Result<std::unique_ptr<quorum_batch_reader>> open_ipc(const std::string &
         ARROW_ASSIGN_OR_RAISE(reader->file, arrow::ipc::RecordBatchFileReader::Open(input));
         return reader;
     }
+    ARROW_RETURN_NOT_OK(input->Seek(0));
     auto reader = std::make_unique<StreamIPCReader>();
     ARROW_ASSIGN_OR_RAISE(reader->stream, arrow::ipc::RecordBatchStreamReader::Open(input));
     return reader;

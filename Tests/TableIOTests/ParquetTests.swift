@@ -110,8 +110,8 @@ struct ParquetTests {
     @Test("A full disk is an error and leaves nothing")
     func fullDisk() throws {
         #expect(symlink("/dev/full", scratch.path + "/x.parquet.partial") == 0)
-        let writer = try ParquetWriter(path: scratch.path + "/x.parquet", schema: schema, metadata: [:])
         #expect {
+            let writer = try ParquetWriter(path: scratch.path + "/x.parquet", schema: schema, metadata: [:])
             for first in 0..<20 { try writer.write(batch(first * 100..<first * 100 + 100, mediaBytes: 20_000)) }
             try writer.close()
         } throws: { error in

@@ -33,7 +33,10 @@ public final class ParquetWriter {
             partial, zip(schema, names).map { quorum_field(name: $1, type: $0.type.code, compressed: $0.compressed) },
             schema.count, pairs.map { quorum_metadata(key: $0.0, value: $0.1) }, pairs.count, Int64(rowGroupBytes),
             &handle)
-        if let message { throw failure(takeMessage(message)) }
+        if let message {
+            unlink(partial)
+            throw failure(takeMessage(message))
+        }
     }
 
     deinit {

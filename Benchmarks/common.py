@@ -1,0 +1,64 @@
+"""What the benchmarks share: the binary under test, timed child processes, a table of results."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+QUORUM = Path(os.environ.get("QUORUM_BIN", ROOT / ".build/release/quorum"))
+
+
+@dataclass(frozen=True)
+class Run:
+    """One child process: wall and CPU seconds, peak resident memory in MB."""
+
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def timed(command: list[str], **options) -> Run:
+    """Runs a command to its end; a failing one ends the benchmark with what it printed."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options
+    ) as child:
+        output = child.stdout.read()
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if child.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed:\n{output.decode(errors='replace')}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def best(command: list[str], rounds: int = 3, before=lambda: None) -> Run:
+    """The round with the least wall time."""
+    runs = []
+    for _ in range(rounds):
+        before()
+        runs.append(timed(command))
+    return min(runs, key=lambda run: run.wall)
+
+
+def require_binary() -> Path:
+    if not QUORUM.exists():
+        sys.exit(f"{QUORUM} is not built: swift build -c release --product quorum")
+    return QUORUM
+
+
+def report(title: str, header: list[str], rows: list[list[object]]) -> None:
+    cells = [header] + [[f"{c:,.2f}" if isinstance(c, float) else str(c) for c in row] for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
+    print(f"\n{title}")
+    for row in cells:
+        print("  " + "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths))))
+
+
+def allow_many_files() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(4096, hard), hard))
