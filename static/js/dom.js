@@ -1,0 +1,34 @@
+/**
+ * Makes an element. Strings among the children become text, never markup; null and false are left out.
+ *
+ * Properties: `class`, `dataset` (an object), `on` (an object of listeners), anything else an attribute; `true` sets an
+ * attribute without value, null and false leave it out.
+ */
+export function element(name, properties = {}, ...children) {
+  const result = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key === "class") result.className = value;
+    else if (key === "dataset") Object.assign(result.dataset, value);
+    else if (key === "on") for (const [event, listener] of Object.entries(value)) result.addEventListener(event, listener);
+    else result.setAttribute(key, value === true ? "" : value);
+  }
+  result.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return result;
+}
+
+/** The element with an id; the pages hold all that scripts ask for. */
+export function byId(id) {
+  const result = document.getElementById(id);
+  if (!result) throw new Error(`The page lacks an element with the id "${id}".`);
+  return result;
+}
+
+export function badge(state) {
+  return element("span", { class: `badge ${state}` }, state);
+}
+
+/** The last part of the address that is not empty: the id of the page's project. */
+export function idFromAddress() {
+  return decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
+}

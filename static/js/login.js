@@ -1,0 +1,24 @@
+import { API } from "./api.js";
+import { byId } from "./dom.js";
+import { Form } from "./form.js";
+
+const api = new API();
+const form = new Form(byId("login"), {
+  async submit() {
+    await api.post("/session", { name: form.text("name"), password: byId("password").value });
+    location.assign(destination());
+  },
+});
+
+sendToSetup();
+
+/** Where the visitor wanted to go; only addresses of this server. */
+function destination() {
+  const next = new URL(new URLSearchParams(location.search).get("next") ?? "/", location.origin);
+  return next.origin === location.origin ? next.href : "/";
+}
+
+async function sendToSetup() {
+  const { needed } = await api.get("/setup").catch(() => ({ needed: false }));
+  if (needed) location.replace("/setup");
+}
