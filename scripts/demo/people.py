@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import vocabulary
 
 SEED = 4
+# What the guidelines ask for where nobody speaks.
+NOTHING = "[silence]"
 KEYBOARD = {
     "a": "s", "b": "v", "c": "x", "d": "f", "e": "r", "f": "g", "g": "h", "h": "j", "i": "o", "j": "k", "k": "l",
     "l": "k", "m": "n", "n": "m", "o": "p", "p": "o", "q": "w", "r": "t", "s": "d", "t": "y", "u": "i", "v": "b",
@@ -33,6 +35,8 @@ class Person:
         A word that is hard to make out in one chunk is hard for everyone who hears it, so errors come together, as
         they do with real people.
         """
+        if not words:
+            return NOTHING
         own = random.Random(f"{SEED}/{self.name}/{chunk}")
         shared = random.Random(f"{SEED}/{chunk}")
         heard = [self._write(word, own, hard=shared.random() < 0.12) for word in words]
@@ -41,7 +45,7 @@ class Person:
         text = " ".join(heard)
         if own.random() < self.tidies:
             text = text[:1].upper() + text[1:] + own.choice([".", "", "!", " "])
-        return text or "-"
+        return text
 
     def _write(self, word: str, own: random.Random, hard: bool) -> str:
         others = vocabulary.heard_instead(word)

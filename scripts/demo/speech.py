@@ -13,7 +13,7 @@ RATE = 8000
 SEED = 20
 # Seconds between two words of a phrase and between two phrases. Only the latter is a pause to cut at.
 GAP_IN_PHRASE = 0.12
-GAP_BETWEEN_PHRASES = (0.6, 1.1)
+GAP_BETWEEN_PHRASES = (0.7, 1.1)
 NOISE_DBFS = -62
 
 
@@ -42,7 +42,7 @@ class Recording:
         return [word.text for word in self.words if start <= (word.start + word.end) / 2 < end]
 
 
-def record(folder: Path, count: int = 10, phrases: int = 24) -> list[Recording]:
+def record(folder: Path, count: int = 12, phrases: int = 28) -> list[Recording]:
     """Writes `count` recordings of `phrases` phrases each: WAV, but for one MP3, and a shorter MP4 with a picture."""
     folder.mkdir(parents=True)
     random = numpy.random.default_rng(SEED)
