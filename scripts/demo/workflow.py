@@ -96,8 +96,10 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
         note(training.count_webdataset(shards))
 
     with stages.stage("Train a small recogniser (CTC) on the shards for a few steps"):
-        losses = training.train(shards)
-        note("loss " + " -> ".join(f"{losses[index]:.2f}" for index in range(0, len(losses), 10)) + f" -> {losses[-1]:.2f}")
+        losses, held_out = training.train(shards)
+        shown = [*losses[::20], losses[-1]]
+        note(f"loss in {len(losses)} steps: " + " -> ".join(f"{loss:.2f}" for loss in shown))
+        note(f"loss on the validation split: {held_out[0]:.2f} before, {held_out[1]:.2f} after")
 
     with stages.stage("Leave something for you to label"):
         _prepare_announcements(admin, folder)
