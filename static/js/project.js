@@ -1,0 +1,53 @@
+import { byId, idFromAddress } from "./dom.js";
+import { Notice } from "./notice.js";
+import { PeopleView } from "./project/people-view.js";
+import { ProgressView } from "./project/progress-view.js";
+import { Refresher } from "./project/refresher.js";
+import { ResultsView } from "./project/results-view.js";
+import { SectionNav } from "./project/section-nav.js";
+import { SourceTable } from "./project/source-table.js";
+import { UploadQueue } from "./project/upload-queue.js";
+import { VersionsView } from "./project/versions-view.js";
+import { Session } from "./session.js";
+
+const session = await Session.open();
+const { api } = session;
+const id = idFromAddress();
+const path = `/projects/${encodeURIComponent(id)}`;
+const notice = new Notice(byId("notice"));
+
+if (session.isAdmin) await start();
+else location.replace(`/annotate/${encodeURIComponent(id)}`);
+
+async function start() {
+  notice.clear();
+  let project;
+  try {
+    project = await api.get(path);
+  } catch (error) {
+    return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
+  }
+  present(project);
+  const progress = new ProgressView(api, path);
+  const sources = new SourceTable(api, path);
+  const results = new ResultsView(api, path, project);
+  const versions = new VersionsView(api, path);
+  const people = new PeopleView(api, path, project);
+  const refresher = new Refresher({ overview: progress, sources, results, versions, people }, notice);
+  new UploadQueue(api, path, () => refresher.now());
+  new SectionNav((section) => refresher.show(section));
+}
+
+function present(project) {
+  document.title = `${project.name} · Quorum`;
+  byId("project-name").textContent = project.name;
+  byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
+  byId("guidelines").textContent = project.guidelines.trim() || "None are written.";
+  const [agree, most] = project.policy.split("/");
+  const { min, max, pause } = project.chunking;
+  byId("project-facts").textContent = [
+    project.kind === "classification" ? `Classification: ${project.labels.join(", ")}` : "Transcription",
+    `settles when ${agree} of at most ${most} answers match`,
+    `chunks of ${min} to ${max} s, cut at pauses of ${pause} s or more`,
+  ].join(" · ");
+}

@@ -1,0 +1,46 @@
+const BUSY_PAUSE = 1_500;
+const CALM_PAUSE = 8_000;
+
+/**
+ * Keeps the section that is shown up to date: often while something is under way, seldom otherwise, not at all while
+ * nobody can see the page.
+ */
+export class Refresher {
+  #views;
+  #notice;
+  #section = null;
+  #timer = 0;
+  #isUnreachable = false;
+
+  /** @param {Record<string, {load: () => Promise<boolean>}>} views `load` tells whether something is under way */
+  constructor(views, notice) {
+    this.#views = views;
+    this.#notice = notice;
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.now();
+    });
+  }
+
+  show(section) {
+    this.#section = section;
+    this.now();
+  }
+
+  async now() {
+    clearTimeout(this.#timer);
+    const section = this.#section;
+    if (!section) return;
+    let isBusy = false;
+    try {
+      isBusy = await this.#views[section].load();
+      if (this.#isUnreachable) this.#notice.clear();
+      this.#isUnreachable = false;
+    } catch (error) {
+      this.#isUnreachable = true;
+      this.#notice.show("bad", error.message, [{ label: "Try again", act: () => this.now() }]);
+    }
+    if (section !== this.#section || document.hidden) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.now(), isBusy ? BUSY_PAUSE : CALM_PAUSE);
+  }
+}
