@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "DataMeasures",
             dependencies: [
-                "QuorumCore", "Consensus", "TableIO",
+                "QuorumCore", "Consensus", "TableIO", "CICU",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
