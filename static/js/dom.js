@@ -10,11 +10,15 @@ export function element(name, properties = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     if (key === "class") result.className = value;
     else if (key === "dataset") Object.assign(result.dataset, value);
-    else if (key === "on") for (const [event, listener] of Object.entries(value)) result.addEventListener(event, listener);
+    else if (key === "on") listen(result, value);
     else result.setAttribute(key, value === true ? "" : value);
   }
   result.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return result;
+}
+
+function listen(target, listeners) {
+  for (const [event, listener] of Object.entries(listeners)) target.addEventListener(event, listener);
 }
 
 /** The element with an id; the pages hold all that scripts ask for. */

@@ -7,7 +7,6 @@ export class Notice {
   /** @param {HTMLElement} place an empty element */
   constructor(place) {
     this.#place = place;
-    this.#place.setAttribute("aria-live", "polite");
   }
 
   /**
@@ -19,7 +18,8 @@ export class Notice {
     const buttons = actions.map(({ label, act }) =>
       element("button", { class: "button small", type: "button", on: { click: act } }, label),
     );
-    this.#place.replaceChildren(element("div", { class: `notice ${tone}` }, element("p", {}, text), ...buttons));
+    const role = tone === "good" ? "status" : "alert";
+    this.#place.replaceChildren(element("div", { class: `notice ${tone}`, role }, element("p", {}, text), buttons));
   }
 
   clear() {

@@ -17,6 +17,7 @@ export class Player {
   #speed = byId("speed");
   #atOnce = byId("play-at-once");
   #problem = byId("player-problem");
+  #rate = 1;
   #part = null;
   #task = null;
   #address = null;
@@ -30,7 +31,7 @@ export class Player {
       this.#audio.addEventListener(event, () => this.#show());
     }
     this.#audio.addEventListener("error", () => {
-      if (this.#address) this.#fail("This browser cannot play the recording. Try another one, such as Firefox or Chromium.");
+      if (this.#address) this.#fail("This browser cannot play the recording; Firefox, Chromium and Safari can.");
     });
     this.#waveform.addEventListener("seek", (event) => this.seek(event.detail));
     this.#waveform.addEventListener("mark", (event) => this.#mark(event.detail));
@@ -129,8 +130,6 @@ export class Player {
     this.#loop.setAttribute("aria-pressed", String(loops));
     if (!loops) this.#mark(null);
   }
-
-  #rate = 1;
 
   get #loops() {
     return this.#loop.getAttribute("aria-pressed") === "true";

@@ -8,6 +8,8 @@ const PRODUCTS = [
   { kind: "export", format: "jsonl", name: "JSON Lines", words: "with the recordings as files" },
 ];
 
+const MOST_SHOWN = 12;
+
 /** What can be made of a version: the report and the exports, each with the state of its newest job and its files. */
 export class ProductList {
   element = element("ul", { class: "products" });
@@ -115,11 +117,12 @@ function fileList(manifest, folder) {
     link(shard.path, `${formatPlural(shard.rows, "row", "rows")}, ${formatBytes(shard.bytes)}`),
   );
   const files = manifest.files.map((file) => link(file.path, formatBytes(file.bytes)));
-  const all = `${formatPlural(manifest.rows, "row", "rows")} in ${formatPlural(manifest.shards.length, "shard", "shards")}, ${formatBytes(manifest.bytes)}`;
+  const rows = formatPlural(manifest.rows, "row", "rows");
+  const count = formatPlural(manifest.shards.length, "shard", "shards");
   return element(
     "details",
-    { open: shards.length + files.length <= 12 },
-    element("summary", {}, all),
+    { open: shards.length + files.length <= MOST_SHOWN },
+    element("summary", {}, `${rows} in ${count}, ${formatBytes(manifest.bytes)}`),
     element("ul", { class: "files" }, shards, files, link("manifest.json", "every file with its SHA-256")),
   );
 }

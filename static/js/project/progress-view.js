@@ -33,7 +33,7 @@ export class ProgressView {
         { class: "card figure" },
         element("h3", {}, "Answers"),
         element("p", { class: "big" }, formatCount(progress.annotations)),
-        element("p", { class: "muted" }, `by ${formatPlural(annotators.length, "person", "people")}`),
+        element("p", { class: "muted" }, `by ${formatPlural(annotators.filter((one) => one.annotations > 0).length, "person", "people")}`),
       ),
     );
     byId("annotators").replaceChildren(this.#annotators(annotators, sum(sources)));

@@ -2,6 +2,8 @@ import { badge, byId, element } from "../dom.js";
 import { formatBytes, formatMoment, formatSeconds } from "../format.js";
 import { table } from "./table.js";
 
+const HEADS = ["File", "State", "Length", "Size", "Group", "Language", "Licence", "Consent", "Added"];
+
 /** The files of the project and what became of them. */
 export class SourceTable {
   #api;
@@ -17,8 +19,7 @@ export class SourceTable {
     byId("source-table").replaceChildren(
       sources.length === 0
         ? element("p", { class: "muted" }, "None yet.")
-        : table(["File", "State", "Length", "Size", "Group", "Language", "Licence", "Consent", "Added"],
-            sources.map((source) => this.#row(source)), [2, 3]),
+        : table(HEADS, sources.map((source) => this.#row(source)), [2, 3]),
     );
     return sources.some((source) => source.state === "queued" || source.state === "chunking");
   }
@@ -33,7 +34,7 @@ export class SourceTable {
       source.language ?? "–",
       source.licence ?? "–",
       source.consent ?? "–",
-      formatMoment(source.created_at),
+      element("span", { class: "nowrap" }, formatMoment(source.created_at)),
     ];
   }
 }

@@ -47,7 +47,8 @@ function standing({ consensus, annotations, state }) {
     return `${support} of ${formatPlural(votes, "answer", "answers")} match, agreement ${formatShare(agreement)}`;
   }
   if (state === "contested") return "The answers can no longer reach the quorum.";
-  return annotations.length === 0 ? "Nobody has answered yet." : `${formatPlural(annotations.length, "answer", "answers")} so far`;
+  if (annotations.length === 0) return "Nobody has answered yet.";
+  return `${formatPlural(annotations.length, "answer", "answers")} so far`;
 }
 
 /** The answer, with what differs from the label marked. */
