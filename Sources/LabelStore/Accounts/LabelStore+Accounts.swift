@@ -1,0 +1,82 @@
+package import QuorumCore
+
+extension LabelStore {
+    package func hasUsers() async throws(StoreError) -> Bool {
+        try await read { (db) throws(StoreError) in try db.first("SELECT 1 FROM account LIMIT 1") != nil }
+    }
+
+    /// - Throws: `.conflict` when there is a user already.
+    package func createFirstAdmin(
+        name: String, passwordHash: String, at: Timestamp
+    ) async throws(StoreError) -> User {
+        try await write { (db) throws(StoreError) in
+            // Two first admins at once would both find nobody there; the audit record's head keeps them apart.
+            _ = try db.one("SELECT sequence FROM audit_head WHERE one = 1 \(db.dialect.forUpdate)")
+            guard try db.first("SELECT 1 FROM account LIMIT 1") == nil else {
+                throw StoreError(.conflict, "The first admin is there already; log in, or ask them for an account.")
+            }
+            return try db.insertUser(name: name, passwordHash: passwordHash, role: .admin, by: nil, at: at)
+        }
+    }
+
+    /// - Throws: `.conflict` when somebody has the name, in whatever case.
+    package func createUser(
+        name: String, passwordHash: String, role: Role, by admin: UserID, at: Timestamp
+    ) async throws(StoreError) -> User {
+        try await write { (db) throws(StoreError) in
+            try db.insertUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+        }
+    }
+
+    package func users() async throws(StoreError) -> [User] {
+        try await read { (db) throws(StoreError) in
+            var users: [User] = []
+            for row in try db.all("SELECT \(User.columns) FROM account a ORDER BY a.id") {
+                users.append(try User(row))
+            }
+            return users
+        }
+    }
+
+    /// A user and the hash of their password; nil when nobody has the name.
+    package func credentials(
+        of name: String
+    ) async throws(StoreError) -> (user: User, passwordHash: String)? {
+        try await read { (db) throws(StoreError) in
+            guard
+                let row = try db.first(
+                    "SELECT \(User.columns), a.password_hash FROM account a WHERE a.name_key = $1", name.lowercased())
+            else { return nil }
+            return (try User(row), try row.text(User.width))
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func insertUser(
+        name: String, passwordHash: String, role: Role, by actor: UserID?, at: Timestamp
+    ) throws(StoreError) -> User {
+        let key = name.lowercased()
+        guard try first("SELECT 1 FROM account WHERE name_key = $1", key) == nil else {
+            throw StoreError(.conflict, "Somebody is named \"\(name)\" already; choose another name.")
+        }
+        let id: UserID = try one(
+            """
+            INSERT INTO account (name, name_key, password_hash, role, created_at) VALUES ($1, $2, $3, $4, $5)
+            RETURNING id
+            """, name, key, passwordHash, role.rawValue, at
+        ).id(0)
+        try audit("user.created", "user \(id)", detail: "\(role.rawValue) \(name)", by: actor ?? id, at: at)
+        return User(id: id, name: name, role: role, createdAt: at)
+    }
+}
+
+extension User {
+    /// Of `account a`.
+    static let columns = "a.id, a.name, a.role, a.created_at"
+    static let width = 4
+
+    init(_ row: Row) throws(StoreError) {
+        self.init(id: try row.id(0), name: try row.text(1), role: try row.choice(2), createdAt: try row.timestamp(3))
+    }
+}

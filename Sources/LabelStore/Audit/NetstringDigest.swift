@@ -1,0 +1,28 @@
+internal import Crypto
+
+/// SHA-256 over a sequence of texts, each as a netstring (`LENGTH:BYTES,`, D. J. Bernstein 1997), so that different
+/// sequences never read alike.
+struct NetstringDigest {
+    private var hasher = SHA256()
+    private var buffer: [UInt8] = []
+
+    mutating func add(_ text: String) {
+        buffer.removeAll(keepingCapacity: true)
+        buffer.append(contentsOf: String(text.utf8.count).utf8)
+        buffer.append(UInt8(ascii: ":"))
+        buffer.append(contentsOf: text.utf8)
+        buffer.append(UInt8(ascii: ","))
+        hasher.update(data: buffer)
+    }
+
+    mutating func add(_ texts: String...) {
+        for text in texts { add(text) }
+    }
+
+    /// 64 lower-case digits.
+    var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

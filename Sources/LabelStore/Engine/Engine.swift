@@ -1,0 +1,68 @@
+/// A database that runs transactions; what SQLite and PostgreSQL do differently stands in their own files.
+protocol Engine: Sendable {
+    var dialect: Dialect { get }
+
+    /// Runs statements that change nothing, all against one state of the database.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value
+
+    /// Runs statements that all take effect, durably, or none does.
+    ///
+    /// The body may run more than once when the database asks for a retry, so it changes nothing but the database.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value
+
+    func close() async
+}
+
+/// Statements inside a transaction. Placeholders are `$1`, `$2`, … in both databases.
+protocol Connection {
+    var dialect: Dialect { get }
+
+    func query(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> [Row]
+
+    /// - Returns: how many rows changed.
+    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int
+}
+
+extension Connection {
+    func all(_ sql: String, _ arguments: any SQLConvertible...) throws(StoreError) -> [Row] {
+        try query(sql, arguments)
+    }
+
+    func first(_ sql: String, _ arguments: any SQLConvertible...) throws(StoreError) -> Row? {
+        try query(sql, arguments).first
+    }
+
+    /// The only row of a statement that always gives one, such as `INSERT … RETURNING`.
+    func one(_ sql: String, _ arguments: any SQLConvertible...) throws(StoreError) -> Row {
+        guard let row = try query(sql, arguments).first else {
+            throw StoreError(.corrupt, "A statement that always gives a row gave none: \(sql)")
+        }
+        return row
+    }
+
+    @discardableResult
+    func run(_ sql: String, _ arguments: any SQLConvertible...) throws(StoreError) -> Int {
+        try execute(sql, arguments)
+    }
+}
+
+/// The few words on which the databases differ.
+struct Dialect: Sendable {
+    /// Column type of a key that counts up by itself and is never used twice.
+    let identity: String
+    /// 64-bit integer.
+    let integer: String
+    /// 64-bit floating point.
+    let real: String
+    /// Ends a `SELECT` whose rows nobody else may change until the transaction ends. Empty where a writing
+    /// transaction is alone anyway.
+    let forUpdate: String
+    /// The same, but rows that somebody else holds are left out rather than waited for.
+    let forUpdateSkippingLocked: String
+    /// Waits until no other process changes the schema.
+    let lockSchema: String?
+}

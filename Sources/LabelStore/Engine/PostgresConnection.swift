@@ -1,0 +1,181 @@
+internal import CPostgres
+
+/// One libpq connection, opened when first needed and again when it broke. Used by one transaction at a time.
+final class PostgresConnection: Connection, @unchecked Sendable {
+    var dialect: Dialect { PostgresEngine.spelling }
+    /// Whether the last failure was a deadlock or a clash of transactions, so that another attempt may succeed.
+    private(set) var wasBrokenOffForAnother = false
+    private let url: String
+    private var handle: OpaquePointer?
+    /// Names of statements the server has parsed on this connection, by their text.
+    private var prepared: [String: String] = [:]
+
+    init(url: String) {
+        self.url = url
+    }
+
+    deinit { close() }
+
+    func close() {
+        if let handle { PQfinish(handle) }
+        handle = nil
+        prepared = [:]
+    }
+
+    /// Does nothing while the connection stands.
+    func connect() throws(StoreError) {
+        wasBrokenOffForAnother = false
+        if let handle, PQstatus(handle) == CONNECTION_OK { return }
+        close()
+        let options = ["dbname", "client_encoding", "application_name", "connect_timeout"]
+        let values = [url, "UTF8", "quorum", "10"]
+        handle = withCStrings(options) { names in
+            withCStrings(values) { PQconnectdbParams(names, $0, 1) }
+        }
+        guard PQstatus(handle) == CONNECTION_OK else {
+            let reason = message
+            close()
+            throw StoreError(.unavailable, "PostgreSQL cannot be reached: \(reason)")
+        }
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+    }
+
+    /// Runs a statement without arguments or result.
+    func command(_ sql: String) throws(StoreError) {
+        let result = PQexec(handle, sql)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result, sql) }
+        // A transaction that failed inside answers COMMIT with ROLLBACK.
+        guard sql != "COMMIT" || String(cString: PQcmdStatus(result)) == "COMMIT" else {
+            throw StoreError(.unavailable, "The database did not keep the change; try again.")
+        }
+    }
+
+    func rollBack() {
+        guard let handle, PQtransactionStatus(handle) != PQTRANS_IDLE else { return }
+        PQclear(PQexec(handle, "ROLLBACK"))
+    }
+
+    func query(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> [Row] {
+        let result = try executed(sql, arguments)
+        defer { PQclear(result) }
+        let width = PQnfields(result)
+        let types = (0..<width).map { PQftype(result, $0) }
+        var rows: [Row] = []
+        rows.reserveCapacity(Int(PQntuples(result)))
+        for row in 0..<PQntuples(result) {
+            var values: [SQLValue] = []
+            values.reserveCapacity(Int(width))
+            for column in 0..<width {
+                values.append(try value(of: result, row, column, type: types[Int(column)]))
+            }
+            rows.append(Row(values: values))
+        }
+        return rows
+    }
+
+    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int {
+        let result = try executed(sql, arguments)
+        defer { PQclear(result) }
+        return Int(String(cString: PQcmdTuples(result))) ?? 0
+    }
+
+    /// The caller clears the result.
+    private func executed(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> OpaquePointer? {
+        var values: [String?] = []
+        for argument in arguments { values.append(try argument.sql.checked().parameter) }
+        let name = try statement(sql)
+        let result = withCStrings(values) {
+            PQexecPrepared(handle, name, Int32(values.count), $0, nil, nil, 0)
+        }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK: return result
+        default:
+            defer { PQclear(result) }
+            throw failure(result, sql)
+        }
+    }
+
+    private func statement(_ sql: String) throws(StoreError) -> String {
+        if let name = prepared[sql] { return name }
+        let name = "s\(prepared.count)"
+        let result = PQprepare(handle, name, sql, 0, nil)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result, sql) }
+        prepared[sql] = name
+        return name
+    }
+
+    private func value(
+        of result: OpaquePointer?, _ row: Int32, _ column: Int32, type: Oid
+    ) throws(StoreError) -> SQLValue {
+        if PQgetisnull(result, row, column) == 1 { return .null }
+        let text = String(cString: PQgetvalue(result, row, column))
+        switch type {
+        case PostgresType.smallint, PostgresType.integer, PostgresType.bigint, PostgresType.numeric:
+            guard let value = Int64(text) else { break }
+            return .integer(value)
+        case PostgresType.real, PostgresType.double:
+            guard let value = Double(text) else { break }
+            return .real(value)
+        default: return .text(text)
+        }
+        throw StoreError(.corrupt, "The database answered \(text) where a number was expected.")
+    }
+
+    private var message: String {
+        String(cString: PQerrorMessage(handle)).split(separator: "\n").joined(separator: "; ")
+    }
+
+    private func failure(_ result: OpaquePointer?, _ sql: String) -> StoreError {
+        let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
+        let reason = message
+        wasBrokenOffForAnother = state == "40001" || state == "40P01"
+        switch state {
+        case "23505": return StoreError(.conflict, "It is there already: \(reason)")
+        case _ where state.hasPrefix("23"): return StoreError(.invalid, "The database refused it: \(reason)")
+        case "53100": return StoreError(.unavailable, "The database's disk is full; free some space and try again.")
+        default: return StoreError(.unavailable, "PostgreSQL answered: \(reason)")
+        }
+    }
+}
+
+/// Object identifiers of built-in types, from PostgreSQL's catalog `pg_type`.
+private enum PostgresType {
+    static let bigint: Oid = 20
+    static let smallint: Oid = 21
+    static let integer: Oid = 23
+    static let real: Oid = 700
+    static let double: Oid = 701
+    static let numeric: Oid = 1700
+}
+
+extension SQLValue {
+    /// The text form in which a parameter goes over the wire.
+    fileprivate var parameter: String? {
+        switch self {
+        case .null: nil
+        case .integer(let value): String(value)
+        case .real(let value): String(value)
+        case .text(let value): value
+        }
+    }
+}
+
+/// Calls `body` with a C array of C strings, ended by a null pointer.
+private func withCStrings<Result>(
+    _ strings: [String?], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
+) -> Result {
+    var bytes: [CChar] = []
+    var offsets: [Int?] = []
+    for string in strings {
+        offsets.append(string == nil ? nil : bytes.count)
+        guard let string else { continue }
+        bytes.append(contentsOf: string.utf8.lazy.map(CChar.init(bitPattern:)))
+        bytes.append(0)
+    }
+    return bytes.withUnsafeBufferPointer { buffer in
+        let pointers = offsets.map { offset in offset.map { buffer.baseAddress! + $0 } } + [nil]
+        return pointers.withUnsafeBufferPointer { body($0.baseAddress) }
+    }
+}

@@ -1,0 +1,114 @@
+internal import Dispatch
+internal import Synchronization
+
+/// A pool of PostgreSQL connections. A transaction has one to itself; those that find none wait in order.
+final class PostgresEngine: Engine {
+    static let spelling = Dialect(
+        identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", integer: "BIGINT", real: "DOUBLE PRECISION",
+        forUpdate: "FOR UPDATE", forUpdateSkippingLocked: "FOR UPDATE SKIP LOCKED",
+        lockSchema: "SELECT pg_advisory_xact_lock(8169271038)")
+
+    private static let connections = 8
+    /// How often a transaction runs that the database broke off for the sake of another.
+    private static let attempts = 10
+
+    var dialect: Dialect { Self.spelling }
+    private let url: String
+    private let queue = DispatchQueue(label: "quorum.postgres", attributes: .concurrent)
+    private let pool = Mutex(Pool())
+
+    private struct Pool {
+        var idle: [PostgresConnection] = []
+        var open = 0
+        var waiting: [CheckedContinuation<PostgresConnection?, Never>] = []
+        var isClosed = false
+    }
+
+    init(url: String) {
+        self.url = url
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body)
+    }
+
+    func close() async {
+        let (idle, waiting) = pool.withLock { pool in
+            pool.isClosed = true
+            defer { (pool.idle, pool.waiting) = ([], []) }
+            return (pool.idle, pool.waiting)
+        }
+        for connection in idle { connection.close() }
+        for waiter in waiting { waiter.resume(returning: nil) }
+    }
+
+    private func transaction<Value: Sendable>(
+        _ begin: String, _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+    ) async throws(StoreError) -> Value {
+        let connection = try await borrow()
+        // Off the cooperative pool, since libpq blocks on the network.
+        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+            queue.async {
+                continuation.resume(returning: Self.attempt(on: connection, begin, body))
+            }
+        }
+        giveBack(connection)
+        return try result.get()
+    }
+
+    private static func attempt<Value>(
+        on connection: PostgresConnection, _ begin: String,
+        _ body: (any Connection) throws(StoreError) -> Value
+    ) -> Result<Value, StoreError> {
+        var attempt = 1
+        while true {
+            do throws(StoreError) {
+                try connection.connect()
+                try connection.command(begin)
+                let value = try body(connection)
+                try connection.command("COMMIT")
+                return .success(value)
+            } catch {
+                connection.rollBack()
+                guard connection.wasBrokenOffForAnother, attempt < attempts else { return .failure(error) }
+                attempt += 1
+            }
+        }
+    }
+
+    private func borrow() async throws(StoreError) -> PostgresConnection {
+        let connection: PostgresConnection? = await withCheckedContinuation { continuation in
+            let ready: PostgresConnection?? = pool.withLock { pool in
+                if pool.isClosed { return .some(nil) }
+                if let idle = pool.idle.popLast() { return idle }
+                if pool.open < Self.connections {
+                    pool.open += 1
+                    return PostgresConnection(url: url)
+                }
+                pool.waiting.append(continuation)
+                return .none
+            }
+            if let ready { continuation.resume(returning: ready) }
+        }
+        guard let connection else { throw StoreError(.unavailable, "The database is closed.") }
+        return connection
+    }
+
+    private func giveBack(_ connection: PostgresConnection) {
+        let next: CheckedContinuation<PostgresConnection?, Never>? = pool.withLock { pool in
+            if pool.isClosed { return nil }
+            if !pool.waiting.isEmpty { return pool.waiting.removeFirst() }
+            pool.idle.append(connection)
+            return nil
+        }
+        next?.resume(returning: connection)
+    }
+}

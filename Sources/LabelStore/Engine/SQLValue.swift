@@ -1,0 +1,83 @@
+internal import QuorumCore
+
+/// A value bound to a statement or read from a row.
+enum SQLValue: Sendable, Hashable {
+    case null
+    case integer(Int64)
+    case real(Double)
+    case text(String)
+}
+
+extension SQLValue {
+    /// - Throws: `.invalid` for a text that PostgreSQL cannot hold, so that both databases take the same.
+    func checked() throws(StoreError) -> SQLValue {
+        if case .text(let text) = self, text.utf8.contains(0) {
+            throw StoreError(.invalid, "A text holds the character NUL; remove it.")
+        }
+        return self
+    }
+}
+
+/// What can be bound to a statement.
+protocol SQLConvertible {
+    var sql: SQLValue { get }
+}
+
+extension Int64: SQLConvertible { var sql: SQLValue { .integer(self) } }
+extension Int: SQLConvertible { var sql: SQLValue { .integer(Int64(self)) } }
+extension Double: SQLConvertible { var sql: SQLValue { .real(self) } }
+extension String: SQLConvertible { var sql: SQLValue { .text(self) } }
+extension SQLValue: SQLConvertible { var sql: SQLValue { self } }
+extension Optional: SQLConvertible where Wrapped: SQLConvertible {
+    var sql: SQLValue { self?.sql ?? .null }
+}
+
+extension Identifier: SQLConvertible { var sql: SQLValue { .integer(value) } }
+extension Timestamp: SQLConvertible { var sql: SQLValue { .integer(milliseconds) } }
+
+/// One row of a result, read by position.
+struct Row: Sendable {
+    let values: [SQLValue]
+
+    func int64(_ index: Int) throws(StoreError) -> Int64 {
+        guard case .integer(let value) = values[index] else { throw unexpected(index, "an integer") }
+        return value
+    }
+
+    func int(_ index: Int) throws(StoreError) -> Int { Int(try int64(index)) }
+    func id<Entity>(_ index: Int) throws(StoreError) -> Identifier<Entity> { Identifier(try int64(index)) }
+    func timestamp(_ index: Int) throws(StoreError) -> Timestamp { Timestamp(milliseconds: try int64(index)) }
+
+    /// A text that is one of the names of an enumeration.
+    func choice<Choice: RawRepresentable<String>>(_ index: Int) throws(StoreError) -> Choice {
+        guard let choice = Choice(rawValue: try text(index)) else {
+            throw unexpected(index, "one of \(Choice.self)")
+        }
+        return choice
+    }
+
+    /// The columns from `index` on.
+    func from(_ index: Int) -> Row { Row(values: Array(values.dropFirst(index))) }
+
+    func double(_ index: Int) throws(StoreError) -> Double {
+        switch values[index] {
+        case .real(let value): return value
+        case .integer(let value): return Double(value)
+        default: throw unexpected(index, "a number")
+        }
+    }
+
+    func text(_ index: Int) throws(StoreError) -> String {
+        guard case .text(let value) = values[index] else { throw unexpected(index, "a text") }
+        return value
+    }
+
+    func optionalText(_ index: Int) throws(StoreError) -> String? { isNull(index) ? nil : try text(index) }
+    func optionalInt64(_ index: Int) throws(StoreError) -> Int64? { isNull(index) ? nil : try int64(index) }
+    func optionalDouble(_ index: Int) throws(StoreError) -> Double? { isNull(index) ? nil : try double(index) }
+    func isNull(_ index: Int) -> Bool { values[index] == .null }
+
+    private func unexpected(_ index: Int, _ expected: String) -> StoreError {
+        StoreError(.corrupt, "Column \(index) of a row holds \(values[index]) where \(expected) was expected.")
+    }
+}

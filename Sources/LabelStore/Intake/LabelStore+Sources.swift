@@ -1,0 +1,103 @@
+package import QuorumCore
+
+extension LabelStore {
+    /// Records a file and queues the job that cuts it.
+    ///
+    /// A file whose cutting failed may be sent again: it is tried anew under the same number.
+    ///
+    /// - Throws: `.conflict` when the project has a file with the same bytes.
+    package func addSource(_ new: NewSource, by admin: UserID, at: Timestamp) async throws(StoreError) -> Source {
+        try await write { (db) throws(StoreError) in
+            _ = try db.project(new.project)
+            let present = try db.first(
+                "SELECT id, filename, state FROM source WHERE project = $1 AND sha256 = $2 \(db.dialect.forUpdate)",
+                new.project, new.sha256)
+            let id: SourceID
+            if let present {
+                guard try present.text(2) == SourceState.failed.rawValue else {
+                    throw StoreError(
+                        .conflict,
+                        "The project has this file already, as \"\(try present.text(1))\"; there is nothing to do.")
+                }
+                id = try present.id(0)
+                try db.retry(id, with: new)
+            } else {
+                id = try db.insert(new, at: at)
+            }
+            try db.run(
+                "INSERT INTO job (project, kind, source, state, created_at) VALUES ($1, 'chunk', $2, 'queued', $3)",
+                new.project, id, at)
+            try db.audit(
+                "source.added", "source \(id)", detail: "\(new.sha256) \(new.filename)", by: admin, at: at)
+            return try db.source(id)
+        }
+    }
+
+    /// The project's sources in the order they came.
+    package func sources(in project: ProjectID) async throws(StoreError) -> [Source] {
+        try await read { (db) throws(StoreError) in
+            _ = try db.project(project)
+            var sources: [Source] = []
+            for row in try db.all("SELECT \(Source.columns) FROM source s WHERE s.project = $1 ORDER BY s.id", project)
+            {
+                sources.append(try Source(row))
+            }
+            return sources
+        }
+    }
+
+    package func source(_ id: SourceID) async throws(StoreError) -> Source {
+        try await read { (db) throws(StoreError) in try db.source(id) }
+    }
+}
+
+extension Connection {
+    func source(_ id: SourceID) throws(StoreError) -> Source {
+        guard let row = try first("SELECT \(Source.columns) FROM source s WHERE s.id = $1", id) else {
+            throw StoreError(.notFound, "There is no source \(id).")
+        }
+        return try Source(row)
+    }
+
+    fileprivate func insert(_ new: NewSource, at: Timestamp) throws(StoreError) -> SourceID {
+        try one(
+            """
+            INSERT INTO source (project, filename, sha256, bytes, state, group_name, language, licence, consent,
+                                created_at)
+            VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9) RETURNING id
+            """,
+            new.project, new.filename, new.sha256, new.bytes, new.details.group, new.details.language,
+            new.details.licence, new.details.consent, at
+        ).id(0)
+    }
+
+    fileprivate func retry(_ id: SourceID, with new: NewSource) throws(StoreError) {
+        try run(
+            """
+            UPDATE source SET state = 'queued', failure = NULL, filename = $2, group_name = $3, language = $4,
+                              licence = $5, consent = $6
+            WHERE id = $1
+            """,
+            id, new.filename, new.details.group, new.details.language, new.details.licence, new.details.consent)
+    }
+}
+
+extension Source {
+    /// Of `source s`.
+    static let columns = """
+        s.id, s.project, s.filename, s.sha256, s.bytes, s.kind, s.state, s.failure, s.group_name, s.language, \
+        s.licence, s.consent, s.duration, s.created_at
+        """
+    static let width = 14
+
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            id: try row.id(0), project: try row.id(1), filename: try row.text(2), sha256: try row.text(3),
+            bytes: try row.int64(4), kind: row.isNull(5) ? nil : try row.choice(5), state: try row.choice(6),
+            failure: try row.optionalText(7),
+            details: SourceDetails(
+                group: try row.optionalText(8), language: try row.optionalText(9), licence: try row.optionalText(10),
+                consent: try row.optionalText(11)),
+            duration: try row.optionalDouble(12), createdAt: try row.timestamp(13))
+    }
+}

@@ -1,0 +1,26 @@
+package import QuorumCore
+
+/// A task as it is handed to an annotator.
+package struct ServedTask: Sendable, Hashable {
+    package let assignment: Assignment
+    package let task: LabelingTask
+    package let chunk: Chunk
+    package let source: Source
+}
+
+/// What became of an answer.
+package struct Submission: Sendable, Hashable {
+    package let annotation: Annotation
+    /// The task's state with this answer counted.
+    package let taskState: TaskState
+}
+
+/// A task with everything known about it.
+package struct TaskDetail: Sendable, Hashable {
+    package let task: LabelingTask
+    package let chunk: Chunk
+    package let source: Source
+    /// In the order they came.
+    package let annotations: [Annotation]
+    package let consensus: ConsensusLabel?
+}

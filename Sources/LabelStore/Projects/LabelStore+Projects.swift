@@ -1,0 +1,86 @@
+package import QuorumCore
+
+extension LabelStore {
+    /// - Throws: `.conflict` when a project has the name.
+    package func createProject(
+        _ new: NewProject, by admin: UserID, at: Timestamp
+    ) async throws(StoreError) -> Project {
+        try await write { (db) throws(StoreError) in
+            guard try db.first("SELECT 1 FROM project WHERE name = $1", new.name) == nil else {
+                throw StoreError(.conflict, "A project is named \"\(new.name)\" already; choose another name.")
+            }
+            let id: ProjectID = try db.one(
+                """
+                INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
+                                     pause, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+                """,
+                new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
+                new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at
+            ).id(0)
+            for (ordinal, label) in new.labels.enumerated() {
+                try db.run(
+                    "INSERT INTO project_label (project, ordinal, label) VALUES ($1, $2, $3)", id, ordinal, label)
+            }
+            try db.audit(
+                "project.created", "project \(id)", detail: "\(new.kind.rawValue) \(new.policy) \(new.name)", by: admin,
+                at: at)
+            return try db.project(id)
+        }
+    }
+
+    package func projects() async throws(StoreError) -> [Project] {
+        try await read { (db) throws(StoreError) in
+            var projects: [Project] = []
+            for row in try db.all("SELECT \(Project.columns) FROM project p ORDER BY p.id") {
+                projects.append(try Project(row, labels: db.labels(of: row.id(0))))
+            }
+            return projects
+        }
+    }
+
+    package func project(_ id: ProjectID) async throws(StoreError) -> Project {
+        try await read { (db) throws(StoreError) in try db.project(id) }
+    }
+}
+
+extension Connection {
+    func project(_ id: ProjectID) throws(StoreError) -> Project {
+        guard let row = try first("SELECT \(Project.columns) FROM project p WHERE p.id = $1", id) else {
+            throw StoreError(.notFound, "There is no project \(id).")
+        }
+        return try Project(row, labels: labels(of: id))
+    }
+
+    fileprivate func labels(of project: ProjectID) throws(StoreError) -> [String] {
+        var labels: [String] = []
+        for row in try all("SELECT label FROM project_label WHERE project = $1 ORDER BY ordinal", project) {
+            labels.append(try row.text(0))
+        }
+        return labels
+    }
+}
+
+extension Project {
+    /// Of `project p`.
+    fileprivate static let columns = """
+        p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
+        p.created_at
+        """
+
+    fileprivate init(_ row: Row, labels: [String]) throws(StoreError) {
+        let policy: QuorumPolicy
+        let chunking: ChunkingSettings
+        do {
+            policy = try QuorumPolicy(
+                agree: row.int(4), max: row.int(5), normalisation: TextNormalisation(rawValue: row.int(6)))
+            chunking = try ChunkingSettings(
+                minimum: row.double(7), maximum: row.double(8), pause: row.double(9))
+        } catch {
+            throw StoreError(.corrupt, "The settings of a project in the database are impossible: \(error)")
+        }
+        self.init(
+            id: try row.id(0), name: try row.text(1), kind: try row.choice(2), guidelines: try row.text(3),
+            labels: labels, policy: policy, chunking: chunking, createdAt: try row.timestamp(10))
+    }
+}

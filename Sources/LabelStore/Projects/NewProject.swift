@@ -1,0 +1,24 @@
+package import QuorumCore
+
+/// A project before it has a number.
+package struct NewProject: Sendable {
+    package let name: String
+    package let kind: TaskKind
+    package let guidelines: String
+    /// The labels to choose from; empty for transcription.
+    package let labels: [String]
+    package let policy: QuorumPolicy
+    package let chunking: ChunkingSettings
+
+    package init(
+        name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
+        chunking: ChunkingSettings
+    ) {
+        self.name = name
+        self.kind = kind
+        self.guidelines = guidelines
+        self.labels = labels
+        self.policy = policy
+        self.chunking = chunking
+    }
+}

@@ -1,0 +1,23 @@
+/// The database's tables, built by migrations that never change once released.
+enum Schema {
+    private static let migrations: [@Sendable (Dialect) -> [String]] = [firstTables]
+
+    /// Runs the migrations the database has not seen.
+    static func migrate(_ engine: any Engine) async throws(StoreError) {
+        try await engine.write { (db) throws(StoreError) in
+            if let lock = db.dialect.lockSchema { _ = try db.all(lock) }
+            try db.run("CREATE TABLE IF NOT EXISTS schema_version (version \(db.dialect.integer) NOT NULL)")
+            let present = try db.one("SELECT COALESCE(MAX(version), 0) FROM schema_version").int(0)
+            guard present <= migrations.count else {
+                throw StoreError(
+                    .invalid,
+                    "The database was made by a newer Quorum (schema \(present), this one knows \(migrations.count)); "
+                        + "install that version or a later one.")
+            }
+            for (index, migration) in migrations.enumerated().dropFirst(present) {
+                for statement in migration(db.dialect) { try db.run(statement) }
+                try db.run("INSERT INTO schema_version (version) VALUES ($1)", index + 1)
+            }
+        }
+    }
+}

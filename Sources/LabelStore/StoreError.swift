@@ -1,0 +1,32 @@
+/// Why the store refused or could not do what was asked.
+package struct StoreError: Error, Sendable, CustomStringConvertible {
+    package enum Code: String, Sendable {
+        /// No such row.
+        case notFound
+        /// Something by that name or with that content is there already.
+        case conflict
+        /// It belongs to somebody else.
+        case forbidden
+        /// The lease ran out and its slot went to somebody else.
+        case leaseExpired
+        /// The task takes no more answers.
+        case taskClosed
+        /// The request contradicts itself.
+        case invalid
+        /// The database cannot be reached or written just now; trying again may help.
+        case unavailable
+        /// The database holds what it never should.
+        case corrupt
+    }
+
+    package let code: Code
+    /// What happened and what to do, for a person.
+    package let message: String
+
+    package init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+}

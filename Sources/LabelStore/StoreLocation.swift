@@ -1,0 +1,16 @@
+/// Where the labels live.
+package enum StoreLocation: Sendable, Hashable {
+    /// One file beside the media; for one server process.
+    case sqlite(path: String)
+    /// A libpq connection URL; for several server processes.
+    case postgres(url: String)
+
+    /// `postgres://` and `postgresql://` URLs name a server, anything else a file.
+    package init(_ text: String) {
+        if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+            self = .postgres(url: text)
+        } else {
+            self = .sqlite(path: text)
+        }
+    }
+}

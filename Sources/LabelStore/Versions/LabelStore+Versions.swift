@@ -1,0 +1,155 @@
+package import QuorumCore
+
+extension LabelStore {
+    /// The project's versions, the oldest first.
+    package func versions(of project: ProjectID) async throws(StoreError) -> [DatasetVersion] {
+        try await read { (db) throws(StoreError) in try db.versions(of: project) }
+    }
+
+    package func version(_ id: VersionID) async throws(StoreError) -> DatasetVersion {
+        try await read { (db) throws(StoreError) in
+            guard let row = try db.first("SELECT \(DatasetVersion.columns) FROM version v WHERE v.id = $1", id) else {
+                throw StoreError(.notFound, "There is no version \(id).")
+            }
+            return try DatasetVersion(row)
+        }
+    }
+
+    /// - Parameter name: `v1`, the digest, or the digest's first eight digits or more where they tell it from others.
+    package func version(named name: String, of project: ProjectID) async throws(StoreError) -> DatasetVersion {
+        try await read { (db) throws(StoreError) in
+            let versions = try db.versions(of: project)
+            if let version = versions.first(where: { $0.name == name || $0.digest == name }) { return version }
+            let matching = name.utf8.count >= 8 ? versions.filter { $0.digest.hasPrefix(name) } : []
+            guard let version = matching.first else {
+                throw StoreError(.notFound, "The project has no version \"\(name)\".")
+            }
+            guard matching.count == 1 else {
+                throw StoreError(.invalid, "\"\(name)\" fits several versions; give more of the digest.")
+            }
+            return version
+        }
+    }
+
+    /// A page of a version's examples in order.
+    ///
+    /// - Parameter ordinal: of the last example of the page before; -1 for the first page.
+    package func examples(
+        of version: VersionID, after ordinal: Int, limit: Int
+    ) async throws(StoreError) -> [VersionExample] {
+        try await read { (db) throws(StoreError) in
+            let supporters = try db.supporters(of: version, after: ordinal, limit: limit)
+            var examples: [VersionExample] = []
+            for row in try db.all(
+                """
+                SELECT d.ordinal, g.split, d.group_name, \(ConsensusLabel.columns), \(Chunk.columns), \(Source.columns)
+                FROM version_example d
+                JOIN version_group g ON g.version = d.version AND g.group_name = d.group_name
+                JOIN task t ON t.id = d.task JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
+                WHERE d.version = $1 AND d.ordinal > $2 ORDER BY d.ordinal LIMIT $3
+                """, version, ordinal, limit)
+            {
+                let label = row.from(3)
+                let annotations = supporters[try label.id(0)] ?? []
+                examples.append(
+                    VersionExample(
+                        ordinal: try row.int(0), split: try row.choice(1), group: try row.text(2),
+                        chunk: try Chunk(row.from(3 + ConsensusLabel.width)),
+                        source: try Source(row.from(3 + ConsensusLabel.width + Chunk.width)),
+                        label: try ConsensusLabel(label, among: annotations)))
+            }
+            return examples
+        }
+    }
+
+    /// A page of all answers a version rests on, by their numbers.
+    package func votes(
+        of version: VersionID, after: AnnotationID?, limit: Int
+    ) async throws(StoreError) -> [VersionVote] {
+        try await read { (db) throws(StoreError) in
+            try db.votes(
+                "a.id > $2", [version, after?.value ?? 0], order: "a.id LIMIT $3", limit: limit)
+        }
+    }
+
+    /// The answers a version rests on for some of its tasks, by task and then by number.
+    package func votes(of version: VersionID, tasks: [TaskID]) async throws(StoreError) -> [VersionVote] {
+        guard !tasks.isEmpty else { return [] }
+        return try await read { (db) throws(StoreError) in
+            let places = tasks.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+            let arguments: [any SQLConvertible] = [version] + tasks
+            return try db.votes("a.task IN (\(places))", arguments, order: "a.task, a.id", limit: nil)
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func versions(of project: ProjectID) throws(StoreError) -> [DatasetVersion] {
+        _ = try self.project(project)
+        var versions: [DatasetVersion] = []
+        for row in try all(
+            "SELECT \(DatasetVersion.columns) FROM version v WHERE v.project = $1 ORDER BY v.id", project)
+        {
+            versions.append(try DatasetVersion(row))
+        }
+        return versions
+    }
+
+    fileprivate func supporters(
+        of version: VersionID, after ordinal: Int, limit: Int
+    ) throws(StoreError) -> [TaskID: [Annotation]] {
+        var annotations: [TaskID: [Annotation]] = [:]
+        for row in try all(
+            """
+            SELECT \(Annotation.columns) FROM version_example e
+            JOIN annotation a ON a.task = e.task JOIN version_vote o ON o.version = e.version AND o.annotation = a.id
+            WHERE e.version = $1 AND e.ordinal > $2 AND e.ordinal <= $3 ORDER BY a.id
+            """, version, ordinal, ordinal + limit)
+        {
+            let annotation = try Annotation(row)
+            annotations[annotation.task, default: []].append(annotation)
+        }
+        return annotations
+    }
+
+    fileprivate func votes(
+        _ condition: String, _ arguments: [any SQLConvertible], order: String, limit: Int?
+    ) throws(StoreError) -> [VersionVote] {
+        let limits: [any SQLConvertible] = limit.map { [$0] } ?? []
+        var votes: [VersionVote] = []
+        for row in try query(
+            """
+            SELECT a.id, a.task, a.annotator, a.answer, a.answer_key FROM version_vote o
+            JOIN annotation a ON a.id = o.annotation
+            WHERE o.version = $1 AND \(condition) ORDER BY \(order)
+            """, arguments + limits)
+        {
+            votes.append(
+                VersionVote(
+                    annotation: try row.id(0), task: try row.id(1), annotator: "annotator-\(try row.int64(2))",
+                    answer: try row.text(3), key: try row.text(4)))
+        }
+        return votes
+    }
+}
+
+extension DatasetVersion {
+    /// Of `version v`.
+    static let columns = """
+        v.id, v.project, v.name, v.digest, v.parent, v.train, v.validation, v.test, v.examples, v.created_at
+        """
+    static let width = 10
+
+    init(_ row: Row) throws(StoreError) {
+        let ratios: SplitRatios
+        do {
+            ratios = try SplitRatios(train: row.double(5), validation: row.double(6), test: row.double(7))
+        } catch {
+            throw StoreError(.corrupt, "The shares of a version in the database are impossible: \(error)")
+        }
+        self.init(
+            id: try row.id(0), project: try row.id(1), name: try row.text(2), digest: try row.text(3),
+            parent: try row.optionalInt64(4).map(VersionID.init), ratios: ratios, exampleCount: try row.int(8),
+            createdAt: try row.timestamp(9))
+    }
+}
