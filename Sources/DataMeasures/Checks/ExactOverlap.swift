@@ -1,0 +1,140 @@
+/// `leakage.exact_overlap`: rows of one split that are in another one too.
+///
+/// Rows are found by a 64-bit hash and verified byte for byte, so the counts are exact.
+struct ExactOverlap: Check {
+    let id = "leakage.exact_overlap"
+    let title = "Same rows in two splits"
+
+    private struct Overlap {
+        let from: Int
+        let other: Int
+        let variant: MeasuredData.Variant
+        var rows: [Int] = []
+        var distinct = 0
+        /// Of `rows`, those whose label none of their twins has.
+        var conflicting = 0
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        guard data.splits.count > 1 else { return .skipped("there is only one split") }
+        guard !data.variants.isEmpty else { return .skipped(data.reasonForNoComparison) }
+        var overlaps: [Overlap] = []
+        for variant in data.variants {
+            for from in data.splits.indices {
+                for other in data.splits.indices where other != from {
+                    overlaps.append(overlap(data, from, other, variant))
+                }
+            }
+        }
+        let worst = worst(overlaps, data)
+        let verdict: Verdict =
+            worst.rows.isEmpty ? .pass : worst.variant == .features || data.roles.textIsAnswer ? .warn : .fail
+        return .measured(
+            Measurement(
+                verdict: verdict, summary: summary(worst, data), advice: advice(worst, data),
+                values: ["pairs": .list(overlaps.map { value($0, data) })],
+                examples: worst.rows.prefix(data.settings.exampleLimit).map { row in
+                    .object(
+                        data.example(split: worst.from, row: row) + [
+                            .init(name: "in", value: .text(data.splits[worst.other].name)),
+                            .init(name: "variant", value: .text(worst.variant.rawValue)),
+                            .init(name: "twin_row", value: twin(of: row, worst, data)),
+                        ])
+                },
+                figures: [table(overlaps, data)]))
+    }
+
+    private func overlap(
+        _ data: MeasuredData, _ from: Int, _ other: Int, _ variant: MeasuredData.Variant
+    ) -> Overlap {
+        let groups = data.rowGroups(variant)
+        var overlap = Overlap(from: from, other: other, variant: variant)
+        var isSeen = [Bool](repeating: false, count: groups.groupCount)
+        for (row, group) in groups.groupOfRow[from].enumerated() where groups.sizes[other][Int(group)] > 0 {
+            overlap.rows.append(row)
+            if !isSeen[Int(group)] { overlap.distinct += 1 }
+            isSeen[Int(group)] = true
+        }
+        guard !overlap.rows.isEmpty, let label = data.roles.label?.column, data.has(label) else { return overlap }
+        let labels = data.valueCodes(label).codes
+        var known: Set<UInt64> = []
+        for (row, group) in groups.groupOfRow[other].enumerated() where isSeen[Int(group)] {
+            known.insert(PairCounts.pair(group, labels[other][row]))
+        }
+        overlap.conflicting = overlap.rows.count { row in
+            !known.contains(PairCounts.pair(groups.groupOfRow[from][row], labels[from][row]))
+        }
+        return overlap
+    }
+
+    /// The overlap to speak of: of equal rows before equal features, into a training split before others.
+    private func worst(_ overlaps: [Overlap], _ data: MeasuredData) -> Overlap {
+        func rank(_ overlap: Overlap) -> (Int, Int, Double) {
+            let share = Double(overlap.rows.count) / Double(max(1, data.splits[overlap.from].rowCount))
+            return (
+                overlap.rows.isEmpty ? 0 : overlap.variant == .features ? 1 : 2,
+                data.splits[overlap.other].name == "train" ? 1 : 0, share
+            )
+        }
+        return overlaps.max { rank($0) < rank($1) }!
+    }
+
+    private func summary(_ worst: Overlap, _ data: MeasuredData) -> String {
+        let noun = data.roles.textIsAnswer ? "transcript" : "row"
+        guard !worst.rows.isEmpty else { return "no \(noun) of a split is in another one" }
+        let from = data.splits[worst.from]
+        let rows = "\(Wording.count(worst.rows.count)) of \(Wording.count(from.rowCount)) \(from.name) \(noun)s "
+        let verb = worst.rows.count == 1 ? "is" : "are"
+        let how =
+            switch worst.variant {
+            case .raw: ""
+            case .normalised: " once normalised"
+            case .features: ", but for the label"
+            }
+        let conflicts =
+            worst.conflicting > 0 ? "; \(Wording.count(worst.conflicting)) of them with another label there" : ""
+        return rows + "\(verb) also in \(data.splits[worst.other].name)" + how + conflicts
+    }
+
+    private func advice(_ worst: Overlap, _ data: MeasuredData) -> String {
+        let from = data.splits[worst.from].name
+        if data.roles.textIsAnswer {
+            return "The same words are said in both splits by other recordings. If the model must transcribe unseen "
+                + "words, split by the text as well."
+        }
+        return "Scores on \(from) are too good by what the model remembers: drop these rows from "
+            + "\(data.splits[worst.other].name), or split again with equal rows kept together."
+    }
+
+    private func value(_ overlap: Overlap, _ data: MeasuredData) -> ReportValue {
+        [
+            "from": .text(data.splits[overlap.from].name), "in": .text(data.splits[overlap.other].name),
+            "variant": .text(overlap.variant.rawValue), "rows": .integer(overlap.rows.count),
+            "distinct": .integer(overlap.distinct), "conflicting_labels": .integer(overlap.conflicting),
+            "rows_interval": WilsonInterval.of(
+                overlap.rows.count, in: data.splits[overlap.from].rowCount),
+        ]
+    }
+
+    private func table(_ overlaps: [Overlap], _ data: MeasuredData) -> Figure {
+        .table(
+            title: "Rows of one split that are in another",
+            columns: ["Rows of", "In", "Compared", "Rows", "Share", "Distinct", "With another label"],
+            rows: overlaps.map { overlap in
+                [
+                    data.splits[overlap.from].name, data.splits[overlap.other].name, overlap.variant.rawValue,
+                    Wording.count(overlap.rows.count),
+                    Wording.percent(overlap.rows.count, of: data.splits[overlap.from].rowCount),
+                    Wording.count(overlap.distinct), Wording.count(overlap.conflicting),
+                ]
+            })
+    }
+
+    /// The first row of the other split that equals `row`.
+    private func twin(of row: Int, _ overlap: Overlap, _ data: MeasuredData) -> ReportValue {
+        let groups = data.rowGroups(overlap.variant)
+        let group = groups.groupOfRow[overlap.from][row]
+        let twin = groups.groupOfRow[overlap.other].firstIndex(of: group)
+        return ReportValue(twin.map { data.splits[overlap.other].fileRow($0) })
+    }
+}

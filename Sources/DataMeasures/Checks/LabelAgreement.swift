@@ -1,0 +1,159 @@
+internal import Consensus
+internal import TableIO
+
+/// `labels.agreement`: how far people agree on the same tasks.
+///
+/// The thresholds are Krippendorff's (2004): from 0.8 on labels are reliable, below 0.667 they carry no conclusions.
+struct LabelAgreement: Check {
+    let id = "labels.agreement"
+    let title = "Agreement between annotators"
+
+    private static let reliable = 0.8
+    private static let tentative = 0.667
+    /// Pairs of annotators a report lists.
+    private static let listed = 1000
+
+    private struct Pair {
+        let a: String
+        let b: String
+        let agreement: PairAgreement
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        guard let votes = data.input.votes else {
+            return .skipped("there are no votes: no columns that name a task, a worker and a label")
+        }
+        guard let task = votes.table[votes.task], let worker = votes.table[votes.worker],
+            let label = votes.table[votes.label]
+        else { return .skipped("the votes lack one of '\(votes.task)', '\(votes.worker)' and '\(votes.label)'") }
+        let tasks = ValueCodes([task]).ordered()
+        let workers = ValueCodes([worker]).ordered()
+        let labels = ValueCodes([label]).ordered()
+        let rows = (0..<votes.table.rowCount).filter { row in
+            tasks.codes[0][row] >= 0 && workers.codes[0][row] >= 0 && labels.codes[0][row] >= 0
+        }
+        let coded = CodedVotes(
+            items: rows.map { tasks.codes[0][$0] }, workers: rows.map { workers.codes[0][$0] },
+            labels: rows.map { labels.codes[0][$0] })
+        let agreement = Agreement(coded)
+        guard agreement.comparedItems > 0 else { return .skipped("no task has two votes") }
+        let scale = (0..<Int32(labels.count)).map { Double(labels.value($0)) }
+        let metric =
+            votes.areTranscripts || scale.contains { $0?.isFinite != true }
+            ? nil : MetricAlpha(coded, values: scale.map { $0! })
+        let pairs = PairAgreement.all(coded).map { pairs in
+            pairs.map { Pair(a: workers.value($0.a), b: workers.value($0.b), agreement: $0) }
+                .sorted { ($1.agreement.items, $0.a, $0.b) < ($0.agreement.items, $1.a, $1.b) }
+        }
+        return .measured(
+            Measurement(
+                verdict: verdict(agreement, votes), summary: summary(agreement, coded, votes),
+                advice: "Read the tasks people disagree on, sharpen the guidelines, and look at annotators who agree "
+                    + "with nobody.",
+                values: value(agreement, metric, coded, pairs, votes),
+                examples: examples(coded, tasks, labels, data.settings.exampleLimit),
+                figures: figures(agreement, metric, coded, pairs)))
+    }
+
+    private func verdict(_ agreement: Agreement, _ votes: MeasureInput.Votes) -> Verdict {
+        guard let alpha = agreement.nominalAlpha else { return agreement.observed == 1 ? .pass : .warn }
+        if alpha >= Self.reliable { return .pass }
+        // Two transcripts that differ in one word count as different, so theirs is a lower bound.
+        return alpha >= Self.tentative || votes.areTranscripts ? .warn : .fail
+    }
+
+    private func summary(_ agreement: Agreement, _ coded: CodedVotes, _ votes: MeasureInput.Votes) -> String {
+        let alpha = agreement.nominalAlpha.map { "alpha \(Wording.decimal($0))" } ?? "alpha undefined, one label only"
+        return "\(alpha); two people agree on a task in \(Wording.decimal((agreement.observed ?? 0) * 100, 1)) % of "
+            + "cases (\(Wording.count(coded.voteCount, "vote")) on \(Wording.count(coded.itemCount, "task")))"
+            + (votes.areTranscripts ? "; whole normalised transcripts are compared" : "")
+    }
+
+    private func value(
+        _ agreement: Agreement, _ metric: MetricAlpha?, _ coded: CodedVotes, _ pairs: [Pair]?,
+        _ votes: MeasureInput.Votes
+    ) -> ReportValue {
+        [
+            "items": .integer(coded.itemCount), "annotations": .integer(coded.voteCount),
+            "workers": .integer(coded.workerCount), "compared_items": .integer(agreement.comparedItems),
+            "repeat_votes": .integer(coded.repeatVotes),
+            "compared": .text(votes.areTranscripts ? "normalised transcripts" : "labels"),
+            "percent": ReportValue(agreement.observed), "fleiss_kappa": ReportValue(agreement.fleissKappa),
+            "krippendorff_alpha": [
+                "nominal": ReportValue(agreement.nominalAlpha), "ordinal": ReportValue(metric?.ordinal),
+                "interval": ReportValue(metric?.interval),
+            ],
+            "pair_count": ReportValue(pairs?.count),
+            "pairs": .list(
+                (pairs ?? []).prefix(Self.listed).map { pair in
+                    [
+                        "a": .text(pair.a), "b": .text(pair.b), "n": .integer(pair.agreement.items),
+                        "percent": .number(pair.agreement.observed),
+                        "cohen_kappa": ReportValue(pair.agreement.cohenKappa),
+                    ]
+                }),
+        ]
+    }
+
+    private func figures(
+        _ agreement: Agreement, _ metric: MetricAlpha?, _ coded: CodedVotes, _ pairs: [Pair]?
+    ) -> [Figure] {
+        var rows = [
+            ["Pairs of votes that agree", Wording.decimal(agreement.observed)],
+            ["Fleiss' kappa", Wording.decimal(agreement.fleissKappa)],
+            ["Krippendorff's alpha, nominal", Wording.decimal(agreement.nominalAlpha)],
+        ]
+        if let metric {
+            rows.append(["Krippendorff's alpha, ordinal", Wording.decimal(metric.ordinal)])
+            rows.append(["Krippendorff's alpha, interval", Wording.decimal(metric.interval)])
+        }
+        var figures: [Figure] = [.table(title: "Coefficients", columns: ["Coefficient", "Value"], rows: rows)]
+        var sizes: [Int: Int] = [:]
+        for item in 0..<coded.itemCount {
+            sizes[coded.itemOffsets[item + 1] - coded.itemOffsets[item], default: 0] += 1
+        }
+        figures.append(
+            .bars(
+                title: "Tasks by their votes",
+                sizes.sorted { $0.key < $1.key }.map { (Wording.count($0.key, "vote"), $0.value) }))
+        if let pairs, !pairs.isEmpty {
+            figures.append(
+                .table(
+                    title: "Pairs of annotators", columns: ["One", "Other", "Tasks", "Agreeing", "Cohen's kappa"],
+                    rows: pairs.prefix(30).map { pair in
+                        [
+                            pair.a, pair.b, Wording.count(pair.agreement.items),
+                            Wording.decimal(pair.agreement.observed), Wording.decimal(pair.agreement.cohenKappa),
+                        ]
+                    }))
+        }
+        return figures
+    }
+
+    /// The tasks with the least agreement.
+    private func examples(
+        _ coded: CodedVotes, _ tasks: ValueCodes, _ labels: ValueCodes, _ limit: Int
+    ) -> [ReportValue] {
+        var worst: [(item: Int, observed: Double)] = []
+        for item in 0..<coded.itemCount {
+            let range = coded.itemOffsets[item]..<coded.itemOffsets[item + 1]
+            guard range.count > 1 else { continue }
+            let given = coded.labels[range].sorted()
+            var same = 0
+            var run = 1
+            for index in 1..<given.count {
+                run = given[index] == given[index - 1] ? run + 1 : 1
+                same += run - 1
+            }
+            let observed = Double(same * 2) / Double(given.count * (given.count - 1))
+            if observed < 1 { worst.append((item, observed)) }
+        }
+        return worst.sorted { ($0.observed, $0.item) < ($1.observed, $1.item) }.prefix(limit).map { entry in
+            let range = coded.itemOffsets[entry.item]..<coded.itemOffsets[entry.item + 1]
+            return [
+                "task": .text(tasks.value(Int32(entry.item))), "percent": .number(entry.observed),
+                "labels": .list(coded.labels[range].sorted().map { .text(Excerpt.of(labels.value($0))) }),
+            ]
+        }
+    }
+}

@@ -1,0 +1,87 @@
+public import TableIO
+
+/// The data to measure: splits with the same columns, and the votes behind the labels if there are any.
+public struct MeasureInput: Sendable {
+    public struct Split: Sendable {
+        public let name: String
+        /// The file the rows come from.
+        public let path: String?
+        public let sha256: String?
+        public let table: Table
+        /// The place of each row in its file; nil when the table is the whole file.
+        public let fileRows: [Int]?
+
+        public init(
+            name: String, path: String? = nil, sha256: String? = nil, table: Table, fileRows: [Int]? = nil
+        ) {
+            self.name = name
+            self.path = path
+            self.sha256 = sha256
+            self.table = table
+            self.fileRows = fileRows
+        }
+
+        public var rowCount: Int { table.rowCount }
+        var columnNames: [String] { table.columns.map(\.name) }
+
+        /// The 0-based row in the file.
+        func fileRow(_ row: Int) -> Int { fileRows?[row] ?? row }
+    }
+
+    /// Answers of several people to the same tasks.
+    public struct Votes: Sendable {
+        /// One row a vote.
+        public let table: Table
+        /// Columns of `table`.
+        public let task: String
+        public let worker: String
+        public let label: String
+        /// What the votes are, in words for the reader of a report.
+        public let origin: String
+        /// Labels are whole transcripts, which agree in full or not at all.
+        public let areTranscripts: Bool
+
+        public init(
+            table: Table, task: String = "task", worker: String = "worker", label: String = "label", origin: String,
+            areTranscripts: Bool = false
+        ) {
+            self.table = table
+            self.task = task
+            self.worker = worker
+            self.label = label
+            self.origin = origin
+            self.areTranscripts = areTranscripts
+        }
+    }
+
+    public let splits: [Split]
+    public let votes: Votes?
+    public let roles: ColumnRoles
+    /// What is measured, where it is not a file.
+    public let source: String?
+    /// Why rows say nothing about whether two examples are the same, as where the recordings are not among the
+    /// columns; nil when they can be compared.
+    public let comparisonNote: String?
+
+    public init(
+        splits: [Split], votes: Votes? = nil, roles: ColumnRoles, source: String? = nil, comparisonNote: String? = nil
+    ) {
+        self.splits = splits
+        self.votes = votes
+        self.roles = roles
+        self.source = source
+        self.comparisonNote = comparisonNote
+    }
+
+    /// The columns two rows must agree in to be the same: the text if it was named, else all that every split has but
+    /// the id and the split.
+    var comparedColumns: [String] {
+        if comparisonNote != nil { return [] }
+        if let text = roles.text, text.choice == .given { return [text.column] }
+        let left = Set([roles.id?.column, roles.split?.column].compactMap { $0 })
+        guard let first = splits.first else { return [] }
+        return first.table.columns.map(\.name).filter { name in
+            !left.contains(name) && splits.allSatisfy { $0.table[name] != nil }
+        }
+    }
+}

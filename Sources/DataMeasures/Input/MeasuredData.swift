@@ -1,0 +1,103 @@
+internal import TableIO
+
+/// The input of a run, and what several checks need of it, worked out once.
+final class MeasuredData {
+    /// What of a row is compared.
+    enum Variant: String {
+        case raw
+        case normalised
+        /// All compared columns but the label.
+        case features
+    }
+
+    let input: MeasureInput
+    let settings: MeasureSettings
+    private var groups: [Variant: RowGroups] = [:]
+    private var codes: [String: ValueCodes] = [:]
+
+    init(_ input: MeasureInput, settings: MeasureSettings) {
+        self.input = input
+        self.settings = settings
+    }
+
+    var splits: [MeasureInput.Split] { input.splits }
+    var roles: ColumnRoles { input.roles }
+
+    /// The variants that say something on this data.
+    private(set) lazy var variants: [Variant] = {
+        let compared = input.comparedColumns
+        guard !compared.isEmpty else { return [] }
+        var variants = [Variant.raw]
+        let hasText = splits.contains { split in
+            compared.contains { name in
+                guard case .utf8 = split.table[name]?.storage else { return false }
+                return true
+            }
+        }
+        if hasText { variants.append(.normalised) }
+        if let label = roles.label?.column, compared.contains(label), compared.count > 1 { variants.append(.features) }
+        return variants
+    }()
+
+    /// The rows of all splits by what is equal.
+    func rowGroups(_ variant: Variant) -> RowGroups {
+        if let known = groups[variant] { return known }
+        var names = input.comparedColumns
+        if variant == .features { names.removeAll { $0 == roles.label?.column } }
+        var compared: [[ComparedColumn]] = splits.map { _ in [] }
+        for name in names {
+            let unified = ComparedColumn.unified(columns(named: name))
+            for (split, column) in unified.enumerated() {
+                compared[split].append(
+                    variant == .normalised ? column.normalised(threads: settings.threads) : column)
+            }
+        }
+        let made = RowGroups(compared, rowCounts: splits.map(\.rowCount), threads: settings.threads)
+        groups[variant] = made
+        return made
+    }
+
+    /// The values of a column that every split has.
+    func valueCodes(_ column: String) -> ValueCodes {
+        if let known = codes[column] { return known }
+        let made = ValueCodes(columns(named: column))
+        codes[column] = made
+        return made
+    }
+
+    func has(_ column: String) -> Bool { splits.allSatisfy { $0.table[column] != nil } }
+
+    private func columns(named name: String) -> [Column] { splits.compactMap { $0.table[name] } }
+
+    /// A row as an example in a report: where it is and what identifies it.
+    func example(split: Int, row: Int) -> [ReportValue.Member] {
+        let table = splits[split].table
+        var members: [ReportValue.Member] = [
+            .init(name: "split", value: .text(splits[split].name)),
+            .init(name: "row", value: .integer(splits[split].fileRow(row))),
+        ]
+        if let id = roles.id.flatMap({ table[$0.column]?.text(row) }) {
+            members.append(.init(name: "id", value: .text(id)))
+        }
+        if let text = roles.text?.column {
+            members.append(.init(name: "text", value: ReportValue(table[text]?.text(row).map(Excerpt.of))))
+        } else {
+            let cells = input.comparedColumns.prefix(6).map { table[$0]?.text(row) ?? "" }
+            members.append(.init(name: "text", value: .text(Excerpt.of(cells.joined(separator: " | ")))))
+        }
+        if let label = roles.label.flatMap({ table[$0.column]?.text(row) }) {
+            members.append(.init(name: "label", value: .text(label)))
+        }
+        return members
+    }
+}
+
+/// The start of a long text.
+enum Excerpt {
+    static let limit = 160
+
+    static func of(_ text: String) -> String {
+        text.unicodeScalars.count <= limit
+            ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
+    }
+}

@@ -1,0 +1,109 @@
+public import TableIO
+
+extension ColumnRoles {
+    private static let labelNames = ["label", "labels", "class", "target", "category", "y", "answer"]
+    private static let textNames = [
+        "text", "sentence", "transcript", "transcription", "utterance", "content", "body", "document", "review",
+        "question", "prompt", "comment", "message", "abstract", "title",
+    ]
+    private static let idNames = ["id", "uuid", "guid", "uid", "idx", "index", "example_id", "row_id", "key"]
+    private static let groupNames = [
+        "group", "speaker", "user", "author", "client", "patient", "subject", "participant", "customer", "document",
+        "doc", "session", "recording", "source",
+    ]
+    private static let splitNames = ["split", "subset", "partition", "set"]
+    /// A crossing of fewer groups than this tells nothing: any split of three categories has it.
+    private static let fewestGroups = 10
+
+    /// The roles of columns that nobody named, by conventional names and by what is in them.
+    ///
+    /// - Parameter tables: the splits; only columns that all of them have get a role.
+    public func detected(in tables: [Table]) -> ColumnRoles {
+        guard let first = tables.first else { return self }
+        let names = first.columns.map(\.name).filter { name in tables.allSatisfy { $0[name] != nil } }
+        var found = self
+        var free = names.filter { name in !given.contains(name) && name != split?.column }
+        func take(_ wanted: [String], _ fits: (String) -> Bool) -> Role? {
+            for name in wanted {
+                if let column = free.first(where: { $0.lowercased() == name && fits($0) }) {
+                    free.removeAll { $0 == column }
+                    return Role(column, .byName)
+                }
+            }
+            return nil
+        }
+        if found.id == nil {
+            found.id = take(Self.idNames) { name in tables.allSatisfy { Self.isNearlyUnique($0[name]!) } }
+        }
+        if found.label == nil {
+            found.label = take(Self.labelNames) { name in !tables.contains { Self.isContinuous($0[name]!) } }
+        }
+        if found.text == nil {
+            found.text = take(Self.textNames) { name in tables.allSatisfy { Self.isText($0[name]!) } }
+        }
+        if found.text == nil, let column = Self.longestText(free, tables) {
+            free.removeAll { $0 == column }
+            found.text = Role(column, .byValues)
+        }
+        if found.groups.isEmpty {
+            for name in Self.groupNames.flatMap({ [$0, $0 + "_id"] }) {
+                let role = take([name]) { column in
+                    let codes = ValueCodes(tables.map { $0[column]! })
+                    return codes.count >= Self.fewestGroups && codes.count < tables.reduce(0) { $0 + $1.rowCount }
+                }
+                if let role { found.groups.append(role) }
+            }
+        }
+        let hasRecordings = names.contains { $0 == "audio" || $0.hasPrefix("audio.") }
+        if hasRecordings, found.text != nil, found.label == nil { found.textIsAnswer = true }
+        return found
+    }
+
+    /// The column that says which split each row of a file is in; nil when there is none.
+    public static func splitColumn(in table: Table) -> Role? {
+        let known: Set<String> = ["train", "training", "validation", "valid", "val", "dev", "test", "eval"]
+        for name in splitNames {
+            guard let column = table.columns.first(where: { $0.name.lowercased() == name }) else { continue }
+            let codes = ValueCodes([column])
+            if codes.count > 0, codes.count <= 20,
+                (0..<Int32(codes.count)).allSatisfy({ known.contains(codes.value($0).lowercased()) })
+            {
+                return Role(column.name, .byName)
+            }
+        }
+        return nil
+    }
+
+    private static func isNearlyUnique(_ column: Column) -> Bool {
+        ValueCodes([column]).count * 10 >= column.count * 9
+    }
+
+    private static func isContinuous(_ column: Column) -> Bool {
+        let codes = ValueCodes([column])
+        return codes.count > 20 && codes.count * 2 > column.count
+    }
+
+    private static func isText(_ column: Column) -> Bool {
+        guard case .utf8 = column.storage else { return false }
+        return Numbers(column) == nil
+    }
+
+    /// The column with the longest cells, if those look like sentences.
+    private static func longestText(_ names: [String], _ tables: [Table]) -> String? {
+        var best: (name: String, length: Int)?
+        for name in names {
+            var bytes = 0
+            var spaces = 0
+            var rows = 0
+            for table in tables {
+                guard case .utf8(let text) = table[name]!.storage else { continue }
+                bytes += text.bytes.count
+                spaces += text.bytes.count { $0 == 0x20 }
+                rows += text.count
+            }
+            guard rows > 0, bytes / rows >= 20, spaces >= 2 * rows, bytes / rows > best?.length ?? 0 else { continue }
+            best = (name, bytes / rows)
+        }
+        return best?.name
+    }
+}

@@ -1,0 +1,36 @@
+/// Measures data sets.
+public enum Measures {
+    /// All checks there are, in the order of a report.
+    static let checks: [any Check] = [
+        ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), ExactOverlap(), GroupLeakage(),
+        LabelAgreement(),
+    ]
+
+    /// The ids of all checks, in the order of a report.
+    public static var checkIDs: [String] { checks.map(\.id) }
+
+    /// The ids that `pattern` stands for: one check, or all of a family (`leakage`).
+    public static func checkIDs(matching pattern: String) -> [String] {
+        checkIDs.filter { $0 == pattern || $0.hasPrefix(pattern + ".") }
+    }
+
+    /// Runs the checks of `settings`.
+    ///
+    /// The same input and settings give the same report, but for `seconds`.
+    public static func run(_ input: MeasureInput, settings: MeasureSettings = MeasureSettings()) -> Report {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let data = MeasuredData(input, settings: settings)
+        let chosen = checks.filter { settings.checks?.contains($0.id) ?? true }
+        let results = chosen.map { $0.result(on: data) }
+        let inputs = input.splits.map { split in
+            Report.Input(
+                split: split.name, path: split.path, sha256: split.sha256, rows: split.rowCount,
+                columns: split.columnNames)
+        }
+        let elapsed = clock.now - start
+        return Report(
+            inputs: inputs, settings: settings.reported(for: input, checks: chosen.map(\.id)), checks: results,
+            seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18)
+    }
+}

@@ -1,0 +1,51 @@
+/// Figures in words, the same in every locale.
+enum Wording {
+    /// `12,345`
+    static func count(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude).utf8)
+        var text: [UInt8] = []
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(UInt8(ascii: ",")) }
+            text.append(digit)
+        }
+        return (value < 0 ? "-" : "") + String(decoding: text, as: UTF8.self)
+    }
+
+    /// `1 row`, `2 rows`
+    static func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
+
+    /// With a fixed number of decimals.
+    static func decimal(_ value: Double, _ places: Int = 3) -> String {
+        guard value.isFinite else { return "\(value)" }
+        guard value.magnitude < 1e12 else { return "\(value)" }
+        var scale = 1.0
+        for _ in 0..<places { scale *= 10 }
+        let scaled = Int((value.magnitude * scale).rounded())
+        let whole = scaled / Int(scale)
+        let rest = String(scaled % Int(scale))
+        let fraction = String(repeating: "0", count: max(0, places - rest.count)) + rest
+        return (value < 0 && scaled > 0 ? "-" : "") + count(whole) + (places > 0 ? "." + fraction : "")
+    }
+
+    static func decimal(_ value: Double?, _ places: Int = 3) -> String {
+        value.map { decimal($0, places) } ?? "–"
+    }
+
+    /// `7.9 %`
+    static func percent(_ part: Int, of whole: Int) -> String {
+        whole == 0 ? "–" : decimal(Double(part) / Double(whole) * 100, 1) + " %"
+    }
+}
+
+/// The 95 % interval of a proportion (Wilson 1927).
+enum WilsonInterval {
+    static func of(_ part: Int, in whole: Int) -> ReportValue {
+        guard whole > 0 else { return .null }
+        let z = 1.959_963_984_540_054
+        let n = Double(whole)
+        let share = Double(part) / n
+        let center = (share + z * z / (2 * n)) / (1 + z * z / n)
+        let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
+        return [.number(part == 0 ? 0 : center - half), .number(part == whole ? 1 : center + half)]
+    }
+}

@@ -1,0 +1,78 @@
+internal import CICU
+internal import TableIO
+
+/// What is counted over the texts of a column.
+struct TextCounts: Sendable {
+    var words = WordCounts()
+    /// Of each text.
+    var characterLengths: [Int] = []
+    var wordLengths: [Int] = []
+    var empty = 0
+    /// Letters by script, by ICU's number for it.
+    var scripts: [Int32: Int] = [:]
+
+    /// - Parameter normalised: the normalised cells of `column`.
+    static func count(
+        _ text: UTF8Column, normalised: UTF8Column, validity: [Bool], threads: Int
+    ) -> TextCounts {
+        let length = (text.count + threads - 1) / threads
+        let parts = parallelMap(threads, threads: threads) { part in
+            let start = min(part * length, text.count)
+            return TextCounts(
+                text, normalised: normalised, validity: validity, rows: start..<min(start + length, text.count))
+        }
+        var all = parts[0]
+        for part in parts.dropFirst() { all.merge(part) }
+        return all
+    }
+
+    private init(_ text: UTF8Column, normalised: UTF8Column, validity: [Bool], rows: Range<Int>) {
+        let breaker = WordBreaker()
+        var latin = 0
+        text.bytes.withUnsafeBytes { bytes in
+            normalised.bytes.withUnsafeBytes { normalisedBytes in
+                for row in rows where validity.isEmpty || validity[row] {
+                    let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
+                    let folded = UnsafeRawBufferPointer(rebasing: normalisedBytes[normalised.range(row)])
+                    if folded.isEmpty { empty += 1 }
+                    var characters = 0
+                    var letters = 0
+                    var high: UInt8 = 0
+                    for byte in cell {
+                        if byte & 0xC0 != 0x80 { characters += 1 }
+                        if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
+                        high |= byte
+                    }
+                    latin += letters
+                    if high >= 0x80 { countScripts(cell) }
+                    characterLengths.append(characters)
+                    wordLengths.append(words.add(folded, isASCII: high < 0x80, breaker: breaker))
+                }
+            }
+        }
+        if latin > 0 { scripts[icu_script(0x61), default: 0] += latin }
+    }
+
+    private mutating func merge(_ other: TextCounts) {
+        words.merge(other.words)
+        characterLengths += other.characterLengths
+        wordLengths += other.wordLengths
+        empty += other.empty
+        scripts.merge(other.scripts, uniquingKeysWith: +)
+    }
+
+    /// Scripts of the letters beyond ASCII.
+    private mutating func countScripts(_ text: UnsafeRawBufferPointer) {
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
+        where scalar.value >= 0x80 && scalar.properties.isAlphabetic {
+            let script = icu_script(scalar.value)
+            if script > 1 { scripts[script, default: 0] += 1 }
+        }
+    }
+
+    /// Scripts by name with their letters, the most common first.
+    var namedScripts: [(name: String, count: Int)] {
+        scripts.map { (name: icu_script_name($0.key).map { String(cString: $0) } ?? "Unknown", count: $0.value) }
+            .sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    }
+}

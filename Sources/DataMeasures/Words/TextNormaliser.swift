@@ -1,0 +1,92 @@
+internal import Foundation
+internal import TableIO
+
+/// Normalised text: Unicode NFC, lower case, runs of white space one space, none at either end.
+enum TextNormaliser {
+    static func normalised(_ column: UTF8Column, threads: Int) -> UTF8Column {
+        let parts = threads == 1 ? 1 : threads * 4
+        let length = (column.count + parts - 1) / max(parts, 1)
+        let pieces = parallelMap(parts, threads: threads) { part in
+            let start = min(part * length, column.count)
+            return normalised(column, rows: start..<min(start + length, column.count))
+        }
+        guard pieces.count > 1 else { return pieces.first ?? UTF8Column() }
+        var bytes: [UInt8] = []
+        var offsets = [0]
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.bytes.count })
+        offsets.reserveCapacity(column.count + 1)
+        for piece in pieces {
+            let base = bytes.count
+            bytes.append(contentsOf: piece.bytes)
+            for offset in piece.offsets.dropFirst() { offsets.append(base + offset) }
+        }
+        return UTF8Column(bytes: bytes, offsets: offsets)
+    }
+
+    private static func normalised(_ column: UTF8Column, rows: Range<Int>) -> UTF8Column {
+        var offsets = [0]
+        offsets.reserveCapacity(rows.count + 1)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(column.offsets[rows.upperBound] - column.offsets[rows.lowerBound])
+        column.bytes.withUnsafeBytes { source in
+            for row in rows {
+                append(UnsafeRawBufferPointer(rebasing: source[column.range(row)]), to: &bytes)
+                offsets.append(bytes.count)
+            }
+        }
+        return UTF8Column(bytes: bytes, offsets: offsets)
+    }
+
+    static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
+        let start = bytes.count
+        var pending = false
+        for byte in text {
+            if byte >= 0x80 {
+                bytes.removeSubrange(start...)
+                appendUnicode(String(decoding: text, as: UTF8.self), to: &bytes)
+                return
+            }
+            if byte == 0x20 || byte &- 0x09 < 5 {
+                pending = bytes.count > start
+                continue
+            }
+            if pending {
+                bytes.append(0x20)
+                pending = false
+            }
+            bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        }
+    }
+
+    private static func appendUnicode(_ text: String, to bytes: inout [UInt8]) {
+        let composed = text.unicodeScalars.allSatisfy(isComposed) ? text : text.precomposedStringWithCanonicalMapping
+        let start = bytes.count
+        var pending = false
+        for scalar in composed.unicodeScalars {
+            if scalar.properties.isWhitespace {
+                pending = bytes.count > start
+                continue
+            }
+            if pending {
+                bytes.append(0x20)
+                pending = false
+            }
+            if scalar.value < 0x80 {
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
+                bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+            } else {
+                bytes.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+            }
+        }
+    }
+
+    /// Whether the scalar is of a range in which NFC changes nothing, whatever stands beside it in such ranges.
+    private static func isComposed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case ..<0x300, 0x388..<0x483, 0x48A..<0x530, 0x2010..<0x2028, 0x3041..<0x3097, 0x30A1..<0x30FB,
+            0x4E00..<0xA000, 0xAC00..<0xD7A4:
+            true
+        default: false
+        }
+    }
+}
