@@ -10,8 +10,8 @@ export class Form {
    * @param {HTMLFormElement} form its inputs are in `.field` elements
    * @param {object} options
    * @param {(form: HTMLFormElement) => Promise<void>} options.submit
-   * @param {() => [string, string] | null} [options.check] finds what the inputs together get wrong: an input's name and
-   *   the message
+   * @param {() => [string, string] | null} [options.check] finds what the inputs together get wrong: an input's name
+   *   and the message
    * @param {Record<string, string>} [options.fields] the input's name where it differs from the server's field
    */
   constructor(form, { submit, check = () => null, fields = {} }) {

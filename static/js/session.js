@@ -27,8 +27,14 @@ export class Session {
     byId("topbar").replaceChildren(
       element("a", { class: "brand", href: "/" }, element("img", { src: "/static/favicon.svg", alt: "" }), "Quorum"),
       element("span", { class: "who" }, `${this.user.name} (${this.user.role})`),
-      element("button", { class: "button quiet small", type: "button", on: { click: () => this.#logOut() } }, "Log out"),
+      this.#logOutButton(),
     );
+  }
+
+  #logOutButton() {
+    const button = element("button", { class: "button quiet small", type: "button" }, "Log out");
+    button.addEventListener("click", () => this.#logOut());
+    return button;
   }
 
   async #logOut() {

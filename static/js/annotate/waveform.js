@@ -26,8 +26,8 @@ export class Waveform extends EventTarget {
   }
 
   /**
-   * @param {{bits: number, data: number[]} | null} peaks BBC audiowaveform JSON, version 2, one channel; null while there
-   *   are none
+   * @param {{data: number[]} | null} peaks BBC audiowaveform JSON, version 2, 8 bits, one channel; null while there are
+   *   none
    * @param {number} duration seconds
    */
   show(peaks, duration) {

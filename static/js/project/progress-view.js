@@ -16,6 +16,7 @@ export class ProgressView {
     const progress = await this.#api.get(`${this.#path}/progress`);
     const { sources, tasks, annotators } = progress;
     const all = sum(tasks);
+    const active = annotators.filter((one) => one.annotations > 0);
     byId("figures").replaceChildren(
       figure("Tasks settled", `${formatCount(tasks.settled)} of ${formatCount(all)}`, tasks, [
         "settled",
@@ -33,7 +34,7 @@ export class ProgressView {
         { class: "card figure" },
         element("h3", {}, "Answers"),
         element("p", { class: "big" }, formatCount(progress.annotations)),
-        element("p", { class: "muted" }, `by ${formatPlural(annotators.filter((one) => one.annotations > 0).length, "person", "people")}`),
+        element("p", { class: "muted" }, `by ${formatPlural(active.length, "person", "people")}`),
       ),
     );
     byId("annotators").replaceChildren(this.#annotators(annotators, sum(sources)));

@@ -1,0 +1,121 @@
+"""What tests share: a real server on an empty data folder, and a real browser."""
+
+import shutil
+import urllib.parse
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from export_support import PASSWORD, Client, Server, recording, wait_for
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@dataclass
+class Site:
+    """A running server and its first admin, `lead`."""
+
+    visitor: Client
+    lead: Client
+
+    @property
+    def base(self) -> str:
+        return self.visitor.base
+
+    def create_project(self, name: str, **changes) -> dict:
+        """A transcription of short chunks that two matching answers of at most three settle, unless changed."""
+        project = {
+            "name": name,
+            "kind": "transcription",
+            "guidelines": "Write every word in small letters.",
+            "labels": [],
+            "policy": "2/3",
+            "chunking": {"min": 1, "max": 4, "pause": 0.2},
+        }
+        return self.lead.call("POST", "/api/v1/projects", project | changes)
+
+    def add_annotator(self, name: str) -> Client:
+        self.lead.call("POST", "/api/v1/users", {"name": name, "password": PASSWORD, "role": "annotator"})
+        return self.visitor.log_in(name)
+
+    def upload(self, project: dict, filename: str, content: bytes) -> None:
+        """Uploads a file and waits until it is cut into chunks."""
+        root = f"/api/v1/projects/{project['id']}"
+        query = urllib.parse.urlencode({"filename": filename, "group": filename})
+        self.lead.call("POST", f"{root}/sources?{query}", content, "application/octet-stream")
+        wait_for(lambda: self._is_cut(root, filename), f"{filename} to be cut into chunks")
+
+    def upload_speech(self, project: dict, filename: str = "digits.wav", seed: int = 1) -> None:
+        words = [f"digits/{number}" for number in (4, 7, 1, 9, 2, 8)]
+        self.upload(project, filename, recording(words, seed))
+
+    def _is_cut(self, root: str, filename: str) -> bool:
+        sources = self.lead.call("GET", f"{root}/sources")["sources"]
+        source = next(source for source in sources if source["filename"] == filename)
+        assert source["state"] != "failed", source["failure"]
+        return source["state"] == "ready"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    data = tmp_path_factory.mktemp("site") / "data"
+    with Server(data) as visitor:
+        account = {"token": set_up_token(data), "name": "lead", "password": PASSWORD}
+        lead = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
+        yield Site(visitor, lead)
+
+
+def set_up_token(data: Path) -> str:
+    return (data / "setup-token").read_text().strip()
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Debian's Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    if not shutil.which(CHROMIUM):
+        pytest.fail(f"{CHROMIUM} is missing; scripts/setup.sh installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium):
+    """Opens pages, each as in a browser of its own, and fails the test over whatever their consoles complain of.
+
+    That covers the content security policy: Chromium reports each violation as an error. `page.expected` takes the
+    parts of messages that a test provokes.
+    """
+    pages = []
+
+    def open_page(base: str):
+        page = chromium.new_context(base_url=base, viewport={"width": 1280, "height": 900}).new_page()
+        page.set_default_timeout(20_000)
+        page.complaints = []
+        page.expected = []
+        page.on("console", lambda message: _note(page, message.type, message.text))
+        page.on("pageerror", lambda error: _note(page, "error", str(error)))
+        pages.append(page)
+        return page
+
+    yield open_page
+    complaints = [
+        complaint
+        for page in pages
+        for complaint in page.complaints
+        if not any(part in complaint for part in page.expected)
+    ]
+    for page in pages:
+        page.context.close()
+    assert complaints == []
+
+
+def _note(page, kind: str, text: str) -> None:
+    if kind in ("error", "warning"):
+        page.complaints.append(text)
