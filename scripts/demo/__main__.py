@@ -1,5 +1,6 @@
 """The demo: recordings of real speech, seven simulated people, a quorum, a report, shards, a training run, a server."""
 
+import fcntl
 import os
 import secrets
 import shutil
@@ -17,14 +18,29 @@ MARK = ".made-by-quorum-demo"
 
 
 def empty_folder(folder: Path) -> Path:
-    """Makes `folder` anew. One that this demo did not make is left alone."""
+    """Makes `folder` anew. One that this demo did not make, or that a server works in, is left alone."""
     if folder.exists():
         if any(folder.iterdir()) and not (folder / MARK).is_file():
             sys.exit(f"error: {folder} was not made by the demo, so it is not replaced; move it away")
+        holder = process_holding(folder / "data" / "lock")
+        if holder is not None:
+            sys.exit(f"error: the server of an earlier demo still runs in {folder} (process {holder}); stop it first")
         shutil.rmtree(folder)
     folder.mkdir()
     (folder / MARK).write_text("Made by `make demo`, which replaces this folder in every run.\n")
     return folder
+
+
+def process_holding(lock: Path) -> str | None:
+    """The number of the process that holds a server's lock, if one does."""
+    try:
+        with open(lock) as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return None
+    except FileNotFoundError:
+        return None
+    except BlockingIOError:
+        return lock.read_text().strip()
 
 
 def raise_stop(*_):
@@ -32,7 +48,8 @@ def raise_stop(*_):
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, raise_stop)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, raise_stop)
     folder = empty_folder(Path.cwd() / "quorum-demo")
     program = Path(os.environ.get("QUORUM_BIN", ROOT / ".build/release/quorum"))
     stages = Stages(workflow.STAGES)

@@ -6,7 +6,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from service import _OPENER, ServiceError
+from service import OPENER, ServiceError
 
 
 def free_port(first: int = 8080) -> int:
@@ -43,7 +43,7 @@ class Server:
             if self.process.poll() is not None:
                 raise ServiceError(f"the server ended at once with code {self.process.returncode}")
             try:
-                with _OPENER.open(self.address + "/readyz", timeout=2):
+                with OPENER.open(self.address + "/readyz", timeout=2):
                     return
             except OSError:
                 time.sleep(0.05)
