@@ -24,13 +24,12 @@ struct ColumnStatistics: Check {
 
         var notes: [String] = []
         for (split, profiles) in zip(splits, bySplit) where split.rowCount > 1 {
-            let constant = profiles.filter { $0.isConstant && $0.name != data.roles.split?.column }
             let empty = profiles.filter { $0.kind == .empty }
             let sparse = profiles.filter {
                 $0.kind != .empty && Double($0.missing) > Self.mostMissing * Double(split.rowCount)
             }
             for (columns, what) in [
-                (constant, "one value throughout"), (empty, "nothing at all"), (sparse, "mostly missing cells"),
+                (empty, "nothing at all"), (sparse, "mostly missing cells"),
             ] where !columns.isEmpty {
                 let names = columns.prefix(5).map { "'\($0.name)'" }.joined(separator: ", ")
                 notes.append(
