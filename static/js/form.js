@@ -22,7 +22,8 @@ export class Form {
       event.preventDefault();
       this.#submit(submit);
     });
-    form.addEventListener("focusout", (event) => {
+    // While typing, not on leaving: a message that vanished then would move the button away from under the click.
+    form.addEventListener("input", (event) => {
       if (event.target.getAttribute("aria-invalid") === "true") this.#validate(event.target);
     });
   }
