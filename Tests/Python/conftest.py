@@ -59,7 +59,7 @@ class Site:
         wait_for(lambda: self._is_cut(root, filename), f"{filename} to be cut into chunks")
 
     def upload_speech(self, project: dict, filename: str = "digits.wav", seed: int = 1) -> None:
-        words = [f"digits/{number}" for number in (4, 7, 1, 9, 2, 8)]
+        words = [f"digits/{number}" for number in (4, 7, 1, 9, 2, 8, 3, 6, 5, 0)]
         self.upload(project, filename, recording(words, seed))
 
     def _is_cut(self, root: str, filename: str) -> bool:
