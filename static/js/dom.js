@@ -28,6 +28,24 @@ export function byId(id) {
   return result;
 }
 
+const shown = new WeakMap();
+
+/**
+ * Fills a place with what `make` makes of a value, unless it shows just that: what has not changed keeps its focus,
+ * selection and playing recordings.
+ *
+ * @param {HTMLElement} place
+ * @param {T} value plain data
+ * @param {(value: T) => Node | Node[]} make
+ * @template T
+ */
+export function showChanged(place, value, make) {
+  const text = JSON.stringify(value);
+  if (shown.get(place) === text) return;
+  shown.set(place, text);
+  place.replaceChildren(...[make(value)].flat());
+}
+
 export function badge(state) {
   return element("span", { class: `badge ${state}` }, state);
 }

@@ -1,4 +1,4 @@
-import { byId, element } from "../dom.js";
+import { byId, element, showChanged } from "../dom.js";
 import { Form } from "../form.js";
 import { formatCount, formatMoment } from "../format.js";
 import { copyButton } from "./copy-button.js";
@@ -29,18 +29,13 @@ export class PeopleView {
       this.#api.get(`${this.#path}/progress`),
     ]);
     const answers = new Map(annotators.map((one) => [one.id, one.annotations]));
-    byId("accounts").replaceChildren(
-      table(
-        ["Name", "Role", "Answers in this project", "Since"],
-        users.map((user) => [
-          user.name,
-          user.role,
-          formatCount(answers.get(user.id) ?? 0),
-          formatMoment(user.created_at),
-        ]),
-        [2],
-      ),
-    );
+    const rows = users.map((user) => [
+      user.name,
+      user.role,
+      formatCount(answers.get(user.id) ?? 0),
+      formatMoment(user.created_at),
+    ]);
+    showChanged(byId("accounts"), rows, () => table(["Name", "Role", "Answers in this project", "Since"], rows, [2]));
     return false;
   }
 

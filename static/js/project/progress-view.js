@@ -1,4 +1,4 @@
-import { byId, element } from "../dom.js";
+import { byId, element, showChanged } from "../dom.js";
 import { formatCount, formatPlural, formatShare } from "../format.js";
 import { table } from "./table.js";
 
@@ -14,10 +14,16 @@ export class ProgressView {
 
   async load() {
     const progress = await this.#api.get(`${this.#path}/progress`);
-    const { sources, tasks, annotators } = progress;
+    const { sources, annotators } = progress;
+    showChanged(byId("figures"), progress, () => this.#figures(progress));
+    showChanged(byId("annotators"), [annotators, sum(sources)], () => this.#annotators(annotators, sum(sources)));
+    return sources.queued + sources.chunking > 0;
+  }
+
+  #figures({ sources, tasks, annotations, annotators }) {
     const all = sum(tasks);
     const active = annotators.filter((one) => one.annotations > 0);
-    byId("figures").replaceChildren(
+    return [
       figure("Tasks settled", `${formatCount(tasks.settled)} of ${formatCount(all)}`, tasks, [
         "settled",
         "contested",
@@ -33,12 +39,10 @@ export class ProgressView {
         "div",
         { class: "card figure" },
         element("h3", {}, "Answers"),
-        element("p", { class: "big" }, formatCount(progress.annotations)),
+        element("p", { class: "big" }, formatCount(annotations)),
         element("p", { class: "muted" }, `by ${formatPlural(active.length, "person", "people")}`),
       ),
-    );
-    byId("annotators").replaceChildren(this.#annotators(annotators, sum(sources)));
-    return sources.queued + sources.chunking > 0;
+    ];
   }
 
   #annotators(annotators, sourceCount) {

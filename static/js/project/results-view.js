@@ -1,4 +1,4 @@
-import { byId, element } from "../dom.js";
+import { byId, element, showChanged } from "../dom.js";
 import { taskCard } from "./task-card.js";
 
 const PAGE = 20;
@@ -13,7 +13,6 @@ export class ResultsView {
   #before = [];
   #after = null;
   #next = null;
-  #shown = "";
 
   constructor(api, path, project) {
     this.#api = api;
@@ -33,24 +32,30 @@ export class ResultsView {
   }
 
   async load() {
-    const query = new URLSearchParams({ limit: PAGE });
-    if (this.#state) query.set("state", this.#state);
-    if (this.#after !== null) query.set("after", this.#after);
+    const query = this.#query;
     const page = await this.#api.get(`${this.#path}/tasks?${query}`);
-    const shown = JSON.stringify(page);
-    // What has not changed stays, so that a recording that plays goes on.
-    if (shown !== this.#shown) this.#show(page);
-    this.#shown = shown;
+    // Another page may have been asked for meanwhile.
+    if (query === this.#query) this.#show(page);
     return false;
   }
 
+  get #query() {
+    const query = new URLSearchParams({ limit: PAGE });
+    if (this.#state) query.set("state", this.#state);
+    if (this.#after !== null) query.set("after", this.#after);
+    return query.toString();
+  }
+
+  /** Each task has a place of its own, so that news of one leave the recording of another playing. */
   #show({ tasks, next }) {
     this.#next = next;
-    byId("tasks").replaceChildren(
-      ...(tasks.length > 0
-        ? tasks.map((task) => taskCard(task, this.#kind))
-        : [element("p", { class: "card muted" }, this.#nothing())]),
+    const ids = tasks.map((task) => task.id);
+    showChanged(byId("tasks"), [ids, this.#query], () =>
+      ids.length > 0 ? ids.map(() => element("div")) : element("p", { class: "card muted" }, this.#nothing()),
     );
+    for (const [index, task] of tasks.entries()) {
+      showChanged(byId("tasks").children[index], task, () => taskCard(task, this.#kind));
+    }
     byId("previous-page").disabled = this.#before.length === 0;
     byId("next-page").disabled = next === null;
     byId("page-number").textContent = `Page ${this.#before.length + 1}`;
@@ -76,10 +81,9 @@ export class ResultsView {
     change();
     try {
       await this.load();
-      byId("results").scrollIntoView({ block: "nearest" });
+      byId("state-filter").scrollIntoView({ block: "nearest" });
     } catch (error) {
-      byId("tasks").replaceChildren(element("p", { class: "notice bad" }, error.message));
-      this.#shown = "";
+      showChanged(byId("tasks"), error.message, () => element("p", { class: "notice bad" }, error.message));
     }
   }
 }

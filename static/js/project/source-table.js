@@ -1,4 +1,4 @@
-import { badge, byId, element } from "../dom.js";
+import { badge, byId, element, showChanged } from "../dom.js";
 import { formatBytes, formatMoment, formatSeconds } from "../format.js";
 import { table } from "./table.js";
 
@@ -16,7 +16,7 @@ export class SourceTable {
 
   async load() {
     const { sources } = await this.#api.get(`${this.#path}/sources`);
-    byId("source-table").replaceChildren(
+    showChanged(byId("source-table"), sources, () =>
       sources.length === 0
         ? element("p", { class: "muted" }, "None yet.")
         : table(HEADS, sources.map((source) => this.#row(source)), [2, 3]),

@@ -7,13 +7,8 @@ export function taskCard(task, kind) {
   const { chunk, consensus, annotations } = task;
   return element(
     "article",
-    { class: "card task", "aria-label": `Task ${task.id}`, dataset: { task: task.id } },
-    element(
-      "div",
-      { class: "row apart" },
-      element("p", { class: "small muted" }, place(task)),
-      badge(task.state),
-    ),
+    { class: "card task", "aria-label": `Task ${task.id}` },
+    element("div", { class: "row apart" }, element("p", { class: "small muted" }, place(task)), badge(task.state)),
     chunk.text === null
       ? element("audio", { controls: true, preload: "none", src: `/api/v1/tasks/${task.id}/audio` })
       : element("p", { class: "passage prose", dir: "auto" }, chunk.text),

@@ -1,4 +1,4 @@
-import { byId, element } from "../dom.js";
+import { byId, element, showChanged } from "../dom.js";
 import { Form } from "../form.js";
 import { formatCount, formatMoment, formatPlural, formatShare } from "../format.js";
 import { Notice } from "../notice.js";
@@ -27,11 +27,11 @@ export class VersionsView {
       this.#api.get(`${this.#path}/versions`),
       this.#api.get(`${this.#path}/jobs?limit=1000`),
     ]);
-    if (versions.length === 0) {
-      byId("version-list").replaceChildren(element("p", { class: "muted" }, "No version yet."));
-    } else {
-      byId("version-list").replaceChildren(...versions.toReversed().map((version) => this.#card(version)));
-    }
+    showChanged(byId("version-list"), versions, () =>
+      versions.length === 0
+        ? element("p", { class: "muted" }, "No version yet.")
+        : versions.toReversed().map((version) => this.#card(version)),
+    );
     const states = versions.map((version) =>
       this.#cards.get(version.name).products.show(jobs.filter((job) => job.version === version.name)),
     );
