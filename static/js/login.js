@@ -14,8 +14,10 @@ sendToSetup();
 
 /** Where the visitor wanted to go; only addresses of this server. */
 function destination() {
-  const next = new URL(new URLSearchParams(location.search).get("next") ?? "/", location.origin);
-  return next.origin === location.origin ? next.href : "/";
+  const next = new URLSearchParams(location.search).get("next") ?? "/";
+  if (!URL.canParse(next, location.origin)) return "/";
+  const address = new URL(next, location.origin);
+  return address.origin === location.origin ? address.href : "/";
 }
 
 async function sendToSetup() {

@@ -72,10 +72,10 @@ export class Player {
       this.#play.disabled = false;
       if (this.#atOnce.checked) await this.#audio.play();
     } catch (error) {
-      // Before the first click or key browsers may refuse to play; the button is there.
-      if (isCurrent() && error.name !== "NotAllowedError" && error.name !== "AbortError") {
-        this.#fail(`The recording did not load. ${error.message}`);
-      }
+      if (!isCurrent() || error.name === "AbortError") return;
+      // Before the first click or key browsers may refuse to play.
+      if (error.name === "NotAllowedError") byId("play-hint").hidden = false;
+      else this.#fail(`The recording did not load. ${error.message}`);
     }
   }
 
@@ -83,6 +83,7 @@ export class Player {
     this.#task = null;
     this.#part = null;
     this.#problem.hidden = true;
+    byId("play-hint").hidden = true;
     this.#play.disabled = true;
     this.#audio.pause();
     this.#audio.removeAttribute("src");
@@ -153,7 +154,10 @@ export class Player {
     this.#play.setAttribute("aria-label", this.isPlaying ? "Pause" : "Play");
     this.#play.classList.toggle("playing", this.isPlaying);
     cancelAnimationFrame(this.#frame);
-    if (this.isPlaying) this.#follow();
+    if (this.isPlaying) {
+      byId("play-hint").hidden = true;
+      this.#follow();
+    }
     this.#show();
   }
 
