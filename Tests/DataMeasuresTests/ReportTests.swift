@@ -66,7 +66,7 @@ import Testing
         #expect(page.contains("&lt;/script&gt;"))
         #expect(!page.contains("</script>") && !page.contains("<b>"))
         #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("url("))
-let marked = Measures.run(Rows.input(["data": Rows.table(["text": ["<b>", "<b>", "|"]])]))
+        let marked = Measures.run(Rows.input(["data": Rows.table(["text": ["<b>", "<b>", "|"]])]))
         #expect(marked.markdown().contains("\\<b\\> (2)"))
         #expect(report.text().contains("FAIL    leakage.exact_overlap"))
     }

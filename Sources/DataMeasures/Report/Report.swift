@@ -20,6 +20,12 @@ public struct Report: Equatable, Sendable {
     /// The worst verdict of the checks that ran; `skipped` when none did.
     public var verdict: Verdict { checks.map(\.verdict).max() ?? .skipped }
 
+    /// The checks as people want to read them: the most serious first.
+    var checksBySeverity: [CheckResult] {
+        checks.enumerated().sorted { ($1.element.verdict, $0.offset) < ($0.element.verdict, $1.offset) }
+            .map(\.element)
+    }
+
     public subscript(check id: String) -> CheckResult? { checks.first { $0.id == id } }
 }
 

@@ -2,10 +2,14 @@ internal import CICU
 
 /// Finds words: segments between UAX #29 word boundaries that have a letter or a digit.
 ///
-/// ASCII is split here, by the same rules; a text with anything else goes through ICU.
+/// ASCII is split here, by the same rules; a text with anything else goes through ICU. As in CLDR's root locale a colon
+/// ends a word.
 struct WordBreaker: ~Copyable {
     /// The implementation and its Unicode version, on which counts depend.
     static var standard: String { String(cString: icu_version_name()) }
+
+    private static let atSign = UInt8(ascii: "@")
+    private static let underscore = UInt8(ascii: "_")
 
     private let icu: OpaquePointer?
 
@@ -19,6 +23,16 @@ struct WordBreaker: ~Copyable {
     }
 
     private borrowing func forEachUnicodeWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
+        // Some versions of ICU take the at sign for a letter; UAX #29 breaks at it as at a space.
+        if text.contains(Self.atSign) {
+            let spaced = text.map { $0 == Self.atSign ? 0x20 : $0 }
+            spaced.withUnsafeBytes { forEachICUWord(in: $0, body) }
+        } else {
+            forEachICUWord(in: text, body)
+        }
+    }
+
+    private borrowing func forEachICUWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
         guard let icu, let bytes = text.bindMemory(to: CChar.self).baseAddress,
             icu_words_start(icu, bytes, Int64(text.count))
         else { return }
@@ -27,7 +41,10 @@ struct WordBreaker: ~Copyable {
         while true {
             let end = Int(icu_words_next(icu, &isWord))
             if end < 0 { return }
-            if isWord { body(start..<end) }
+            // ICU counts a run of underscores as a word.
+            if isWord, text[start] != Self.underscore || !text[start..<end].allSatisfy({ $0 == Self.underscore }) {
+                body(start..<end)
+            }
             start = end
         }
     }

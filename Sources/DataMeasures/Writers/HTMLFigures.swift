@@ -57,7 +57,8 @@ extension HTMLText {
 
     mutating func histogram(_ title: String, _ low: Double, _ high: Double, _ counts: [Int]) {
         let most = max(1, counts.max() ?? 1)
-        let places = high - low < 10 ? 2 : 0
+        let areWhole = low == low.rounded() && high == high.rounded()
+        let places = high - low < 10 && !areWhole ? 2 : 0
         let ends = (Wording.decimal(low, places), Wording.decimal(high, places))
         figure(title, height: 112, summary: "from \(ends.0) to \(ends.1)") { html in
             for (bin, count) in counts.enumerated() where count > 0 {

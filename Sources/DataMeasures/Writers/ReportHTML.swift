@@ -16,7 +16,7 @@ extension Report {
         html.style(ReportStyle.sheet)
         html.raw("</style>\n</head>\n<body>\n<main>\n")
         banner(&html)
-        for check in checks { card(check, &html) }
+        for check in checksBySeverity { card(check, &html) }
         inputs(&html)
         html.raw("</main>\n</body>\n</html>\n")
         return html.bytes
@@ -28,7 +28,7 @@ extension Report {
         if case .text(let source) = settings["source"] { html.element("<p>", source, "</p>\n") }
         let rows = inputs.map { "\($0.split): \(Wording.count($0.rows, "row"))" }.joined(separator: " · ")
         html.element("<p class=\"soft\">", rows, "</p>\n<nav aria-label=\"Checks\"><ul>\n")
-        for check in checks {
+        for check in checksBySeverity {
             open("<li class=\"", check.verdict, "\">", &html)
             html.element("<span class=\"badge\">", check.verdict.rawValue, "</span>")
             html.element("<a href=\"#", check.id, "\">")

@@ -15,8 +15,8 @@ extension Report {
             })
         lines += ["Roles of columns: \(Self.escaped(roles)).", ""]
         lines += Self.table(
-            ["Verdict", "Check", "Finding"], checks.map { [$0.verdict.rawValue, "`\($0.id)`", $0.summary] })
-        for check in checks where check.verdict != .skipped {
+            ["Verdict", "Check", "Finding"], checksBySeverity.map { [$0.verdict.rawValue, "`\($0.id)`", $0.summary] })
+        for check in checksBySeverity where check.verdict != .skipped {
             lines += [
                 "## \(check.title) (`\(check.id)`): \(check.verdict.rawValue)", "", Self.escaped(check.summary), "",
             ]

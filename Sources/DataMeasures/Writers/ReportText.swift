@@ -8,7 +8,7 @@ extension Report {
         lines.append("\(verdict.word(isColored)) \(headline)  (rows: \(rows))")
         lines.append("")
         let width = checks.map(\.id.count).max() ?? 0
-        for check in checks {
+        for check in checksBySeverity {
             let name = check.id + String(repeating: " ", count: width - check.id.count)
             lines.append("\(check.verdict.word(isColored)) \(name)  \(check.summary)")
             if let advice = check.advice {
