@@ -77,7 +77,7 @@ def count_webdataset(manifest: Manifest) -> str:
     return f"webdataset: {', '.join(f'{split} {count}' for split, count in rows.items())}"
 
 
-def train(manifest: Manifest, steps: int = 100, batch: int = 16) -> tuple[list[float], list[float]]:
+def train(manifest: Manifest, steps: int = 150, batch: int = 16) -> tuple[list[float], list[float]]:
     """A few optimiser steps with CTC loss. It shows that the data trains, no more.
 
     Returns the loss of each step, and the loss on the validation split before and after.

@@ -97,8 +97,8 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
 
     with stages.stage("Train a small recogniser (CTC) on the shards for a few steps"):
         losses, held_out = training.train(shards)
-        shown = [*losses[::20], losses[-1]]
-        note(f"loss in {len(losses)} steps: " + " -> ".join(f"{loss:.2f}" for loss in shown))
+        means = [sum(losses[first : first + 25]) / 25 for first in range(0, len(losses), 25)]
+        note(f"mean loss of each 25 of {len(losses)} steps: " + " -> ".join(f"{loss:.2f}" for loss in means))
         note(f"loss on the validation split: {held_out[0]:.2f} before, {held_out[1]:.2f} after")
 
     with stages.stage("Leave something for you to label"):
