@@ -30,10 +30,10 @@ import Testing
             })
     }
 
-    @Test func stopEndsWhatRuns() async throws {
-        let program = try Program("echo $$ > \"$0.process\"; exec sleep 60")
+    /// A server that waited for its child would need ten minutes.
+    @Test(.timeLimit(.minutes(5))) func stopEndsWhatRuns() async throws {
+        let program = try Program("echo $$ > \"$0.process\"; exec sleep 600")
         defer { program.remove() }
-        let start = ContinuousClock.now
         try await TestServer.run(
             configure: { $0.executable = program.path },
             asAdmin: { admin in
@@ -41,7 +41,6 @@ import Testing
                 _ = try await admin.upload(WaveFile.tones([1], pause: 0.5), as: "a.wav", to: project)
                 while program.process == nil { try await Task.sleep(for: .milliseconds(20)) }
             })
-        #expect(ContinuousClock.now - start < .seconds(10))
         let process = try #require(program.process)
         #expect(kill(process, 0) == -1 && errno == ESRCH)
     }

@@ -30,6 +30,24 @@ import Testing
             #expect(jobs[0]["state"].text == "failed")
             #expect(jobs[0]["failure"] == source["failure"])
             #expect(try files(in: admin.data + "/tmp").isEmpty)
+            #expect(try files(in: admin.data + "/blobs").isEmpty)
+
+            // It can be sent again, or taken off the list.
+            #expect(try await admin.upload(text, as: "speech.mp3", to: project).json["id"] == source["id"])
+            _ = try await admin.settledSource(source["id"].int, in: project)
+            #expect(try await admin.delete("projects/\(project)/sources/\(source["id"].int)").status == 204)
+            #expect(try await admin.get("projects/\(project)/sources").json["sources"].list.isEmpty)
+        })
+    }
+
+    @Test func sourceWithTasksStays() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks()
+            let reply = try await admin.delete("projects/\(project)/sources/1")
+            #expect(reply.status == 409)
+            #expect(reply.detail.contains("tones.wav"))
+            #expect(try await admin.delete("projects/\(project)/sources/99").status == 404)
+            #expect(try await admin.annotator("Anna").delete("projects/\(project)/sources/1").status == 403)
         })
     }
 

@@ -55,6 +55,28 @@ struct SourceStoreTests {
         }
     }
 
+    @Test("Only a source that failed can be removed", arguments: Database.available)
+    func remove(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store)
+            let new = World.newSource(7, in: world.project)
+            let source = try await store.addSource(new, by: world.admin.id, at: now)
+            #expect(try await store.isInUse(sha256: new.sha256))
+            func remove() async throws {
+                try await store.removeFailedSource(source.id, in: world.project.id, by: world.admin.id, at: now)
+            }
+            await expectRefusal(.conflict, mentioning: "recording 7.wav") { try await remove() }
+            let job = try #require(try await store.claimJob(at: now))
+            try await store.failChunking(of: source.id, reason: "It is no recording.", at: now)
+            try await store.finish(job.id, failure: "It is no recording.", at: now)
+            #expect(try await !store.isInUse(sha256: new.sha256))
+            try await remove()
+            await expectRefusal(.notFound) { try await remove() }
+            #expect(try await store.sources(in: world.project.id).map(\.filename) == ["recording 0.wav"])
+            #expect(try await store.addSource(new, by: world.admin.id, at: now).id != source.id)
+        }
+    }
+
     @Test("Text passages keep their bytes", arguments: Database.available)
     func passages(database: Database) async throws {
         try await database.withStore { store in

@@ -29,7 +29,7 @@ async function start() {
   }
   present(project);
   const progress = new ProgressView(api, path);
-  const sources = new SourceTable(api, path);
+  const sources = new SourceTable(api, path, () => refresher.now());
   const results = new ResultsView(api, path, project);
   const versions = new VersionsView(api, path);
   const people = new PeopleView(api, path, project);

@@ -2,6 +2,7 @@ import AudioChunker
 import LabelStore
 import Logging
 import QuorumCore
+import _NIOFileSystem
 
 /// Cuts an uploaded file into chunks and makes them tasks.
 struct ChunkWork: Sendable {
@@ -40,9 +41,13 @@ struct ChunkWork: Sendable {
         }
     }
 
+    /// Says why a source has no chunks, and keeps nothing of a file that nothing can be made of.
     func fail(_ job: Job, reason: String) async throws {
-        guard let source = job.source else { return }
-        try await store.failChunking(of: source, reason: reason, at: .now)
+        guard let id = job.source else { return }
+        try await store.failChunking(of: id, reason: reason, at: .now)
+        let sha256 = try await store.source(id).sha256
+        guard try await !store.isInUse(sha256: sha256) else { return }
+        _ = try await FileSystem.shared.removeItem(at: FilePath(data.blob(sha256)))
     }
 
     /// Values follow `=`, so that no file name is taken for an option.

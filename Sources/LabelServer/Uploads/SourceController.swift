@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import QuorumCore
 
@@ -8,6 +9,7 @@ struct SourceController: Sendable {
     func addRoutes(admins: RouterGroup<AdminContext>) {
         admins.get("projects/:project/sources", use: list)
         admins.post("projects/:project/sources", use: upload)
+        admins.delete("projects/:project/sources/:source", use: remove)
     }
 
     private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<[String: [SourceJSON]]> {
@@ -18,6 +20,12 @@ struct SourceController: Sendable {
         .created(
             SourceJSON(
                 try await uploads.receive(request, into: context.identifier("project"), by: context.user)))
+    }
+
+    private func remove(_ request: Request, _ context: AdminContext) async throws -> HTTPResponse.Status {
+        try await uploads.remove(
+            context.identifier("source"), from: context.identifier("project"), by: context.user)
+        return .noContent
     }
 }
 

@@ -45,6 +45,11 @@ struct UploadService: Sendable {
         return source
     }
 
+    /// Takes a file that failed off the project's list.
+    func remove(_ source: SourceID, from project: ProjectID, by admin: User) async throws {
+        try await store.removeFailedSource(source, in: project, by: admin.id, at: .now)
+    }
+
     private func detail(_ name: String, of query: Query) throws -> String? {
         try FieldRules.optionalName(query[name], field: name, longest: Self.longestDetail)
     }

@@ -39,7 +39,11 @@ final class SQLiteEngine: Engine {
     }
 
     func close() async {
-        try? await onQueue { pool in try pool.close() }
+        try? await onQueue { pool in
+            // The database's own file then holds everything, and can be copied alone.
+            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            try pool.close()
+        }
     }
 
     /// Off the cooperative pool, since SQLite blocks on the disk.

@@ -33,6 +33,34 @@ extension LabelStore {
         }
     }
 
+    /// Forgets a source that could not be cut, and its jobs; the audit record keeps that it was there.
+    ///
+    /// - Throws: `.conflict` for a source in any other state: answers may rest on it.
+    package func removeFailedSource(
+        _ id: SourceID, in project: ProjectID, by admin: UserID, at: Timestamp
+    ) async throws(StoreError) {
+        try await write { (db) throws(StoreError) in
+            guard
+                let row = try db.first(
+                    "SELECT state, filename FROM source WHERE id = $1 AND project = $2 \(db.dialect.forUpdate)", id,
+                    project)
+            else { throw StoreError(.notFound, "The project has no source \(id).") }
+            guard try row.text(0) == SourceState.failed.rawValue else {
+                throw StoreError(.conflict, "\"\(try row.text(1))\" did not fail; only failed files can be removed.")
+            }
+            try db.run("DELETE FROM job WHERE source = $1", id)
+            try db.run("DELETE FROM source WHERE id = $1", id)
+            try db.audit("source.removed", "source \(id)", detail: row.text(1), by: admin, at: at)
+        }
+    }
+
+    /// Whether a source of any project that has not failed has these bytes.
+    package func isInUse(sha256: String) async throws(StoreError) -> Bool {
+        try await read { (db) throws(StoreError) in
+            try db.first("SELECT 1 FROM source WHERE sha256 = $1 AND state <> 'failed' LIMIT 1", sha256) != nil
+        }
+    }
+
     /// The project's sources in the order they came.
     package func sources(in project: ProjectID) async throws(StoreError) -> [Source] {
         try await read { (db) throws(StoreError) in

@@ -73,6 +73,7 @@ extension Schema {
                 UNIQUE (project, sha256)
             )
             """,
+            "CREATE INDEX source_content ON source (sha256)",
             """
             CREATE TABLE chunk (
                 id \(dialect.identity),

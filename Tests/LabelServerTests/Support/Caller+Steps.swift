@@ -29,12 +29,14 @@ extension Caller {
         try await send("projects/\(project)/sources?filename=\(filename)\(more)", bytes)
     }
 
-    /// Waits until the source is cut or has failed.
+    /// Waits until the source is cut or has failed, and its job has ended.
     func settledSource(_ source: Int, in project: Int) async throws -> JSON {
         for _ in 0..<300 {
             let sources = try await get("projects/\(project)/sources").json["sources"].list
             let found = try #require(sources.first { $0["id"].int == source })
-            if ["ready", "failed"].contains(found["state"].text) { return found }
+            let jobs = try await get("projects/\(project)/jobs").json["jobs"].list
+            let isBusy = jobs.contains { ["queued", "running"].contains($0["state"].text) }
+            if ["ready", "failed"].contains(found["state"].text), !isBusy { return found }
             try await Task.sleep(for: .milliseconds(50))
         }
         Issue.record("The source was not cut in time.")

@@ -8,10 +8,13 @@ const HEADS = ["File", "State", "Length", "Size", "Group", "Language", "Licence"
 export class SourceTable {
   #api;
   #path;
+  #changed;
 
-  constructor(api, path) {
+  /** @param {() => void} changed called when a file was taken off the list */
+  constructor(api, path, changed) {
     this.#api = api;
     this.#path = path;
+    this.#changed = changed;
   }
 
   async load() {
@@ -24,10 +27,27 @@ export class SourceTable {
     return sources.some((source) => source.state === "queued" || source.state === "chunking");
   }
 
+  #failure(source) {
+    const reason = element("p", { class: "small failure" }, source.failure ?? "");
+    const remove = element("button", { class: "button", type: "button" }, "Remove");
+    remove.setAttribute("aria-label", `Remove ${source.filename}`);
+    remove.addEventListener("click", async () => {
+      remove.disabled = true;
+      try {
+        await this.#api.delete(`${this.#path}/sources/${source.id}`);
+        this.#changed();
+      } catch (error) {
+        remove.disabled = false;
+        reason.textContent = error.message;
+      }
+    });
+    return [reason, remove];
+  }
+
   #row(source) {
     return [
       source.filename,
-      [badge(source.state), source.failure ? element("p", { class: "small failure" }, source.failure) : ""],
+      [badge(source.state), ...(source.state === "failed" ? this.#failure(source) : [])],
       source.duration === null ? "–" : formatSeconds(source.duration),
       formatBytes(source.bytes),
       source.group ?? "–",
