@@ -45,7 +45,8 @@ struct ColumnProfile: Sendable {
         let kind = Self.kind(column, codes, present: column.count - missing)
         self.kind = kind
         let isBinary = kind == .binary
-        let most = isBinary ? [] : codes.most(counts, limit: Self.topLimit)
+        let most =
+            isBinary ? [] : codes.most(counts, limit: Self.topLimit, atLeast: codes.count > Self.topLimit ? 2 : 1)
         top = Self.worthShowing(
             most.map { (.text(Excerpt.of(codes.value($0))), counts[Int($0)]) }, distinct: codes.count)
         if kind == .date {

@@ -83,15 +83,12 @@ struct ValueCodes: Sendable {
     }
 
     /// The codes with the highest of `counts`, equal ones by their values.
-    func most(_ counts: [Int], limit: Int) -> [Int32] {
-        var threshold = 1
-        if count > limit {
-            let sorted = counts.sorted(by: >)
-            threshold = max(1, sorted[limit - 1])
-        }
-        let candidates = (0..<Int32(count)).filter { counts[Int($0)] >= threshold }
-        let named = candidates.map { (code: $0, count: counts[Int($0)], value: value($0)) }
-        return named.sorted { ($1.count, $0.value) < ($0.count, $1.value) }.prefix(limit).map(\.code)
+    ///
+    /// - Parameter least: codes with lower counts are left out.
+    func most(_ counts: [Int], limit: Int, atLeast least: Int = 1) -> [Int32] {
+        var list = TopList(limit: limit, atLeast: least)
+        for code in 0..<Int32(count) { list.offer(code, count: counts[Int(code)], value) }
+        return list.entries.map(\.code)
     }
 
     /// The same with codes that rise with the values, so that they do not depend on the order of the rows.

@@ -1,8 +1,22 @@
 /// Counts of pairs of codes; each different pair has a code of its own.
 struct PairCounts: Sendable {
+    /// All that a look-up needs stands in one place, for tables are larger than caches.
+    private struct Slot {
+        var pair: UInt64 = 0
+        var code: Int32 = -1
+        var count: Int32 = 0
+    }
+
+    /// The pairs by their codes.
     private(set) var pairs: [UInt64] = []
-    private(set) var counts: [Int32] = []
-    private var slots = [Int32](repeating: -1, count: 1024)
+    private var slots = [Slot](repeating: Slot(), count: 1024)
+
+    /// The counts of the pairs by their codes.
+    var counts: [Int32] {
+        var counts = [Int32](repeating: 0, count: pairs.count)
+        for slot in slots where slot.code >= 0 { counts[Int(slot.code)] = slot.count }
+        return counts
+    }
 
     static func pair(_ a: Int32, _ b: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
@@ -22,31 +36,29 @@ struct PairCounts: Sendable {
     mutating func add(_ a: Int32, _ b: Int32, count: Int32 = 1) -> Int32 {
         let pair = Self.pair(a, b)
         let mask = slots.count - 1
-        var slot = Self.hash(pair) & mask
-        while true {
-            let code = slots[slot]
-            if code < 0 { break }
-            if pairs[Int(code)] == pair {
-                counts[Int(code)] += count
-                return code
+        var place = Self.hash(pair) & mask
+        while slots[place].code >= 0 {
+            if slots[place].pair == pair {
+                slots[place].count += count
+                return slots[place].code
             }
-            slot = (slot + 1) & mask
+            place = (place + 1) & mask
         }
         let code = Int32(pairs.count)
-        slots[slot] = code
+        slots[place] = Slot(pair: pair, code: code, count: count)
         pairs.append(pair)
-        counts.append(count)
-        if pairs.count * 2 > slots.count { grow() }
+        if pairs.count * 3 > slots.count * 2 { grow() }
         return code
     }
 
     private mutating func grow() {
         let mask = slots.count * 2 - 1
-        slots = [Int32](repeating: -1, count: mask + 1)
-        for (code, pair) in pairs.enumerated() {
-            var slot = Self.hash(pair) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(code)
+        var larger = [Slot](repeating: Slot(), count: mask + 1)
+        for slot in slots where slot.code >= 0 {
+            var place = Self.hash(slot.pair) & mask
+            while larger[place].code >= 0 { place = (place + 1) & mask }
+            larger[place] = slot
         }
+        slots = larger
     }
 }

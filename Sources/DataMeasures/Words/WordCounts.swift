@@ -58,11 +58,11 @@ struct WordCounts: Sendable {
     /// The most common sequences of one to three words, equally common ones in alphabetical order.
     func top(_ length: Int, limit: Int) -> [(text: String, count: Int)] {
         switch length {
-        case 1: most(words, limit: limit) { word(Int32($0)) }
-        case 2: most(bigrams.counts, limit: limit) { bigram(Int32($0)) }
+        case 1: most(words, limit: limit, word)
+        case 2: most(bigrams.counts, limit: limit, bigram)
         default:
-            most(trigrams.counts, limit: limit) { index in
-                let (pair, last) = PairCounts.codes(trigrams.pairs[index])
+            most(trigrams.counts, limit: limit) { code in
+                let (pair, last) = PairCounts.codes(trigrams.pairs[Int(code)])
                 return bigram(pair) + " " + word(last)
             }
         }
@@ -73,16 +73,10 @@ struct WordCounts: Sendable {
         return word(first) + " " + word(second)
     }
 
-    private func most(_ counts: [Int32], limit: Int, _ text: (Int) -> String) -> [(text: String, count: Int)] {
-        guard counts.count > 0 else { return [] }
-        var keys = counts.map { UInt64($0) }
-        RadixSort.sort(&keys)
-        let threshold = keys[max(0, keys.count - limit)]
-        // Ties at the threshold may be many; all of them are needed to choose by the alphabet.
-        return counts.indices.filter { UInt64(counts[$0]) >= threshold }
-            .map { (text: text($0), count: Int(counts[$0])) }
-            .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
-            .prefix(limit).map { $0 }
+    private func most(_ counts: [Int32], limit: Int, _ text: (Int32) -> String) -> [(text: String, count: Int)] {
+        var list = TopList(limit: limit)
+        for (code, count) in counts.enumerated() { list.offer(Int32(code), count: Int(count), text) }
+        return list.entries.map { ($0.text, $0.count) }
     }
 
     private mutating func code(of word: UnsafeRawBufferPointer) -> Int32 {
