@@ -171,17 +171,19 @@ char *quorum_parquet_create(
             created->fields.push_back(fields[index].type);
             arrow_fields.push_back(arrow::field(fields[index].name, arrow_type(fields[index].type)));
         }
-        auto footer = std::make_shared<arrow::KeyValueMetadata>();
-        for (size_t index = 0; index < metadata_count; index++) {
-            footer->Append(metadata[index].key, metadata[index].value);
-        }
-        created->schema = arrow::schema(arrow_fields, footer);
+        created->schema = arrow::schema(arrow_fields);
         created->row_group_bytes = row_group_bytes;
         ARROW_ASSIGN_OR_RAISE(created->output, arrow::io::FileOutputStream::Open(path));
         ARROW_ASSIGN_OR_RAISE(
             created->file, parquet::arrow::FileWriter::Open(
                                *created->schema, arrow::default_memory_pool(), created->output,
                                properties(fields, field_count)));
+        // Metadata of the schema would only be written with Arrow's own schema, which readers have no need of.
+        auto footer = std::make_shared<arrow::KeyValueMetadata>();
+        for (size_t index = 0; index < metadata_count; index++) {
+            footer->Append(metadata[index].key, metadata[index].value);
+        }
+        ARROW_RETURN_NOT_OK(created->file->AddKeyValueMetadata(footer));
         *writer = created.release();
         return arrow::Status::OK();
     });
