@@ -115,7 +115,9 @@ struct MeasureCommand: AsyncParsableCommand {
         var chosen: Set<String>?
         if let checks {
             chosen = []
-            for part in checks.split(separator: ",").map({ String($0.drop { $0 == " " }) }) {
+            for part in checks.split(separator: ",", omittingEmptySubsequences: false).map({
+                String($0.drop { $0 == " " })
+            }) {
                 let found = Measures.checkIDs(matching: part)
                 guard !found.isEmpty else {
                     throw CommandFailure(

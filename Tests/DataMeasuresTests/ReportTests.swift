@@ -100,7 +100,7 @@ import Testing
         #expect(try Gate(parsing: list).failures(in: report).map(\.id) == failures)
     }
 
-    @Test(arguments: ["leak", "fail:warn", "leakage:pass", "leakage:fail:fail", "skipped"])
+    @Test(arguments: ["", "fail,", "leak", "fail:warn", "leakage:pass", "leakage:fail:fail", "skipped"])
     func refusesWhatItDoesNotKnow(list: String) {
         #expect(throws: GateError.self) { try Gate(parsing: list) }
     }

@@ -17,7 +17,7 @@ public struct Gate: Equatable, Sendable {
     ///   (`leakage`) for a warning or worse of it, with `:fail` for nothing less; `none` for nothing.
     public init(parsing list: String) throws(GateError) {
         var rules: [Rule] = []
-        for part in list.split(separator: ",").map({ $0.drop { $0 == " " } }) {
+        for part in list.split(separator: ",", omittingEmptySubsequences: false).map({ $0.drop { $0 == " " } }) {
             if part == "none" { continue }
             let words = part.split(separator: ":", omittingEmptySubsequences: false)
             if words.count == 1, let least = Self.verdict(part) {
