@@ -1,10 +1,10 @@
 """What the benchmarks share: the binary under test, timed child processes, a table of results."""
 
+import json
 import os
 import resource
 import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,19 +21,33 @@ class Run:
     peak_mb: float
 
 
+# A process inherits the peak memory of the one that starts it, so a small one stands between.
+STARTER = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+child = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(child.pid, 0)
+result = [time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]
+os.write(int(sys.argv[1]), json.dumps(result).encode())
+sys.exit(os.waitstatus_to_exitcode(status) != 0)
+"""
+
+
 def timed(command: list[str], **options) -> Run:
     """Runs a command to its end; a failing one ends the benchmark with what it printed."""
-    start = time.perf_counter()
-    with subprocess.Popen(
-        [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options
-    ) as child:
-        output = child.stdout.read()
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
-    if child.returncode:
-        sys.exit(f"{' '.join(map(str, command))} failed:\n{output.decode(errors='replace')}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    command = [str(part) for part in command]
+    reader, writer = os.pipe()
+    try:
+        child = subprocess.run(
+            [sys.executable, "-S", "-c", STARTER, str(writer), *command], stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT, pass_fds=[writer], check=False, **options
+        )
+        if child.returncode:
+            sys.exit(f"{' '.join(command)} failed:\n{child.stdout.decode(errors='replace')}")
+        return Run(*json.loads(os.read(reader, 4096)))
+    finally:
+        os.close(reader)
+        os.close(writer)
 
 
 def best(command: list[str], rounds: int = 3, before=lambda: None) -> Run:
