@@ -1,6 +1,7 @@
 """The demo's stages, in order, over the public HTTP API."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,11 +44,16 @@ page        {self.server.address}/projects/{self.project['id']}
   admin     lead          password {self.passwords['lead']}
   annotator {PEOPLE[0].name}           password {self.passwords['annotator']}   (also {people})
   The project "Announcements" waits for your own answers.
-report      {self.report('html')}
-shards      {self.export('parquet')}
-            {self.export('webdataset')}
-database    {self.server.data / 'quorum.sqlite'}
-server log  {self.server.log}""", flush=True)
+report      {_shown(self.report('html'))}
+shards      {_shown(self.export('parquet'))}
+            {_shown(self.export('webdataset'))}
+database    {_shown(self.server.data / 'quorum.sqlite')}
+server log  {_shown(self.server.log)}""", flush=True)
+
+
+def _shown(path: Path) -> str:
+    """A path as one types it from here."""
+    return os.path.relpath(path)
 
 
 def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: dict[str, str]) -> Demo:
@@ -131,6 +137,7 @@ def _freeze(admin: Client, project: dict, server: Server, passwords: dict[str, s
     report = json.loads(demo.report("json").read_text())
     for check in report["checks"]:
         note(f"{check['verdict']:7} {check['id']}: {check['summary']}")
+    note("(a hundred words recur in all recordings, so repeated transcripts are no surprise here)")
     return demo
 
 
