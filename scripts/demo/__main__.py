@@ -65,7 +65,8 @@ def main() -> int:
         demo = workflow.run(stages, folder, start, passwords)
         demo.show_where_everything_is(stages.seconds)
         if os.environ.get("DEMO_EXIT") == "1":
-            print(f"\nThe server stops now (DEMO_EXIT=1). To start it again: .build/release/quorum serve --data {folder.name}/data")
+            print("\nThe server stops now (DEMO_EXIT=1). To start it again:")
+            print(f"  .build/release/quorum serve --data {folder.name}/data")
             return 0
         print("\nThe server runs until you press Ctrl-C.", flush=True)
         threading.Event().wait()
