@@ -25,7 +25,7 @@ enum Rows {
         let order = (0..<table.rowCount).shuffled(using: &generator)
         return Table(
             columns: table.columns.map { column in
-                guard case .utf8(let text) = column.storage else { fatalError("a column of text") }
+                guard case .utf8(let text) = column.storage else { preconditionFailure("a column of text") }
                 return Column(
                     name: column.name, storage: .utf8(UTF8Column(order.map { text.string($0) })),
                     validity: column.validity.isEmpty ? [] : order.map { column.validity[$0] })

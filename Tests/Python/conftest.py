@@ -1,12 +1,25 @@
 """What tests share: a real server on an empty data folder, and a real browser."""
 
+import json
 import shutil
 import urllib.parse
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from export_support import PASSWORD, Client, Server, recording, wait_for
+from export_support import (
+    FORMATS,
+    LABELS,
+    PASSWORD,
+    Client,
+    Server,
+    label_project,
+    manifest_of,
+    recording,
+    speech_uploads,
+    text_uploads,
+    wait_for,
+)
 
 CHROMIUM = "/usr/bin/chromium"
 # Milliseconds; a debug build takes seconds to check a password.
@@ -134,3 +147,50 @@ def new_page(chromium):
 def _note(page, kind: str, text: str) -> None:
     if kind == "error":
         page.complaints.append(text)
+
+
+@pytest.fixture(scope="session")
+def speech(tmp_path_factory):
+    """Recordings transcribed with quorum 2/3; on every other one the second person mishears, and a third is asked."""
+
+    def answer(task, person):
+        right = f"Example number {task['id']}."
+        if person == 1:
+            return right if int(task["id"]) % 2 else "something else"
+        return right.upper() if person else right.lower()
+
+    data = tmp_path_factory.mktemp("speech") / "data"
+    project = {
+        "name": "Spoken digits", "kind": "transcription", "guidelines": "Write what you hear.", "labels": [],
+        "policy": "2/3", "chunking": {"min": 0.5, "max": 6, "pause": 0.3},
+    }
+    return label_project(data, project, speech_uploads(), answer)
+
+
+@pytest.fixture(scope="session")
+def texts(tmp_path_factory):
+    """Passages classified with quorum 2/3."""
+
+    def answer(task, person):
+        return LABELS[len(task["chunk"]["text"]) % 2]
+
+    data = tmp_path_factory.mktemp("texts") / "data"
+    project = {
+        "name": "Text lengths", "kind": "classification", "guidelines": "Is the length even?", "labels": LABELS,
+        "policy": "2/3", "chunking": {"min": 2, "max": 30, "pause": 0.3},
+    }
+    return label_project(data, project, text_uploads(), answer)
+
+
+@pytest.fixture(scope="session")
+def exports(speech, texts, tmp_path_factory):
+    """(kind, format) -> the folder of that export."""
+    root = tmp_path_factory.mktemp("exports")
+    folders = {}
+    for kind, project in (("speech", speech), ("text", texts)):
+        for format in FORMATS:
+            folders[kind, format] = root / kind / format
+            done = project.export(format, folders[kind, format], "--json")
+            assert done.returncode == 0, done.stderr
+            assert json.loads(done.stdout) == manifest_of(folders[kind, format])
+    return folders

@@ -20,6 +20,8 @@ import soundfile
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOUNDS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
 PASSWORD = "correct horse battery staple"
+FORMATS = ["parquet", "webdataset", "jsonl"]
+LABELS = ["even", "odd"]
 
 
 def quorum_binary() -> str:
@@ -198,3 +200,19 @@ def _answer_everything(client: Client, root: str, answer):
             return
         path = f"/api/v1/assignments/{served['assignment']['id']}/annotation"
         client.call("POST", path, {"answer": answer(served["task"])})
+
+
+def manifest_of(folder):
+    return json.loads((folder / "manifest.json").read_bytes())
+
+
+def lineage_of(folder):
+    return [json.loads(line) for line in (folder / "lineage.jsonl").read_text().splitlines()]
+
+
+def sha256_of(content):
+    return hashlib.sha256(content).hexdigest()
+
+
+def files_of(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

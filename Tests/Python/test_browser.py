@@ -41,7 +41,7 @@ def current_task(page) -> str:
 
 
 @pytest.fixture(scope="module")
-def speech(site):
+def spoken(site):
     project = site.create_project("Digits")
     site.upload_speech(project)
     for name in ("ada", "ben", "cem"):
@@ -73,13 +73,13 @@ def test_wrong_password_is_explained(site, new_page):
     expect(page.get_by_role("alert")).to_contain_text("wrong")
 
 
-def test_annotator_listens_types_submits_and_gets_the_next(site, speech, new_page):
+def test_annotator_listens_types_submits_and_gets_the_next(site, spoken, new_page):
     page = new_page(site.base)
-    log_in(page, "ada", f"/annotate/{speech['id']}")
+    log_in(page, "ada", f"/annotate/{spoken['id']}")
     wait_for(lambda: has_waveform(page), "the waveform to be drawn")
     field = page.get_by_label("What do you hear?")
     expect(field).to_be_focused()
-    expect(page.get_by_text(speech["guidelines"])).to_be_visible()
+    expect(page.get_by_text(spoken["guidelines"])).to_be_visible()
 
     wait_for(lambda: page.get_by_role("button", name="Play").is_visible(), "the first playing to end")
     page.locator("#waveform").click(position={"x": 1, "y": 20})
@@ -103,15 +103,15 @@ def test_annotator_listens_types_submits_and_gets_the_next(site, speech, new_pag
     expect(field).to_be_focused()
 
 
-def test_nobody_sees_another_answer(site, speech, new_page):
-    while site.answer("ada", speech, "only ada wrote this"):
+def test_nobody_sees_another_answer(site, spoken, new_page):
+    while site.answer("ada", spoken, "only ada wrote this"):
         pass
     page = new_page(site.base)
     log_in(page, "ben", "/")
     expect(page.get_by_role("link", name="Digits")).to_be_visible()
     responses = []
     page.on("response", lambda response: responses.append(response))
-    page.goto(f"/annotate/{speech['id']}")
+    page.goto(f"/annotate/{spoken['id']}")
     wait_for(lambda: has_waveform(page), "the waveform to be drawn")
     assert "ada" not in page.locator("main").inner_text()
     told = [response for response in responses if "json" in response.headers.get("content-type", "")]
@@ -120,10 +120,10 @@ def test_nobody_sees_another_answer(site, speech, new_page):
         assert "ada" not in response.text(), response.url
 
 
-def test_draft_survives_a_reload_and_an_answer_an_outage(site, speech, new_page):
+def test_draft_survives_a_reload_and_an_answer_an_outage(site, spoken, new_page):
     page = new_page(site.base)
     page.expected.append("net::ERR_INTERNET_DISCONNECTED")
-    log_in(page, "cem", f"/annotate/{speech['id']}")
+    log_in(page, "cem", f"/annotate/{spoken['id']}")
     wait_for(lambda: has_waveform(page), "the waveform to be drawn")
     field = page.get_by_label("What do you hear?")
     field.fill("kept words")
@@ -140,10 +140,10 @@ def test_draft_survives_a_reload_and_an_answer_an_outage(site, speech, new_page)
     expect(field).to_have_value("")
 
 
-def test_skipping_asks_first_and_brings_another_task(site, speech, new_page):
+def test_skipping_asks_first_and_brings_another_task(site, spoken, new_page):
     site.add_annotator("dua")
     page = new_page(site.base)
-    log_in(page, "dua", f"/annotate/{speech['id']}")
+    log_in(page, "dua", f"/annotate/{spoken['id']}")
     wait_for(lambda: has_waveform(page), "the waveform to be drawn")
     first = current_task(page)
     page.keyboard.press("Escape")
