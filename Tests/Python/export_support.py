@@ -58,8 +58,9 @@ class Client:
 class Server:
     """`quorum serve` on a data folder, while the block runs."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path, options: list[str] | None = None):
         self.data = data
+        self.options = options or []
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -67,6 +68,7 @@ class Server:
     def __enter__(self) -> Client:
         self.log = open(self.data.parent / (self.data.name + ".log"), "wb")
         command = [quorum_binary(), "serve", "--data", str(self.data), "--port", str(self.port)]
+        command += self.options
         self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, cwd=REPOSITORY)
         base = f"http://127.0.0.1:{self.port}"
         wait_for(lambda: self._is_ready(base), "the server to be ready")
