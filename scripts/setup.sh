@@ -19,7 +19,8 @@ check_swift() {
     local help="install it from https://www.swift.org/install/linux/ (swiftly is the shortest way), then run this again"
     command -v swift >/dev/null || fail "Swift 6.2 or newer is needed and 'swift' is not in PATH; $help"
     local version
-    version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' | head -n 1)
+    version=$(swift --version 2>&1) || fail "'swift' is in PATH but does not run; $help. It says: $version"
+    version=$(sed -n 's/.*Swift version \([0-9.]*\).*/\1/p' <<<"$version" | head -n 1)
     is_at_least 6.2 "${version:-0}" || fail "Swift 6.2 or newer is needed and this is ${version:-unknown}; $help"
 }
 
@@ -38,9 +39,14 @@ install_packages() {
     missing=$(missing_packages)
     [ -n "$missing" ] || return 0
     say "installing Debian packages:" $missing
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 $missing >/dev/null
+    local log
+    log=$(mktemp)
+    if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+        cat "$log" >&2
+        fail "the packages above could not be installed; apt-get's messages say why. Mend that and run this again"
+    fi
+    rm "$log"
 }
 
 # PyTorch's own index has builds without CUDA, a tenth of the size. A wheel that pip is set up to find locally wins.
