@@ -50,10 +50,7 @@ struct SourceSniffer {
             throw ChunkingError(
                 .emptyFile, path: input.name, "it is empty (0 bytes)", remedy: "check that it was copied completely")
         }
-        sha256 = hash.finalize().map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        sha256 = hash.finalize().hexadecimal
         byteCount = count
         looksLikeText = head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) || $0 == 0x1B }
     }

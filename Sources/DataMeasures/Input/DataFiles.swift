@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import QuorumCore
 internal import TableIO
 
 /// Reads the files a data set is in.
@@ -68,9 +69,7 @@ public enum DataFiles {
         } catch {
             throw MeasureError("unreadable", path, "cannot be read to its end: \(error)")
         }
-        return hash.finalize().map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
+        return hash.finalize().hexadecimal
     }
 
     private static func divide(

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Glibc
+internal import QuorumCore
 
 /// Length and SHA-256 of a file.
 struct FileDigest: Sendable, Hashable {
@@ -31,18 +32,5 @@ struct FileDigest: Sendable, Hashable {
             total += Int64(count)
         }
         self.init(bytes: total, sha256: hash.finalize().hexadecimal)
-    }
-}
-
-extension SHA256Digest {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Glibc
+internal import QuorumCore
 
 /// A new file written from start to end, its size and SHA-256 known when it is finished.
 final class OutputFile {

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import QuorumCore
 
 /// A random token that proves who somebody is; only its hash is stored.
 struct Secret: Sendable {
@@ -22,18 +23,5 @@ struct Secret: Sendable {
     /// In constant time.
     func matches(_ other: Secret) -> Bool {
         SHA256.hash(data: Data(text.utf8)) == SHA256.hash(data: Data(other.text.utf8))
-    }
-}
-
-extension SHA256Digest {
-    /// 64 lower-case hexadecimal digits.
-    var hexadecimal: String {
-        var text = ""
-        text.reserveCapacity(2 * SHA256Digest.byteCount)
-        for byte in self {
-            if byte < 16 { text.append("0") }
-            text.append(String(byte, radix: 16))
-        }
-        return text
     }
 }

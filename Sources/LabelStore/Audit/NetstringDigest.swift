@@ -1,4 +1,5 @@
 internal import Crypto
+internal import QuorumCore
 
 /// SHA-256 over a sequence of texts, each as a netstring (`LENGTH:BYTES,`, D. J. Bernstein 1997), so that different
 /// sequences never read alike.
@@ -20,9 +21,5 @@ struct NetstringDigest {
     }
 
     /// 64 lower-case digits.
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
+    var hexadecimal: String { hasher.finalize().hexadecimal }
 }
