@@ -1,3 +1,5 @@
+internal import QuorumCore
+
 /// A report as JSON (`quorum.report/1`): members in a fixed order, so that equal reports are equal bytes.
 struct ReportJSON {
     private var bytes: [UInt8] = []
@@ -16,12 +18,12 @@ struct ReportJSON {
         case .bool(let value): append(value ? "true" : "false")
         case .integer(let value): append(String(value))
         case .number(let value): append(value.isFinite ? value.description : "null")
-        case .text(let value): writeText(value)
+        case .text(let value): bytes.appendJSONString(value)
         case .list(let elements):
             writeAll(elements, UInt8(ascii: "["), UInt8(ascii: "]")) { writer, element in writer.write(element) }
         case .object(let members):
             writeAll(members, UInt8(ascii: "{"), UInt8(ascii: "}")) { writer, member in
-                writer.writeText(member.name)
+                writer.bytes.appendJSONString(member.name)
                 writer.append(": ")
                 writer.write(member.value)
             }
@@ -57,27 +59,6 @@ struct ReportJSON {
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
-
-    private mutating func writeText(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-                bytes.append(UInt8(ascii: "\\"))
-                bytes.append(byte)
-            case 0x0A: append("\\n")
-            case 0x0D: append("\\r")
-            case 0x09: append("\\t")
-            case ..<0x20:
-                let hex = Array("0123456789abcdef".utf8)
-                append("\\u00")
-                bytes.append(hex[Int(byte >> 4)])
-                bytes.append(hex[Int(byte & 15)])
-            default: bytes.append(byte)
-            }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
 }
 
 extension Report {
