@@ -61,6 +61,13 @@ import Testing
         try await expectFailure(.truncated, naming: "moov", "copy or export", in: space, path)
     }
 
+    @Test func boxesThatPromiseMoreThanAnyFileHolds() async throws {
+        let space = try Workspace()
+        let type = Data([0, 0, 0, 16]) + Data("ftypisom".utf8) + Data([0, 0, 2, 0])
+        let endless = Data([0, 0, 0, 1]) + Data("mdat".utf8) + Data(repeating: 0xFF, count: 8)
+        try await expectFailure(.truncated, naming: "mdat", in: space, try space.write("endless.mp4", type + endless))
+    }
+
     @Test func filmWithoutSound() async throws {
         let space = try Workspace()
         let film = space.file("film.mp4")

@@ -20,7 +20,7 @@ enum MP4Boxes {
             if length == 1, header.count == 16 { length = bigEndian(header[8..<16]) }
             if length == 0 { length = size - offset }
             guard length >= 8 else { return nil }
-            if offset + length > size {
+            if length > size - offset {
                 return "it is cut off after \(size) bytes, inside its \"\(type)\" part, and its index (moov) is missing"
             }
             offset += length
