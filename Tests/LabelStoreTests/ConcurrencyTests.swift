@@ -82,7 +82,10 @@ struct ConcurrencyTests {
             }
             #expect(Set(claimed).count == claimed.count)
             while try await store.claimJob(at: World.now) != nil {}
-            #expect(try await store.jobs(in: world.project.id).filter { $0.state == .running }.count == 10)
+            let jobs = try await store.jobs(in: world.project.id, limit: 99)
+            #expect(jobs.filter { $0.state == .running }.count == 10)
+            #expect(jobs.map(\.id) == jobs.map(\.id).sorted(by: >))
+            #expect(try await store.jobs(in: world.project.id, limit: 3) == Array(jobs.prefix(3)))
         }
     }
 }

@@ -9,10 +9,7 @@ struct VersionService: Sendable {
     /// Called when a job was queued.
     let queued: @Sendable () -> Void
 
-    func versions(of project: ProjectID) async throws -> [DatasetVersion] {
-        _ = try await store.project(project)
-        return try await store.versions(of: project)
-    }
+    func versions(of project: ProjectID) async throws -> [DatasetVersion] { try await store.versions(of: project) }
 
     func version(_ name: String, of project: ProjectID) async throws -> DatasetVersion {
         try await store.version(named: name, of: project)
@@ -42,9 +39,8 @@ struct VersionService: Sendable {
 
     /// The newest jobs first.
     func jobs(in project: ProjectID, limit: Int) async throws -> [JobJSON] {
-        _ = try await store.project(project)
         let versions = Dictionary(uniqueKeysWithValues: try await store.versions(of: project).map { ($0.id, $0) })
-        return try await store.jobs(in: project).sorted { $0.id > $1.id }.prefix(limit).map { job in
+        return try await store.jobs(in: project, limit: limit).map { job in
             JobJSON(job, version: job.version.flatMap { versions[$0] })
         }
     }

@@ -71,11 +71,14 @@ extension LabelStore {
         }
     }
 
-    /// The project's jobs in the order they were asked for.
-    package func jobs(in project: ProjectID) async throws(StoreError) -> [Job] {
+    /// The project's latest jobs, the newest first.
+    package func jobs(in project: ProjectID, limit: Int) async throws(StoreError) -> [Job] {
         try await read { (db) throws(StoreError) in
+            _ = try db.project(project)
             var jobs: [Job] = []
-            for row in try db.all("SELECT \(Job.columns) FROM job j WHERE j.project = $1 ORDER BY j.id", project) {
+            for row in try db.all(
+                "SELECT \(Job.columns) FROM job j WHERE j.project = $1 ORDER BY j.id DESC LIMIT $2", project, limit)
+            {
                 jobs.append(try Job(row))
             }
             return jobs
