@@ -56,6 +56,27 @@ struct ConcurrencyTests {
         }
     }
 
+    @Test("A version frozen while people answer holds what its name says", arguments: Database.available)
+    func freezing(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, policy: "1/2", people: 6, sources: 20, chunks: 5)
+            try await world.answer(world.people[0], "first")
+            async let labeled: Void = labelAll(world) { _, task in "Words of \(task)." }
+            var versions: [DatasetVersion] = []
+            while versions.last?.exampleCount != 100, versions.count < 2000 {
+                let version = try await world.freeze()
+                if version.id != versions.last?.id { versions.append(version) }
+            }
+            try await labeled
+            #expect(versions.last?.exampleCount == 100)
+            for version in versions {
+                let examples = try await store.examples(of: version.id, after: -1, limit: 999)
+                #expect(examples.count == version.exampleCount)
+                #expect(try await store.votes(of: version.id, after: nil, limit: 999).count == version.exampleCount)
+            }
+        }
+    }
+
     @Test("Two requests of one person give one slot", arguments: Database.available)
     func twoTabs(database: Database) async throws {
         try await database.withStore { store in

@@ -58,11 +58,13 @@ struct Dialect: Sendable {
     let integer: String
     /// 64-bit floating point.
     let real: String
-    /// Ends a `SELECT` whose rows nobody else may change until the transaction ends. Empty where a writing
-    /// transaction is alone anyway.
+    /// Ends a `SELECT` whose rows nobody else may change until the transaction ends; others may still refer to them by
+    /// foreign keys. Empty where a writing transaction is alone anyway.
     let forUpdate: String
     /// The same, but rows that somebody else holds are left out rather than waited for.
     let forUpdateSkippingLocked: String
     /// Waits until no other process changes the schema.
     let lockSchema: String?
+    /// Waits until nobody is settling a task, and lets nobody until the transaction ends.
+    let holdConsensus: String?
 }

@@ -5,8 +5,8 @@ internal import Synchronization
 final class PostgresEngine: Engine {
     static let spelling = Dialect(
         identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", integer: "BIGINT", real: "DOUBLE PRECISION",
-        forUpdate: "FOR UPDATE", forUpdateSkippingLocked: "FOR UPDATE SKIP LOCKED",
-        lockSchema: "SELECT pg_advisory_xact_lock(8169271038)")
+        forUpdate: "FOR NO KEY UPDATE", forUpdateSkippingLocked: "FOR NO KEY UPDATE SKIP LOCKED",
+        lockSchema: "SELECT pg_advisory_xact_lock(8169271038)", holdConsensus: "LOCK TABLE consensus IN SHARE MODE")
 
     private static let connections = 8
     /// How often a transaction runs that the database broke off for the sake of another.

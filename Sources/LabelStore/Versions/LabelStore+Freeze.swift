@@ -14,6 +14,8 @@ extension LabelStore {
         try await write { (db) throws(StoreError) in
             // One freezing at a time, or two versions would get one name.
             _ = try db.first("SELECT id FROM project WHERE id = $1 \(db.dialect.forUpdate)", project)
+            // The digest, the groups and the rows are read one after another, and must tell of the same tasks.
+            if let hold = db.dialect.holdConsensus { try db.run(hold) }
             let subject = try db.project(project)
             let parent = try db.latestVersion(of: project)
             let kept: [String: Split] =
