@@ -53,6 +53,8 @@ import Testing
         #expect(throws: Problem.self) { try throttle.check(key, at: start) }
         try throttle.check(key, at: start.advanced(by: LoginThrottle.pause))
         try throttle.check(.init(name: "Ada", address: "::2"), at: start)
+        // Logging in takes a name in any case, so a try in another case is one more.
+        #expect(throws: Problem.self) { try throttle.check(.init(name: "ADA", address: "::1"), at: start) }
         throttle.succeeded(key)
         try throttle.check(key, at: start)
     }

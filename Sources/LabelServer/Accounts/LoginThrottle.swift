@@ -4,9 +4,15 @@ import Synchronization
 
 /// Slows down guessing: after some wrong passwords for a name from one address, one try in a while.
 final class LoginThrottle: Sendable {
+    /// Who is tried from where; the case of a name does not count, as it does not when logging in.
     struct Key: Hashable, Sendable {
-        let name: String
-        let address: String
+        private let name: String
+        private let address: String
+
+        init(name: String, address: String) {
+            self.name = name.lowercased()
+            self.address = address
+        }
     }
 
     private struct Failures {
