@@ -88,6 +88,20 @@ import Testing
         })
     }
 
+    @Test func equivalentSpellingsAreOneName() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let (composed, decomposed) = ("Zo\u{E9}", "Zoe\u{301}")
+            _ = try await admin.annotator(decomposed)
+            let again = try await admin.post(
+                "users", ["name": .text(composed), "password": "long enough", "role": "annotator"])
+            #expect(again.status == 409)
+            for name in [composed, decomposed] {
+                let login = try await admin.post("session", ["name": .text(name), "password": .text(Caller.password)])
+                #expect(login.status == 201)
+            }
+        })
+    }
+
     @Test func namesAreUnique() async throws {
         try await TestServer.run(asAdmin: { admin in
             _ = try await admin.annotator("Bea")

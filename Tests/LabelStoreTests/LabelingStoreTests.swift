@@ -169,4 +169,19 @@ struct LabelingStoreTests {
             #expect(try await world.answer(world.people[0], "dog")?.taskState == .settled)
         }
     }
+
+    @Test("A label in other code points is the project's own", arguments: Database.available)
+    func equivalentLabel(database: Database) async throws {
+        try await database.withStore { store in
+            let labels = ["caf\u{E9}", "bar"]
+            let world = try await World.make(
+                in: store, policy: "2/2", kind: .classification, labels: labels, chunks: 1)
+            try await world.answer(world.people[0], "cafe\u{301}")
+            #expect(try await world.answer(world.people[1], labels[0])?.taskState == .settled)
+            let answers = try await store.task(world.tasks[0].id).annotations.map(\.answer)
+            #expect(answers.allSatisfy { $0.utf8.elementsEqual(labels[0].utf8) })
+            let progress = try await store.progress(of: world.project.id)
+            #expect(progress.annotators.map(\.agreedWithConsensus) == [1, 1])
+        }
+    }
 }

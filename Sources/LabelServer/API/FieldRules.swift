@@ -1,10 +1,12 @@
+import Foundation
+
 /// What people may write into the fields of a request.
 enum FieldRules {
-    /// A short name in one line, without white space at its ends.
+    /// A short name in one line, as `composed` writes it.
     ///
     /// - Throws: `Problem` (422) when nothing is left, it is too long, or it holds control characters.
     static func name(_ text: String, field: String, longest: Int) throws -> String {
-        let name = trimmed(text)
+        let name = composed(text)
         guard !name.isEmpty else { throw Problem.invalid(field, "The \(field) is empty; write one.") }
         guard name.unicodeScalars.count <= longest else {
             throw Problem.invalid(
@@ -43,6 +45,9 @@ enum FieldRules {
         }
         return value
     }
+
+    /// Without white space at its ends and in Unicode NFC, so that names that look the same are the same bytes.
+    static func composed(_ text: String) -> String { trimmed(text).precomposedStringWithCanonicalMapping }
 
     static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars

@@ -44,7 +44,7 @@ struct AccountService: Sendable {
 
     /// - Throws: `Problem`: 401 for a wrong name or password, whichever it is; 429 after too many.
     func logIn(name: String, password: String, from address: String) async throws -> Identity {
-        let name = FieldRules.trimmed(name)
+        let name = FieldRules.composed(name)
         let key = LoginThrottle.Key(name: String(name.prefix(Self.longestName)), address: address)
         try throttle.check(key, at: .now)
         let known = try await store.credentials(of: name)

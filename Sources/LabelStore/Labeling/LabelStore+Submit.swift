@@ -16,7 +16,7 @@ extension LabelStore {
             let locked = try db.lockAssignment(id, of: annotator)
             if locked.state == .answered { return try db.repeated(answer, to: locked) }
             let project = try db.project(locked.project)
-            try project.check(answer)
+            let answer = try project.accepted(answer)
             guard locked.canAnswer else { throw locked.refusal }
             try db.move(locked, to: .answered, expiresAt: locked.assignment.expiresAt)
             let annotation = try db.insert(answer, to: locked, in: project, at: at)
@@ -33,11 +33,15 @@ extension LabelStore {
 }
 
 extension Project {
-    fileprivate func check(_ answer: String) throws(StoreError) {
-        guard kind == .classification, !labels.contains(answer) else { return }
-        throw StoreError(
-            .invalid,
-            "\"\(answer)\" is not a label of this project; choose one of: \(labels.joined(separator: ", ")).")
+    /// The answer as it is stored: a label as the project writes it, to the byte.
+    fileprivate func accepted(_ answer: String) throws(StoreError) -> String {
+        guard kind == .classification else { return answer }
+        guard let label = labels.first(where: { $0 == answer }) else {
+            throw StoreError(
+                .invalid,
+                "\"\(answer)\" is not a label of this project; choose one of: \(labels.joined(separator: ", ")).")
+        }
+        return label
     }
 }
 
