@@ -104,6 +104,18 @@ import Testing
         })
     }
 
+    @Test func whatCannotBeKeptLeavesNothing() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.project()
+            try FileManager.default.removeItem(atPath: admin.data + "/blobs")
+            try Data().write(to: URL(fileURLWithPath: admin.data + "/blobs"))
+            let reply = try await admin.upload(WaveFile.tones([1], pause: 0.5), as: "a.wav", to: project)
+            #expect(reply.status == 500)
+            #expect(try files(in: admin.data + "/tmp").isEmpty)
+            #expect(try await admin.get("projects/\(project)/sources").json["sources"].list.isEmpty)
+        })
+    }
+
     @Test func unknownProjectTakesNothing() async throws {
         try await TestServer.run(asAdmin: { admin in
             let reply = try await admin.upload([1, 2, 3], as: "a.wav", to: 99)

@@ -103,9 +103,14 @@ struct UploadService: Sendable {
     private func keep(_ upload: Upload) async throws {
         let (folder, place) = (data.blobFolder(upload.sha256), data.blob(upload.sha256))
         try await blocking {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            try DurableMove.move(upload.path, to: place)
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                try DurableMove.move(upload.path, to: place)
+            } catch {
+                try? FileManager.default.removeItem(atPath: upload.path)
+                throw error
+            }
         }
     }
 }
