@@ -83,7 +83,7 @@ struct ChunkCommand: AsyncParsableCommand {
             try printResult(reports)
         } catch let error as ChunkingError {
             meter.clear()
-            try fail(error, signal: signals.received)
+            try failure(error, signal: signals.received).report(json: json)
         }
     }
 
@@ -97,9 +97,7 @@ struct ChunkCommand: AsyncParsableCommand {
 
     private func printResult(_ reports: [SourceReport]) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(Outcome(out: out, sources: reports)), as: UTF8.self))
+            print(try CommandOutput.json(Outcome(out: out, sources: reports)))
             return
         }
         for report in reports {
@@ -111,20 +109,14 @@ struct ChunkCommand: AsyncParsableCommand {
         print("Wrote \(out)")
     }
 
-    private func fail(_ error: ChunkingError, signal: Int32?) throws -> Never {
-        var text = error.description
-        if signal == SIGXCPU {
-            text =
-                "\(error.path): it takes more than the allowed \(limitCPU ?? 0) s of processor time; raise --limit-cpu"
+    private func failure(_ error: ChunkingError, signal: Int32?) -> CommandFailure {
+        guard signal == SIGXCPU else {
+            return CommandFailure(error.code.rawValue, error.description, path: error.path).stopped(by: signal)
         }
-        FileHandle.standardError.write(Data("error: \(text)\n".utf8))
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let body = ["error": ["code": error.code.rawValue, "path": error.path, "message": text]]
-            print(String(decoding: try encoder.encode(body), as: UTF8.self))
-        }
-        throw ExitCode(signal == SIGINT || signal == SIGTERM ? 128 + (signal ?? 0) : 2)
+        return CommandFailure(
+            error.code.rawValue,
+            "\(error.path): it takes more than the allowed \(limitCPU ?? 0) s of processor time; raise --limit-cpu",
+            path: error.path)
     }
 }
 

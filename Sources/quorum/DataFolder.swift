@@ -1,4 +1,3 @@
-import ArgumentParser
 import Exporter
 import Foundation
 import LabelStore
@@ -51,30 +50,5 @@ extension LabelStore {
                 "version \"\(version)\" of \"\(found.name)\": there is no such version; "
                     + (names.isEmpty ? "freeze one first" : "there is \(names)"))
         }
-    }
-}
-
-/// A command cannot go on; shown as `error: MESSAGE`, or as JSON, with exit code 2.
-struct CommandFailure: Error, CustomStringConvertible {
-    let code: String
-    let message: String
-
-    init(_ code: String, _ message: String) {
-        self.code = code
-        self.message = message
-    }
-
-    var description: String { message }
-
-    /// Tells a person on the error stream and, with `json`, a program on the output; then ends the command.
-    func report(json: Bool) throws -> Never {
-        FileHandle.standardError.write(Data("error: \(message)\n".utf8))
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            let body = ["error": ["code": code, "message": message]]
-            print(String(decoding: try encoder.encode(body), as: UTF8.self))
-        }
-        throw ExitCode(2)
     }
 }

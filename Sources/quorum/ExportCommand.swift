@@ -56,13 +56,10 @@ struct ExportCommand: AsyncParsableCommand {
             await store.close()
             meter.clear()
             try show(manifest)
-        } catch let error as ExportError {
+        } catch {
             meter.clear()
-            try CommandFailure(error.code.rawValue, error.description).report(json: json)
-        } catch let error as StoreError {
-            try CommandFailure("store", "database: \(error.message)").report(json: json)
-        } catch let error as CommandFailure {
-            try error.report(json: json)
+            guard let failure = CommandFailure(error) else { throw error }
+            try failure.report(json: json)
         }
     }
 
@@ -76,7 +73,12 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let signals = SignalWatch([SIGINT, SIGTERM]) { work.cancel() }
         defer { signals.stop() }
-        return try await work.value
+        do {
+            return try await work.value
+        } catch {
+            guard let failure = CommandFailure(error) else { throw error }
+            throw failure.stopped(by: signals.received)
+        }
     }
 
     private func options() throws -> ExportOptions {

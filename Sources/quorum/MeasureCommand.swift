@@ -78,14 +78,9 @@ struct MeasureCommand: AsyncParsableCommand {
             let report = Measures.run(try await input(), settings: settings)
             try write(report)
             if !gate.failures(in: report).isEmpty { throw ExitCode(1) }
-        } catch let error as MeasureError {
-            try CommandFailure(error.code, error.description).report(json: json == "-")
-        } catch let error as ExportError {
-            try CommandFailure(error.code.rawValue, error.description).report(json: json == "-")
-        } catch let error as StoreError {
-            try CommandFailure("store", "database: \(error.message)").report(json: json == "-")
-        } catch let error as CommandFailure {
-            try error.report(json: json == "-")
+        } catch {
+            guard let failure = CommandFailure(error) else { throw error }
+            try failure.report(json: json == "-")
         }
     }
 

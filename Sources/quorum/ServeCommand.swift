@@ -60,7 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
                 fflush(nil)
             }
         } catch {
-            try CommandFailure((error as? ServerError)?.code.rawValue ?? "failed", "\(error)").report(json: false)
+            try (CommandFailure(error) ?? CommandFailure("failed", "\(error)")).report(json: false)
         }
     }
 

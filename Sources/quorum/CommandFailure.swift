@@ -1,0 +1,69 @@
+import ArgumentParser
+import AudioChunker
+import DataMeasures
+import Exporter
+import Foundation
+import LabelServer
+import LabelStore
+
+/// A command cannot go on; shown as `error: MESSAGE`, and as JSON to programs.
+struct CommandFailure: Error, CustomStringConvertible {
+    let code: String
+    /// The file or folder it is about; nil where it is about none.
+    let path: String?
+    let message: String
+    private var exitCode: Int32 = 2
+
+    init(_ code: String, _ message: String, path: String? = nil) {
+        self.code = code
+        self.path = path
+        self.message = message
+    }
+
+    /// What a module says of its work; nil for any other error.
+    init?(_ error: any Error) {
+        switch error {
+        case let error as CommandFailure: self = error
+        case let error as ChunkingError: self.init(error.code.rawValue, error.description, path: error.path)
+        case let error as MeasureError: self.init(error.code, error.description, path: error.path)
+        case let error as ExportError: self.init(error.code.rawValue, error.description)
+        case let error as StoreError: self.init("store", "database: \(error.message)")
+        case let error as ServerError: self.init(error.code.rawValue, error.description)
+        default: return nil
+        }
+    }
+
+    var description: String { message }
+
+    /// The same, ended by a signal if there was one: the exit code is then 128 and its number, as in shells.
+    func stopped(by signal: Int32?) -> CommandFailure {
+        var failure = self
+        if let signal { failure.exitCode = 128 + signal }
+        return failure
+    }
+
+    /// Tells a person on the error stream and, with `json`, a program on the output; then ends the command.
+    func report(json: Bool) throws -> Never {
+        FileHandle.standardError.write(Data("error: \(message)\n".utf8))
+        if json {
+            print(try CommandOutput.json(["error": CommandOutput.Failure(code: code, path: path, message: message)]))
+        }
+        throw ExitCode(exitCode)
+    }
+}
+
+/// What commands print for programs.
+enum CommandOutput {
+    struct Failure: Encodable {
+        let code: String
+        let path: String?
+        let message: String
+    }
+
+    /// One line, keys sorted.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
