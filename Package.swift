@@ -36,7 +36,7 @@ let package = Package(
         // Tables: Parquet, Arrow, CSV, JSONL.
         .systemLibrary(name: "CParquet", pkgConfig: "parquet"),
         .target(name: "CArrow", dependencies: ["CParquet"]),
-        .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
+        .target(name: "TableIO", dependencies: ["CArrow"], swiftSettings: strict),
 
         // Media: decode, cut at pauses, write chunks.
         .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),
@@ -87,7 +87,7 @@ let package = Package(
         .target(
             name: "LabelServer",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "LabelStore", "Exporter",
+                "QuorumCore", "AudioChunker", "LabelStore", "Exporter",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -107,18 +107,16 @@ let package = Package(
         .executableTarget(
             name: "quorum",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
-                "TableIO",
+                "QuorumCore", "AudioChunker", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),
 
         .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], swiftSettings: strict),
         .testTarget(
-            name: "TableIOTests", dependencies: ["TableIO", "QuorumCore"], exclude: ["Fixtures"], swiftSettings: strict),
+            name: "TableIOTests", dependencies: ["TableIO"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),
         .testTarget(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),

@@ -1,8 +1,8 @@
 /// Where the labels live.
 package enum StoreLocation: Sendable, Hashable {
-    /// One file beside the media; for one server process.
+    /// One file.
     case sqlite(path: String)
-    /// A libpq connection URL; for several server processes.
+    /// A libpq connection URL.
     case postgres(url: String)
 
     /// `postgres://` and `postgresql://` URLs name a server, anything else a file.
