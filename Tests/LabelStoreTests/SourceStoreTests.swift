@@ -151,4 +151,21 @@ struct SourceStoreTests {
             await store.close()
         }
     }
+
+    @Test("Connections that the server ended are made anew", .enabled(if: Database.available.contains(.postgres)))
+    func reconnects() async throws {
+        try await Database.postgres.withLocation { location in
+            guard case .postgres(let url) = location else { return }
+            let store = try await LabelStore.open(location)
+            let world = try await World.make(in: store, chunks: 1)
+            try PostgresShell.run(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid()
+                """, at: url)
+            #expect(try await store.projects() == [world.project])
+            #expect(try await world.answer(world.people[0], "Yes") != nil)
+            await store.close()
+        }
+    }
 }

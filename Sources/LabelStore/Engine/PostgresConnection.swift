@@ -22,8 +22,21 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         prepared = [:]
     }
 
+    /// Starts a transaction; over a new connection where the one there is broke since it was last used, as when the
+    /// server was restarted.
+    func begin(_ sql: String) throws(StoreError) {
+        try connect()
+        do throws(StoreError) {
+            try command(sql)
+        } catch {
+            guard PQstatus(handle) != CONNECTION_OK else { throw error }
+            try connect()
+            try command(sql)
+        }
+    }
+
     /// Does nothing while the connection stands.
-    func connect() throws(StoreError) {
+    private func connect() throws(StoreError) {
         wasBrokenOffForAnother = false
         if let handle, PQstatus(handle) == CONNECTION_OK { return }
         close()

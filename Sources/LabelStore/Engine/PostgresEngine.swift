@@ -71,8 +71,7 @@ final class PostgresEngine: Engine {
         var attempt = 1
         while true {
             do throws(StoreError) {
-                try connection.connect()
-                try connection.command(begin)
+                try connection.begin(begin)
                 let value = try body(connection)
                 try connection.command("COMMIT")
                 return .success(value)
