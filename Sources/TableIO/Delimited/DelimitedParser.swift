@@ -1,6 +1,7 @@
 /// CSV and TSV (RFC 4180) read a chunk at a time, each cell copied once.
 ///
-/// A TSV field that goes on after its closing quote is taken as it stands, quotes and all. Rows end with LF, CRLF or CR. Blank lines between rows are skipped, but are rows of a table with one column.
+/// A TSV field that goes on after its closing quote is taken as it stands, quotes and all. Rows end with LF, CRLF or CR.
+/// Blank lines between rows are skipped, but are rows of a table with one column.
 struct DelimitedParser {
     private enum State {
         case fieldStart
