@@ -49,14 +49,31 @@ import Testing
         let throttle = LoginThrottle()
         let key = LoginThrottle.Key(name: "Ada", address: "::1")
         let start = Timestamp(milliseconds: 0)
-        for _ in 0..<LoginThrottle.freeTries { throttle.failed(key, at: start) }
-        #expect(throws: Problem.self) { try throttle.check(key, at: start) }
-        try throttle.check(key, at: start.advanced(by: LoginThrottle.pause))
-        try throttle.check(.init(name: "Ada", address: "::2"), at: start)
+        for _ in 0..<LoginThrottle.freeTries { try throttle.begin(key, at: start) }
+        #expect(throws: Problem.self) { try throttle.begin(key, at: start) }
         // Logging in takes a name in any case, so a try in another case is one more.
-        #expect(throws: Problem.self) { try throttle.check(.init(name: "ADA", address: "::1"), at: start) }
+        #expect(throws: Problem.self) { try throttle.begin(.init(name: "ADA", address: "::1"), at: start) }
+        try throttle.begin(.init(name: "Ada", address: "::2"), at: start)
+        let later = start.advanced(by: LoginThrottle.pause)
+        try throttle.begin(key, at: later)
+        #expect(throws: Problem.self) { try throttle.begin(key, at: later) }
         throttle.succeeded(key)
-        try throttle.check(key, at: start)
+        try throttle.begin(key, at: later)
+    }
+
+    @Test func guessesMadeAtOnceAreCounted() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<40 {
+                    group.addTask {
+                        try await admin.post("session", ["name": "Ada", "password": "guess guess"]).status
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(statuses.count { $0 == 401 } == LoginThrottle.freeTries)
+            #expect(statuses.count { $0 == 429 } == 40 - LoginThrottle.freeTries)
+        })
     }
 
     @Test func passwordsAreSaltedAndVerified() async throws {

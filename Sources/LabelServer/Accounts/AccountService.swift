@@ -46,12 +46,11 @@ struct AccountService: Sendable {
     func logIn(name: String, password: String, from address: String) async throws -> Identity {
         let name = FieldRules.composed(name)
         let key = LoginThrottle.Key(name: String(name.prefix(Self.longestName)), address: address)
-        try throttle.check(key, at: .now)
+        try throttle.begin(key, at: .now)
         let known = try await store.credentials(of: name)
         let fits = password.utf8.count <= Self.longestPassword
         let matches = try await hasher.verify(fits ? password : "", against: known?.passwordHash ?? decoy)
         guard let known, matches, fits else {
-            throttle.failed(key, at: .now)
             throw Problem.unauthorized("The name or the password is wrong; check both.")
         }
         throttle.succeeded(key)

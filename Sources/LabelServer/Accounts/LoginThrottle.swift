@@ -29,12 +29,20 @@ final class LoginThrottle: Sendable {
 
     private let failures = Mutex<[Key: Failures]>([:])
 
+    /// Counts a try as it begins, so that many at once are not more than so many one after another; `succeeded` takes
+    /// it back.
+    ///
     /// - Throws: `Problem` (429) when it is too early to try again.
-    func check(_ key: Key, at now: Timestamp) throws {
+    func begin(_ key: Key, at now: Timestamp) throws {
         let wait: Int64? = failures.withLock { failures in
-            guard let past = failures[key], past.count >= Self.freeTries else { return nil }
-            let end = past.last.advanced(by: Self.pause)
-            return now < end ? (end.milliseconds - now.milliseconds + 999) / 1000 : nil
+            let past = failures[key].flatMap { now < $0.last.advanced(by: Self.memory) ? $0 : nil }
+            if let past, past.count >= Self.freeTries {
+                let end = past.last.advanced(by: Self.pause)
+                if now < end { return (end.milliseconds - now.milliseconds + 999) / 1000 }
+            }
+            Self.makeRoom(in: &failures, at: now)
+            failures[key] = Failures(count: (past?.count ?? 0) + 1, last: now)
+            return nil
         }
         guard let wait else { return }
         var problem = Problem(.tooManyRequests, "Too many wrong passwords for this name; try again in \(wait) s.")
@@ -42,15 +50,10 @@ final class LoginThrottle: Sendable {
         throw problem
     }
 
-    func failed(_ key: Key, at now: Timestamp) {
-        failures.withLock { failures in
-            if failures.count >= Self.mostKeys {
-                failures = failures.filter { now < $0.value.last.advanced(by: Self.memory) }
-                if failures.count >= Self.mostKeys { failures.removeAll() }
-            }
-            let past = failures[key].flatMap { now < $0.last.advanced(by: Self.memory) ? $0.count : nil } ?? 0
-            failures[key] = Failures(count: past + 1, last: now)
-        }
+    private static func makeRoom(in failures: inout [Key: Failures], at now: Timestamp) {
+        guard failures.count >= mostKeys else { return }
+        failures = failures.filter { now < $0.value.last.advanced(by: memory) }
+        if failures.count >= mostKeys { failures.removeAll() }
     }
 
     func succeeded(_ key: Key) {
