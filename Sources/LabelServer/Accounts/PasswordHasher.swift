@@ -1,6 +1,8 @@
 import Crypto
 import CryptoExtras
 import Foundation
+import NIOPosix
+import Synchronization
 
 /// What a guess at a password costs: scrypt's parameters.
 package struct PasswordCost: Sendable, Hashable {
@@ -20,20 +22,25 @@ package struct PasswordCost: Sendable, Hashable {
 }
 
 /// Hashes passwords with scrypt, two at a time on threads of its own, so that a rush of logins takes neither the
-/// memory nor the event loops.
-struct PasswordHasher: Sendable {
+/// memory nor the threads on which the event loops and the database work.
+final class PasswordHasher: Sendable {
     private static let saltLength = 16
     private static let keyLength = 32
     /// Logins that may wait for their turn.
     private static let longestQueue = 100
 
+    /// Dispatch's own threads, one a processor, are the database's too.
+    private static let threads: NIOThreadPool = {
+        let pool = NIOThreadPool(numberOfThreads: 2)
+        pool.start()
+        return pool
+    }()
+
     let cost: PasswordCost
-    private let queue: OperationQueue
+    private let queued = Mutex(0)
 
     init(cost: PasswordCost) {
         self.cost = cost
-        queue = OperationQueue()
-        queue.maxConcurrentOperationCount = 2
     }
 
     /// A hash that no password fits; trying one takes as long as with any other.
@@ -62,18 +69,19 @@ struct PasswordHasher: Sendable {
     }
 
     private func derive(_ password: String, salt: Data, cost: PasswordCost) async throws -> SymmetricKey {
-        guard queue.operationCount < Self.longestQueue else {
+        let hasRoom = queued.withLock { queued in
+            guard queued < Self.longestQueue else { return false }
+            queued += 1
+            return true
+        }
+        guard hasRoom else {
             throw Problem.unavailable("Too many people log in at once; try again in a moment.")
         }
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.addOperation {
-                continuation.resume(
-                    with: Result {
-                        try KDF.Scrypt.deriveKey(
-                            from: Data(password.utf8), salt: salt, outputByteCount: Self.keyLength,
-                            rounds: 1 << cost.logRounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
-                    })
-            }
+        defer { queued.withLock { $0 -= 1 } }
+        return try await Self.threads.runIfActive {
+            try KDF.Scrypt.deriveKey(
+                from: Data(password.utf8), salt: salt, outputByteCount: Self.keyLength,
+                rounds: 1 << cost.logRounds, blockSize: cost.blockSize, parallelism: cost.parallelism)
         }
     }
 }
