@@ -30,6 +30,12 @@ import Testing
         try await expectFailure(.notFound, in: space, space.file("missing.wav"))
     }
 
+    @Test func aPipeIsNotWaitedFor() async throws {
+        let space = try Workspace()
+        #expect(mkfifo(space.file("pipe.wav"), 0o600) == 0)
+        try await expectFailure(.unreadable, naming: "pipe", in: space, space.file("pipe.wav"))
+    }
+
     @Test func textNamedAsSound() async throws {
         let space = try Workspace()
         let path = try space.write("notes.mp3", Data("These are notes, not a recording.\n".utf8))

@@ -25,6 +25,11 @@ struct SourceSniffer {
         guard !isFolder.boolValue else {
             throw ChunkingError(.unreadable, path: input.path, "it is a folder", remedy: "name the files in it")
         }
+        var status = stat()
+        guard stat(input.path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw ChunkingError(
+                .unreadable, path: input.path, "it is a pipe or device, not a file", remedy: "save it as a file first")
+        }
         guard let file = FileHandle(forReadingAtPath: input.path) else {
             throw ChunkingError(
                 .unreadable, path: input.path, "it can't be opened", remedy: "check the file's permissions")
