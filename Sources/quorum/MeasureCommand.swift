@@ -75,6 +75,7 @@ struct MeasureCommand: AsyncParsableCommand {
         do {
             let gate = try gate()
             let settings = try settings()
+            try checkOutputs()
             let report = Measures.run(try await input(), settings: settings)
             try write(report)
             if !gate.failures(in: report).isEmpty { throw ExitCode(1) }
@@ -126,6 +127,9 @@ struct MeasureCommand: AsyncParsableCommand {
         if let threads, threads < 1 {
             throw CommandFailure("usage", "--threads: \(threads) is too few; give 1 or more")
         }
+        if let threads, threads > 1024 {
+            throw CommandFailure("usage", "--threads: \(threads) is too many; give 1024 or fewer")
+        }
         return MeasureSettings(checks: chosen, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
     }
 
@@ -135,6 +139,19 @@ struct MeasureCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure("usage", "--fail-on: \(error)")
         }
+    }
+
+    /// A report must not replace the data it is about.
+    private func checkOutputs() throws {
+        let inputs = Set(([file] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
+        for (option, path) in [("--json", json), ("--html", html), ("--markdown", markdown)] {
+            guard let path, inputs.contains(Self.resolved(path)) else { continue }
+            throw CommandFailure("usage", "\(option): \(path) is the data itself; name another file")
+        }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
     private func write(_ report: Report) throws {

@@ -259,6 +259,7 @@ def test_files_are_written_and_gates_hold(tmp_path):
     ("a\n1\n", ["--fail-on", "bad"], ["--fail-on", "'bad'"]),
     ("a\n1\n", ["--html", "/nowhere/report.html"], ["/nowhere/report.html", "cannot be written"]),
     ("a\n1\n", ["--project", "p"], ["exclude each other"]),
+    ("a\n1\n", ["--threads", "99999999"], ["--threads", "too many"]),
 ])
 def test_bad_input_is_named(tmp_path, content, flags, words):
     path = tmp_path / "bad.csv"
@@ -268,6 +269,16 @@ def test_bad_input_is_named(tmp_path, content, flags, words):
     for word in words:
         assert word in result.stderr
     assert os.listdir(tmp_path) == ["bad.csv"]
+
+
+@pytest.mark.parametrize("option", ["--json", "--html", "--markdown"])
+def test_a_report_does_not_replace_its_data(tmp_path, option):
+    path = tmp_path / "data.csv"
+    path.write_text("a\n1\n")
+    (tmp_path / "link.csv").symlink_to(path)
+    for out in (path, tmp_path / "link.csv", f"{tmp_path}/./data.csv"):
+        assert f"{option}: {out} is the data itself" in run(path, option, out, expect=(2,)).stderr
+    assert path.read_text() == "a\n1\n"
 
 
 def test_krippendorffs_example(tmp_path):
