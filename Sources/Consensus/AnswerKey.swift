@@ -13,18 +13,26 @@ public enum AnswerKey {
 
     /// Unicode NFC always; then case, punctuation and white space as `normalisation` says.
     ///
-    /// Hyphens and dashes separate words. Other punctuation and symbols vanish, but for an apostrophe between two
-    /// letters (typographic ones become `'`) and a point or comma between two digits.
+    /// Hyphens and dashes separate words. Other punctuation vanishes, but for an apostrophe between two letters
+    /// (typographic ones become `'`), a point or comma between two digits, marks that are read aloud (`%`, `&`, …), and
+    /// square brackets: `[silence]` is not the word. Symbols such as `$` stay. An answer of punctuation alone keeps it.
+    /// Characters that nobody sees, such as a zero-width space, never count.
     private static func transcript(_ answer: String, normalisation: TextNormalisation) -> String {
         let composed = answer.precomposedStringWithCanonicalMapping
         let cased = normalisation.contains(.ignoresCase) ? composed.lowercased() : composed
-        var scalars = Array(cased.unicodeScalars)
-        if normalisation.contains(.ignoresPunctuation) { scalars = withoutPunctuation(scalars) }
+        var scalars = Array(cased.unicodeScalars).filter { !invisible.contains($0) }
+        if normalisation.contains(.ignoresPunctuation) {
+            let words = withoutPunctuation(scalars)
+            if !words.allSatisfy(\.properties.isWhitespace) { scalars = words }
+        }
         if normalisation.contains(.foldsWhiteSpace) { scalars = withFoldedWhiteSpace(scalars) }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
     }
+
+    /// Soft hyphen, zero-width space, word joiner, byte order mark.
+    private static let invisible: Set<Unicode.Scalar> = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"]
 
     private static func withoutPunctuation(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var kept: [Unicode.Scalar] = []
@@ -39,11 +47,12 @@ public enum AnswerKey {
                 }
             case ".", ",":
                 if let before, let after, isDigit(before), isDigit(after) { kept.append(scalar) }
+            case "[", "]", "%", "\u{2030}", "&", "@", "#", "\u{A7}": kept.append(scalar)
             default:
                 switch scalar.properties.generalCategory {
                 case .dashPunctuation: kept.append(" ")
                 case .connectorPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-                    .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol:
+                    .finalPunctuation, .otherPunctuation, .modifierSymbol:
                     break
                 default: kept.append(scalar)
                 }

@@ -8,7 +8,7 @@ public struct TextNormalisation: OptionSet, Hashable, Sendable {
 
     /// Upper and lower case are the same.
     public static let ignoresCase = TextNormalisation(rawValue: 1)
-    /// Punctuation marks and symbols are dropped, but for apostrophes inside a word.
+    /// Punctuation marks are dropped, but for apostrophes inside a word and marks that carry meaning, such as `%`.
     public static let ignoresPunctuation = TextNormalisation(rawValue: 2)
     /// Runs of white space are one space, none at either end.
     public static let foldsWhiteSpace = TextNormalisation(rawValue: 4)

@@ -17,7 +17,16 @@ import Testing
         ("3.5 and 1,000.", "3.5 and 1,000"),
         ("\u{C9}COLE", "\u{E9}cole"),
         ("", ""),
-        ("...", ""),
+        ("...", "..."),
+        ("?!", "?!"),
+        ("$5", "$5"),
+        ("\u{20AC}5.", "\u{20AC}5"),
+        ("5%!", "5%"),
+        ("A & B", "a & b"),
+        ("zero\u{200B}width", "zerowidth"),
+        ("\u{200B}", ""),
+        ("[Silence].", "[silence]"),
+        ("well [noise] yes", "well [noise] yes"),
     ])
     func dropsWhatDoesNotCount(answer: String, expected: String) {
         #expect(Array(key(answer).utf8) == Array(expected.utf8))

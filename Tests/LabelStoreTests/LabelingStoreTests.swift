@@ -153,6 +153,22 @@ struct LabelingStoreTests {
             #expect(try await store.mayOpen(task: served.task.id, user: world.people[0].id))
             #expect(try await !store.mayOpen(task: served.task.id, user: other))
             #expect(try await store.mayOpen(task: served.task.id, user: world.admin.id))
+            try await world.answer(world.people[1], "a")
+            #expect(try await store.annotationCount(in: world.project.id, by: other) == 1)
+            #expect(try await store.annotationCount(in: world.project.id, by: world.people[0].id) == 0)
+        }
+    }
+
+    @Test("An answer nobody can see is refused and takes no slot", arguments: Database.available)
+    func invisibleAnswer(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, policy: "1/1", chunks: 1)
+            let served = try #require(try await world.serve(world.people[0]))
+            await expectRefusal(.invalid) {
+                _ = try await store.submit(
+                    served.assignment.id, by: world.people[0].id, answer: "\u{200B}", at: World.now)
+            }
+            #expect(try await world.answer(world.people[0], "seen")?.taskState == .settled)
         }
     }
 

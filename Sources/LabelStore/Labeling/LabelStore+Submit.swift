@@ -61,6 +61,7 @@ extension Connection {
         _ answer: String, to locked: LockedAssignment, in project: Project, at: Timestamp
     ) throws(StoreError) -> Annotation {
         let key = AnswerKey.key(for: answer, kind: project.kind, normalisation: project.policy.normalisation)
+        guard !key.isEmpty else { throw StoreError(.invalid, "The answer holds nothing one can see; write it again.") }
         let id: AnnotationID = try one(
             """
             INSERT INTO annotation (task, annotator, assignment, answer, answer_key, submitted_at)
