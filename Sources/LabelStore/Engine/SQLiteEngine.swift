@@ -9,7 +9,6 @@ final class SQLiteEngine: Engine {
 
     var dialect: Dialect { Self.spelling }
     private let pool: DatabasePool
-    private let queue = DispatchQueue(label: "quorum.sqlite", attributes: .concurrent)
 
     init(path: String) throws(StoreError) {
         var configuration = Configuration()
@@ -22,44 +21,49 @@ final class SQLiteEngine: Engine {
         pool = try Self.translated { try DatabasePool(path: path, configuration: configuration) }
     }
 
+    // Reads and writes wait for their turn in GRDB's queues, where waiting takes no thread: neither of the cooperative
+    // pool, since SQLite blocks on the disk, nor of Dispatch, which has one a processor.
+
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        try await onQueue { pool in
-            try pool.read { database in try body(SQLiteConnection(database: database)) }
+        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
+            pool.asyncRead { database in
+                continuation.resume(
+                    returning: Self.result { try body(SQLiteConnection(database: database.get())) })
+            }
         }
+        return try result.get()
     }
 
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        try await onQueue { pool in
-            try pool.writeInTransaction(returning: body)
-        }
-    }
-
-    func close() async {
-        try? await onQueue { pool in
-            // The database's own file then holds everything, and can be copied alone.
-            _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-            try pool.close()
-        }
-    }
-
-    /// Off the cooperative pool, since SQLite blocks on the disk.
-    private func onQueue<Value: Sendable>(
-        _ body: @escaping @Sendable (DatabasePool) throws -> Value
-    ) async throws(StoreError) -> Value {
         let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-            queue.async { [pool] in
-                do throws(StoreError) {
-                    continuation.resume(returning: .success(try Self.translated { try body(pool) }))
-                } catch {
-                    continuation.resume(returning: .failure(error))
-                }
+            pool.asyncWriteWithoutTransaction { database in
+                continuation.resume(returning: Self.result { try database.inTransaction(returning: body) })
             }
         }
         return try result.get()
+    }
+
+    func close() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                // The database's own file then holds everything, and can be copied alone.
+                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                try? pool.close()
+                continuation.resume()
+            }
+        }
+    }
+
+    private static func result<Value>(_ body: () throws -> Value) -> Result<Value, StoreError> {
+        do throws(StoreError) {
+            return .success(try translated(body))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private static func translated<Value>(_ body: () throws -> Value) throws(StoreError) -> Value {
@@ -71,16 +75,14 @@ final class SQLiteEngine: Engine {
     }
 }
 
-extension DatabasePool {
-    fileprivate func writeInTransaction<Value>(
+extension Database {
+    fileprivate func inTransaction<Value>(
         returning body: (any Connection) throws(StoreError) -> Value
     ) throws -> Value {
         var value: Value?
-        try writeWithoutTransaction { database in
-            try database.inTransaction(.immediate) {
-                value = try body(SQLiteConnection(database: database))
-                return .commit
-            }
+        try inTransaction(.immediate) {
+            value = try body(SQLiteConnection(database: self))
+            return .commit
         }
         return value!
     }

@@ -127,8 +127,9 @@ extension Connection {
 
     /// The first open task with a free slot that this person has neither answered nor skipped, locked.
     fileprivate func freeTask(in project: ProjectID, for annotator: UserID) throws(StoreError) -> TaskID? {
-        // The second, which waits, finds a task that only seemed taken because somebody held its row for a moment.
-        for lock in Set([dialect.forUpdateSkippingLocked, dialect.forUpdate]).sorted(by: >) {
+        // Waiting as well finds a task that only seemed taken because somebody held its row for a moment.
+        let locks = dialect.forUpdate.isEmpty ? [""] : [dialect.forUpdateSkippingLocked, dialect.forUpdate]
+        for lock in locks {
             if let row = try first(
                 """
                 SELECT t.id FROM task t
