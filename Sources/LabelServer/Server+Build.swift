@@ -12,12 +12,14 @@ package func buildApplication(
 ) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
     let files = FileServer()
-    let jobs = JobRunner(settings: settings, data: data, store: store, logger: logger)
+    let blobs = KeyedLock()
+    let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
 
     let hasher = PasswordHasher(cost: settings.passwordCost)
     let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
     let projects = ProjectService(store: store)
-    let uploads = UploadService(store: store, data: data, limit: settings.largestUpload, queued: jobs.wake)
+    let uploads = UploadService(
+        store: store, data: data, blobs: blobs, limit: settings.largestUpload, queued: jobs.wake)
     let labeling = LabelingService(store: store, lease: settings.lease)
     let versions = VersionService(store: store, data: data, queued: jobs.wake)
 

@@ -8,6 +8,8 @@ import _NIOFileSystem
 struct ChunkWork: Sendable {
     let store: LabelStore
     let data: DataDirectory
+    /// Held while the blob of a SHA-256 comes or goes.
+    let blobs: KeyedLock
     let program: ChildProgram
     /// What the process may take.
     let memory: Int64
@@ -46,8 +48,10 @@ struct ChunkWork: Sendable {
         guard let id = job.source else { return }
         try await store.failChunking(of: id, reason: reason, at: .now)
         let sha256 = try await store.source(id).sha256
-        guard try await !store.isInUse(sha256: sha256) else { return }
-        _ = try await FileSystem.shared.removeItem(at: FilePath(data.blob(sha256)))
+        try await blobs.withLock(sha256) {
+            guard try await !store.isInUse(sha256: sha256) else { return }
+            _ = try await FileSystem.shared.removeItem(at: FilePath(data.blob(sha256)))
+        }
     }
 
     /// Values follow `=`, so that no file name is taken for an option.

@@ -21,14 +21,14 @@ final class JobRunner: Service {
     private let ticks: AsyncStream<Void>
     private let tick: AsyncStream<Void>.Continuation
 
-    init(settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger) {
+    init(settings: ServerSettings, data: DataDirectory, blobs: KeyedLock, store: LabelStore, logger: Logger) {
         self.store = store
         self.logger = logger
         mostJobs = max(1, settings.jobs)
         let program = ChildProgram(executable: settings.executable, data: data)
         workers = JobWorkers(
             chunk: ChunkWork(
-                store: store, data: data, program: program, memory: settings.jobMemory,
+                store: store, data: data, blobs: blobs, program: program, memory: settings.jobMemory,
                 processorSeconds: settings.jobProcessorSeconds),
             version: VersionWork(store: store, data: data, program: program, database: settings.database))
         (ticks, tick) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

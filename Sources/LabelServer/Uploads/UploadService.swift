@@ -15,6 +15,8 @@ struct UploadService: Sendable {
 
     let store: LabelStore
     let data: DataDirectory
+    /// Held while the blob of a SHA-256 comes or goes.
+    let blobs: KeyedLock
     /// Bytes of the largest file.
     let limit: Int64
     /// Called when a job was queued.
@@ -35,12 +37,13 @@ struct UploadService: Sendable {
         _ = try await store.project(project)
 
         let upload = try await write(request)
-        try await keep(upload)
-        // A stored blob without a source is harmless: the same file, sent again, takes its place.
-        let source = try await store.addSource(
-            NewSource(
-                project: project, filename: filename, sha256: upload.sha256, bytes: upload.bytes, details: details),
-            by: admin.id, at: .now)
+        let new = NewSource(
+            project: project, filename: filename, sha256: upload.sha256, bytes: upload.bytes, details: details)
+        let source = try await blobs.withLock(upload.sha256) {
+            try await keep(upload)
+            // A stored blob without a source is harmless: the same file, sent again, takes its place.
+            return try await store.addSource(new, by: admin.id, at: .now)
+        }
         queued()
         return source
     }
