@@ -5,6 +5,9 @@ package enum StoreLocation: Sendable, Hashable {
     /// A libpq connection URL.
     case postgres(url: String)
 
+    /// The environment variable that commands read a connection URL from when no option names one.
+    package static let environmentVariable = "QUORUM_DATABASE"
+
     /// `postgres://` and `postgresql://` URLs name a server, anything else a file.
     package init(_ text: String) {
         if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {

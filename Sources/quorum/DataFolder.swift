@@ -9,6 +9,16 @@ struct DataFolder {
     /// URL of a PostgreSQL database; nil for the folder's own SQLite file.
     let database: String?
 
+    /// - Parameter database: as an option named it; the environment may name one instead.
+    init(path: String, database: String?) {
+        self.path = path
+        self.database = database ?? Self.databaseOfEnvironment
+    }
+
+    static var databaseOfEnvironment: String? {
+        ProcessInfo.processInfo.environment[StoreLocation.environmentVariable].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
     var media: MediaFolder { MediaFolder(path: path + "/media") }
 
     /// - Throws: `CommandFailure` when there is no data folder here; none is made.

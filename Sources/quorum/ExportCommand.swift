@@ -22,7 +22,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
     var data: String
 
-    @Option(help: ArgumentHelp("PostgreSQL database, if the server uses one.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp(
+            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
     var database: String?
 
     @Option(help: "Name or number of the project.")

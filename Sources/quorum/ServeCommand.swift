@@ -22,7 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The port to listen on; 0 takes any.", valueName: "port"))
     var port = 8080
 
-    @Option(help: ArgumentHelp("A PostgreSQL database instead of the folder's SQLite file.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp("A PostgreSQL database instead of SQLite; or name it in QUORUM_DATABASE.", valueName: "url"))
     var database: String?
 
     @Option(name: .customLong("static"), help: ArgumentHelp("The folder of the pages.", valueName: "dir"))
@@ -73,7 +74,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     private var settings: ServerSettings {
         var settings = ServerSettings(
-            data: URL(fileURLWithPath: data).standardizedFileURL.path, database: database, host: host, port: port,
+            data: URL(fileURLWithPath: data).standardizedFileURL.path,
+            database: database ?? DataFolder.databaseOfEnvironment, host: host, port: port,
             pages: pages ?? PagesFolder.find(), executable: PagesFolder.executable)
         settings.largestUpload = maxUpload
         settings.jobs = jobs

@@ -26,15 +26,17 @@ struct ChildProgram: Sendable {
 
     /// Runs a command to its end; cancelling the task ends the process.
     ///
-    /// - Parameter folder: takes what the process prints.
-    func run(_ arguments: [String], in folder: String) async throws -> Result {
+    /// - Parameters:
+    ///   - folder: takes what the process prints.
+    ///   - secrets: variables of its environment, which other users of the machine cannot read, as they can arguments.
+    func run(_ arguments: [String], in folder: String, secrets: [String: String] = [:]) async throws -> Result {
         let (output, errors) = ("\(folder)/output", "\(folder)/errors")
         let outputFile = try Self.create(output)
         let errorFile = try Self.create(errors)
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: Self.patience)]
         let outcome = try await Subprocess.run(
-            .path(FilePath(executable)), arguments: Arguments(arguments), environment: Self.environment,
+            .path(FilePath(executable)), arguments: Arguments(arguments), environment: Self.environment(with: secrets),
             platformOptions: options, input: .none,
             output: .fileDescriptor(outputFile, closeAfterSpawningProcess: true),
             error: .fileDescriptor(errorFile, closeAfterSpawningProcess: true))
@@ -45,14 +47,12 @@ struct ChildProgram: Sendable {
         }
     }
 
-    /// No more than the loader and the C library need: nothing secret reaches a decoder.
-    private static var environment: Environment {
+    /// No more than the loader and the C library need, and `secrets`: nothing secret reaches a decoder.
+    private static func environment(with secrets: [String: String]) -> Environment {
         let inherited = ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TZ"]
         let own = ProcessInfo.processInfo.environment
-        return .custom(
-            Dictionary(
-                uniqueKeysWithValues: inherited.compactMap { name in own[name].map { (.init(stringLiteral: name), $0) }
-                }))
+        let passed = own.filter { inherited.contains($0.key) }.merging(secrets) { $1 }
+        return .custom(Dictionary(uniqueKeysWithValues: passed.map { (.init(stringLiteral: $0.key), $0.value) }))
     }
 
     private static func create(_ path: String) throws -> FileDescriptor {

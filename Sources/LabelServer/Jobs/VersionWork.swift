@@ -21,7 +21,7 @@ struct VersionWork: Sendable {
             }
             let result = try await program.run(
                 ["measure"] + common(project, version) + ["--json=\(out)/report.json", "--html=\(out)/report.html"],
-                in: folder.path)
+                in: folder.path, secrets: secrets)
             // 1: measured, and the data fails a check; that is a result.
             guard [0, 1].contains(result.exitCode),
                 FileManager.default.fileExists(atPath: out + "/report.json")
@@ -41,7 +41,7 @@ struct VersionWork: Sendable {
             let out = folder.path + "/export"
             let result = try await program.run(
                 ["export"] + common(project, version) + ["--format=\(format)", "--out=\(out)", "--json"],
-                in: folder.path)
+                in: folder.path, secrets: secrets)
             guard result.isSuccess else { throw failure(result, version, logger) }
             try await blocking { try DurableMove.replaceFolder(place, with: out) }
         }
@@ -54,9 +54,11 @@ struct VersionWork: Sendable {
     }
 
     private func common(_ project: Project, _ version: DatasetVersion) -> [String] {
-        ["--data=\(data.path)"] + (database.map { ["--database=\($0)"] } ?? [])
-            + ["--project=\(project.name)", "--version=\(version.digest)"]
+        ["--data=\(data.path)", "--project=\(project.name)", "--version=\(version.digest)"]
     }
+
+    /// The URL may hold a password.
+    private var secrets: [String: String] { database.map { [StoreLocation.environmentVariable: $0] } ?? [:] }
 
     private func failure(_ result: ChildProgram.Result, _ version: DatasetVersion, _ logger: Logger) -> JobFailure {
         logger.warning("Command failed", metadata: result.metadata)
