@@ -49,9 +49,14 @@ struct ProgressJSON: Encodable, Sendable {
     var annotations: Int?
     var annotators: [Annotator]?
 
+    /// For an annotator.
+    init(mine: Int) {
+        self.mine = mine
+    }
+
+    /// For an admin.
     init(_ progress: ProjectProgress, for user: User) {
         mine = progress.annotators.first { $0.user == user.id }?.annotations ?? 0
-        guard user.role == .admin else { return }
         sources = Self.counts(progress.sources)
         tasks = Self.counts(progress.tasks)
         annotations = progress.annotations

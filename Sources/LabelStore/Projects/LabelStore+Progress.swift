@@ -21,6 +21,18 @@ package struct AnnotatorProgress: Sendable, Hashable {
 }
 
 extension LabelStore {
+    /// How many answers somebody has given.
+    package func annotationCount(in project: ProjectID, by annotator: UserID) async throws(StoreError) -> Int {
+        try await read { (db) throws(StoreError) in
+            _ = try db.project(project)
+            return try db.one(
+                """
+                SELECT COUNT(*) FROM assignment WHERE annotator = $1 AND project = $2 AND state = 'answered'
+                """, annotator, project
+            ).int(0)
+        }
+    }
+
     package func progress(of project: ProjectID) async throws(StoreError) -> ProjectProgress {
         try await read { (db) throws(StoreError) in
             _ = try db.project(project)

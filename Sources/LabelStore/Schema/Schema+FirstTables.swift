@@ -130,6 +130,7 @@ extension Schema {
             )
             """,
             "CREATE UNIQUE INDEX assignment_live ON assignment (project, annotator) WHERE state = 'live'",
+            "CREATE INDEX assignment_annotator ON assignment (annotator, project, state)",
             "CREATE INDEX assignment_expiry ON assignment (project, expires_at) WHERE state = 'live'",
             """
             CREATE TABLE annotation (
