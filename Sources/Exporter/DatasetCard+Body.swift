@@ -182,10 +182,12 @@ extension DatasetCard {
         return "\((value * scale).rounded() / scale)"
     }
 
-    private static func code(_ text: String) -> String { "`" + oneLine(text).replacing("`", with: "'") + "`" }
+    private static func code(_ text: String) -> String {
+        "`" + oneLine(text).replacing("&lt;", with: "<").replacing("`", with: "'") + "`"
+    }
 
-    /// A text that cannot end a table's row or a paragraph.
+    /// A text that cannot end a table's row or a paragraph, nor be taken for HTML.
     private static func oneLine(_ text: String) -> String {
-        String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|")
+        String(text.map { $0.isNewline ? " " : $0 }).replacing("|", with: "\\|").replacing("<", with: "&lt;")
     }
 }

@@ -101,7 +101,7 @@ extension Connection {
         digest.add(
             "quorum.version/1", project.name, project.kind.rawValue, project.policy.description,
             String(project.policy.normalisation.rawValue), String(ratios.train), String(ratios.validation),
-            String(ratios.test), String(seed))
+            String(ratios.test), String(seed), String(project.labels.count))
         for label in project.labels { digest.add(label) }
         for row in try all(
             """
