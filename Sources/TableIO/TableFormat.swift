@@ -1,6 +1,6 @@
 /// A file format that holds a table.
 public enum TableFormat: String, CaseIterable, Sendable {
-    /// Comma-separated, RFC 4180; the first row names the columns.
+    /// Separated by commas (RFC 4180) or semicolons; the first row names the columns.
     case csv
     /// As `csv`, separated by tabs.
     case tsv

@@ -2,7 +2,8 @@
 public enum TableReader {
     /// Every column of the file, with its rows in the file's order.
     ///
-    /// - CSV and TSV cells are text. An empty cell is null unless it is quoted.
+    /// - CSV and TSV cells are text. An empty cell is null unless it is quoted. CSV whose header has semicolons and no
+    ///   comma is separated by semicolons.
     /// - JSONL columns are numbers, booleans or text; a column with values of several kinds, and nested values, come as
     ///   their JSON text. A key that a row lacks is null.
     /// - Parquet and Arrow: numbers, booleans, text and binary keep their type; `struct<bytes, path>` comes as the
@@ -14,7 +15,7 @@ public enum TableReader {
         let table: Table
         switch format {
         case .csv, .tsv:
-            var parser = DelimitedParser(path: path, delimiter: format == .csv ? .comma : .tab)
+            var parser = DelimitedParser(path: path, delimiter: format == .csv ? nil : .tab)
             try InputFile(path).forEachChunk { (bytes) throws(TableError) in try parser.consume(bytes) }
             table = try parser.finish()
         case .jsonl:

@@ -31,6 +31,19 @@ struct DelimitedTests {
         #expect(table.texts("a") + table.texts("b") == row)
     }
 
+    @Test("Semicolons separate where the header has no comma")
+    func semicolons() throws {
+        for start in ["", "\u{FEFF}", "\r\n"] {
+            let table = try scratch.read("x.csv", start + "a;\"b, c\"\n1,5;\"x;y\"\n")
+            #expect(table.names == ["a", "b, c"])
+            #expect(table.texts("a") == ["1,5"])
+            #expect(table.texts("b, c") == ["x;y"])
+        }
+        #expect(try scratch.read("x.csv", "a;b,c\n1;2,3\n").names == ["a;b", "c"])
+        #expect(try scratch.read("x.tsv", "a;b\n1;2\n").names == ["a;b"])
+        #expect(try scratch.read("x.csv", "a\n1;2\n").texts("a") == ["1;2"])
+    }
+
     @Test("Cells that straddle chunks come out whole")
     func chunks() throws {
         let text = "id,text\r\n1,\"été, \"\"deux\"\"\nlignes\"\r\n2,b\r\n"

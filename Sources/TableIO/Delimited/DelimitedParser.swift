@@ -12,7 +12,8 @@ struct DelimitedParser {
     }
 
     private let path: String
-    private let delimiter: UInt8
+    private var delimiter: UInt8
+    private let findsDelimiter: Bool
     private var state = State.fieldStart
     private var started = false
     private var skipsLineFeed = false
@@ -29,9 +30,11 @@ struct DelimitedParser {
     private var isQuoted = false
     private var bits: UInt8 = 0
 
-    init(path: String, delimiter: UInt8) {
+    /// - Parameter delimiter: nil for the one the header shows (`CSVDelimiter`).
+    init(path: String, delimiter: UInt8?) {
         self.path = path
-        self.delimiter = delimiter
+        self.delimiter = delimiter ?? .comma
+        findsDelimiter = delimiter == nil
     }
 
     mutating func consume(_ chunk: UnsafeBufferPointer<UInt8>) throws(TableError) {
@@ -39,6 +42,7 @@ struct DelimitedParser {
         if !started {
             started = true
             if let objection = TextStart.objection(to: chunk) { throw TableError(.encoding, path, objection) }
+            if findsDelimiter { delimiter = CSVDelimiter.find(in: chunk) }
             if chunk.starts(with: TextStart.byteOrderMark) { position = TextStart.byteOrderMark.count }
         }
         while position < chunk.count {
