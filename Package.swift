@@ -41,11 +41,12 @@ let package = Package(
         // Media: decode, cut at pauses, write chunks.
         .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
-        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc")]),
+        .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+        .target(name: "CMatrix"),
         .target(
             name: "AudioChunker",
             dependencies: [
-                "QuorumCore", "CLibAV", "CSndfile", "CICU",
+                "QuorumCore", "CLibAV", "CSndfile", "CICU", "CMatrix",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -4,7 +4,8 @@
 #   scripts/setup.sh          everything: build, tests, demo, benchmarks
 #   scripts/setup.sh build    only what building needs
 #
-# System packages and the Arrow libraries need root or sudo; Python packages go into .venv of this clone.
+# System packages, the Arrow libraries and the speech model need root or sudo; Python packages go into .venv of this
+# clone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -72,4 +73,5 @@ install_python_packages() {
 install_packages
 check_swift
 scripts/install-arrow.sh
+scripts/install-silero.sh
 [ "$mode" = build ] || install_python_packages

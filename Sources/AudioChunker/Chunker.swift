@@ -30,6 +30,9 @@ public struct Chunker: Sendable {
     public var settings: ChunkingSettings
     public var passages: PassageSettings
     public var format: SoundFormat
+    public var detector: SpeechDetector
+    /// Whether a `speech.csv` beside a recording's chunks gives its probabilities of speech; it takes the speech model.
+    public var writesProbabilities = false
     /// Sample rate of the chunks; nil keeps the source's.
     public var rate: Int?
     /// BCP 47 tag noted in the records and used for sentence rules.
@@ -40,11 +43,12 @@ public struct Chunker: Sendable {
     /// - Parameter workers: nil for one a processor.
     public init(
         settings: ChunkingSettings = .standard, passages: PassageSettings = .standard, format: SoundFormat = .flac,
-        rate: Int? = nil, language: String? = nil, workers: Int? = nil
+        detector: SpeechDetector = .energy(), rate: Int? = nil, language: String? = nil, workers: Int? = nil
     ) {
         self.settings = settings
         self.passages = passages
         self.format = format
+        self.detector = detector
         self.rate = rate
         self.language = language
         self.workers = max(1, workers ?? ProcessInfo.processInfo.activeProcessorCount)

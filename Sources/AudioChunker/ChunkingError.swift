@@ -13,6 +13,7 @@ public struct ChunkingError: Error, Equatable, Sendable, CustomStringConvertible
         case outputExists = "output_exists"
         case unwritable
         case invalidSettings = "invalid_settings"
+        case damagedModel = "damaged_model"
         case outOfMemory = "out_of_memory"
         case cancelled
     }

@@ -30,17 +30,28 @@ struct SourceJob: Sendable {
         let file = try MediaFile(path: input.path, name: input.name)
         let spool = try SampleSpool(path: "\(folder)/.samples")
         var analyser: BandAnalyser?
+        var scorer: SpeechScorer?
         let decoder = try AudioDecoder(file, rate: chunker.rate)
         let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
             (samples, rate) throws(ChunkingError) in
-            if analyser == nil { analyser = BandAnalyser(sampleRate: rate) }
+            if analyser == nil {
+                analyser = BandAnalyser(sampleRate: rate)
+                if case .silero(let model) = chunker.detector {
+                    scorer = try SpeechScorer(model, path: input.name, rate: rate)
+                }
+            }
             analyser?.process(samples)
+            try scorer?.process(samples)
             try spool.append(samples)
         }
         guard let levels = analyser?.finish() else {
             return ChunkManifest(source: report(source, file, stream, 0), chunks: [])
         }
-        let plan = try ChunkPlan(levels, settings: chunker.settings) { (range) throws(ChunkingError) in
+        let speech = try scorer?.finish()
+        if chunker.writesProbabilities, let speech {
+            try writeFile("\(folder)/\(ChunkManifest.speechFile)", speech.csv())
+        }
+        let plan = try ChunkPlan(levels, speech: speech, settings: chunker.settings) { (range) throws(ChunkingError) in
             try spool.read(range)
         }
         progress(0.65)
@@ -61,12 +72,14 @@ struct SourceJob: Sendable {
         if stream.damage.count > damage.count {
             damage.append("and \(stream.damage.count - damage.count) more")
         }
+        var warnings = stream.warnings
+        if case .energy(let note?) = chunker.detector { warnings.append(note) }
         return SourceReport(
             kind: .audio, source: source.name, sha256: source.sha256,
             duration: Double(stream.samples) / Double(stream.timeline.sampleRate),
             sampleRate: stream.timeline.sampleRate, channels: stream.channels,
             format: "\(file.formatName)/\(file.codecName)", chunks: chunks, language: source.language,
-            warnings: stream.warnings, decoderErrors: damage)
+            warnings: warnings, decoderErrors: damage)
     }
 
     private func splitText(_ source: SourceIdentity) throws(ChunkingError) -> ChunkManifest {

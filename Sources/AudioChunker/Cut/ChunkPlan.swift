@@ -16,7 +16,7 @@ struct ChunkPlan {
 
     /// - Parameter samples: reads samples of the recording, to place cuts exactly.
     init(
-        _ levels: BandLevels, settings: ChunkingSettings,
+        _ levels: BandLevels, speech: SpeechTrack?, settings: ChunkingSettings,
         samples: (Range<Int64>) throws(ChunkingError) -> [Int16]
     ) throws(ChunkingError) {
         let slack = min(0.01, settings.maximum / 50)

@@ -4,6 +4,8 @@ import Foundation
 public struct ChunkManifest: Sendable {
     public static let chunksFile = "chunks.jsonl"
     public static let sourceFile = "source.json"
+    /// Probabilities of speech, if they were asked for.
+    public static let speechFile = "speech.csv"
 
     public let source: SourceReport
     /// In time order.
