@@ -33,6 +33,17 @@ public struct Chunker: Sendable {
     public var detector: SpeechDetector
     /// Whether a `speech.csv` beside a recording's chunks gives its probabilities of speech; it takes the speech model.
     public var writesProbabilities = false
+    /// Which audio stream of a recording, counted from 0; nil for the best.
+    public var stream: Int?
+    public var channels = ChannelChoice.mix
+    /// Of the chunks; nil for 24 bits where the source's integers have more than 16, and 16 elsewhere.
+    public var depth: BitDepth?
+    /// Stretches without speech at least so many seconds long are left out; nil keeps all.
+    public var dropSilence: Double?
+    /// The column of tables that holds the text; nil for `text`.
+    public var column: String?
+    /// What texts are encoded in, by a name ICU knows; nil to find out.
+    public var encoding: String?
     /// Sample rate of the chunks; nil keeps the source's.
     public var rate: Int?
     /// BCP 47 tag noted in the records and used for sentence rules.
@@ -58,6 +69,9 @@ public struct Chunker: Sendable {
     ///
     /// One input's files stand in `directory` itself: `chunks.jsonl`, `source.json`, sound and waveform files. Each of
     /// several has such a folder in it, named after the input, and `chunks.jsonl` of `directory` lists all chunks.
+    ///
+    /// When work on several inputs stops early, those that are finished are kept in a hidden folder beside `directory`.
+    /// The next run with the same settings takes them over, unless their bytes have changed.
     ///
     /// - Parameter progress: told the share of the work done, 0...1, from any thread.
     /// - Returns: a report for each input, in their order.

@@ -9,16 +9,21 @@ struct SourceJob: Sendable {
     /// What paths in the records begin with.
     let pathPrefix: String
     let workers: Int
+    /// The recording of the same stem, for captions.
+    var recording: String?
     let cancellation: Cancellation
     let progress: @Sendable (Double) -> Void
 
     func run() throws(ChunkingError) -> ChunkManifest {
-        let bytes = try SourceSniffer(input, cancellation: cancellation)
+        let bytes = try SourceSniffer(input, encoding: chunker.encoding, cancellation: cancellation)
         let source = SourceIdentity(name: input.name, sha256: bytes.sha256, language: chunker.language)
         let manifest =
             switch try bytes.kind(of: input) {
             case .audio: try cutAudio(source)
-            case .text: try splitText(source)
+            case .text:
+                try TextJob(
+                    chunker: chunker, input: input, format: bytes.textFormat(of: input), recording: recording
+                ).split(source)
             }
         try writeFile("\(folder)/\(ChunkManifest.chunksFile)", manifest.chunks.jsonLines())
         try writeFile("\(folder)/\(ChunkManifest.sourceFile)", manifest.source.jsonLine() + [UInt8(ascii: "\n")])
@@ -27,92 +32,104 @@ struct SourceJob: Sendable {
     }
 
     private func cutAudio(_ source: SourceIdentity) throws(ChunkingError) -> ChunkManifest {
-        let file = try MediaFile(path: input.path, name: input.name)
+        let recording = try analyse()
+        guard let plan = recording.plan else {
+            return ChunkManifest(source: report(source, recording, 0), chunks: [])
+        }
+        progress(0.65)
+        let writer = ChunkWriter(
+            spool: recording.spool, stream: recording.stream, isSpeech: plan.activity.isSpeech, picked: picked,
+            format: chunker.format, folder: folder, pathPrefix: pathPrefix, source: source, cancellation: cancellation)
+        let records = try writer.write(recording.chunks, workers: workers)
+        return ChunkManifest(
+            source: report(source, recording, records.count), chunks: records.map(ChunkRecord.audio))
+    }
+
+    /// Decodes a recording and decides where it is cut.
+    func analyse() throws(ChunkingError) -> AnalysedRecording {
+        let file = try MediaFile(path: input.path, name: input.name, stream: chunker.stream)
         let spool = try SampleSpool(path: "\(folder)/.samples")
         var analyser: BandAnalyser?
         var scorer: SpeechScorer?
-        let decoder = try AudioDecoder(file, rate: chunker.rate)
+        var waveform = SourceWaveform()
+        let decoder = try AudioDecoder(file, rate: chunker.rate, channels: chunker.channels, depth: chunker.depth)
         let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
-            (samples, rate) throws(ChunkingError) in
+            (bytes, layout, rate) throws(ChunkingError) in
             if analyser == nil {
                 analyser = BandAnalyser(sampleRate: rate)
                 if case .silero(let model) = chunker.detector {
                     scorer = try SpeechScorer(model, path: input.name, rate: rate)
                 }
             }
-            analyser?.process(samples)
-            try scorer?.process(samples)
-            try spool.append(samples)
+            try layout.withMono(bytes) { (samples) throws(ChunkingError) in
+                analyser?.process(samples)
+                try scorer?.process(samples)
+            }
+            waveform.add(bytes, layout, rate: rate)
+            try spool.append(bytes)
         }
         guard let levels = analyser?.finish() else {
-            return ChunkManifest(source: report(source, file, stream, 0), chunks: [])
+            return AnalysedRecording(file: file, spool: spool, stream: stream, plan: nil, chunks: [], dropped: nil)
         }
         let speech = try scorer?.finish()
         if chunker.writesProbabilities, let speech {
             try writeFile("\(folder)/\(ChunkManifest.speechFile)", speech.csv())
         }
+        try waveform.write(to: folder)
         let plan = try ChunkPlan(levels, speech: speech, settings: chunker.settings) { (range) throws(ChunkingError) in
-            try spool.read(range)
+            try spool.mono(range, stream.layout)
         }
-        progress(0.65)
-        let writer = ChunkWriter(
-            spool: spool, stream: stream, isSpeech: plan.activity.isSpeech, format: chunker.format, folder: folder,
-            pathPrefix: pathPrefix, source: source, cancellation: cancellation)
-        let records = try writer.write(plan.chunks, workers: workers)
-        return ChunkManifest(
-            source: report(source, file, stream, records.count), chunks: records.map(ChunkRecord.audio))
+        guard let silence = chunker.dropSilence else {
+            return AnalysedRecording(
+                file: file, spool: spool, stream: stream, plan: plan, chunks: plan.chunks, dropped: nil)
+        }
+        let divided = SilenceTrim(seconds: silence).divide(
+            plan.chunks, plan.activity, rate: stream.timeline.sampleRate, sampleCount: stream.samples)
+        return AnalysedRecording(
+            file: file, spool: spool, stream: stream, plan: plan, chunks: divided.kept, dropped: divided.dropped)
     }
+
+    /// The channel that alone is cut, if one is.
+    var picked: Int? { if case .one(let channel) = chunker.channels { channel } else { nil } }
 
     private func decoding(_ share: Double) { progress(share * 0.6) }
 
     private func report(
-        _ source: SourceIdentity, _ file: MediaFile, _ stream: DecodedStream, _ chunks: Int
+        _ source: SourceIdentity, _ recording: AnalysedRecording, _ chunks: Int
     ) -> SourceReport {
-        var damage = stream.damage.messages
-        if stream.damage.count > damage.count {
-            damage.append("and \(stream.damage.count - damage.count) more")
-        }
+        let (file, stream) = (recording.file, recording.stream)
         var warnings = stream.warnings
         if case .energy(let note?) = chunker.detector { warnings.append(note) }
+        let streams = file.audioStreams
+        if streams.count > 1, chunker.stream == nil {
+            warnings.append("it has \(streams.count) audio streams; stream \(streams.chosen) was cut, counted from 0")
+        }
+        if recording.chunks.isEmpty { warnings.append("no speech was found: nothing is left of it") }
         return SourceReport(
             kind: .audio, source: source.name, sha256: source.sha256,
             duration: Double(stream.samples) / Double(stream.timeline.sampleRate),
-            sampleRate: stream.timeline.sampleRate, channels: stream.channels,
-            format: "\(file.formatName)/\(file.codecName)", chunks: chunks, language: source.language,
-            warnings: warnings, decoderErrors: damage)
+            sampleRate: stream.timeline.sampleRate, channels: stream.channels, stream: streams.chosen,
+            audioStreams: streams.count, bitDepth: stream.layout.depth.rawValue,
+            dropped: recording.dropped?.map { span in
+                DroppedSpan(
+                    startSample: span.lowerBound, endSample: span.upperBound,
+                    start: microseconds(stream.timeline.seconds(atStartOf: span.lowerBound)),
+                    end: microseconds(stream.timeline.seconds(atEndBefore: span.upperBound)))
+            }, format: "\(file.formatName)/\(file.codecName)", chunks: chunks, language: source.language,
+            warnings: warnings, decoderErrors: stream.damage.messages)
     }
+}
 
-    private func splitText(_ source: SourceIdentity) throws(ChunkingError) -> ChunkManifest {
-        guard let content = FileManager.default.contents(atPath: input.path) else {
-            throw ChunkingError(
-                .unreadable, path: input.name, "it can't be read", remedy: "check the file's permissions")
-        }
-        let text = [UInt8](content)
-        if let offset = UTF8Check.firstInvalidOffset(in: text) {
-            let byte = String(text[offset], radix: 16, uppercase: true)
-            throw ChunkingError(
-                .invalidUTF8, path: input.name, "byte \(offset) (0x\(byte)) is not valid UTF-8",
-                remedy: "save the text as UTF-8")
-        }
-        guard !text.allSatisfy(Paragraphs.isSpace) else {
-            throw ChunkingError(
-                .emptyFile, path: input.name, "it holds nothing but white space", remedy: "give a text with words in it"
-            )
-        }
-        let splitter = PassageSplitter(
-            settings: chunker.passages, breaker: try SentenceBreaker(language: chunker.language))
-        let records = splitter.split(text).enumerated().map { ordinal, range in
-            ChunkRecord.text(
-                TextChunkRecord(
-                    id: "\(source.name)#\(ordinal)", source: source.name, sourceSHA256: source.sha256,
-                    startByte: Int64(range.lowerBound), endByte: Int64(range.upperBound),
-                    text: String(decoding: text[range], as: UTF8.self), language: source.language))
-        }
-        let report = SourceReport(
-            kind: .text, source: source.name, sha256: source.sha256, format: "text", chunks: records.count,
-            language: source.language, warnings: [], decoderErrors: [])
-        return ChunkManifest(source: report, chunks: records)
-    }
+/// A decoded recording and where it is cut.
+struct AnalysedRecording {
+    let file: MediaFile
+    let spool: SampleSpool
+    let stream: DecodedStream
+    /// nil when there is no sound to plan for.
+    let plan: ChunkPlan?
+    let chunks: [PlannedChunk]
+    /// What is in no chunk; nil when nothing was to be left out.
+    let dropped: [Range<Int64>]?
 }
 
 extension [ChunkRecord] {

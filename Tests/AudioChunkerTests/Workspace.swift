@@ -23,6 +23,21 @@ final class Workspace {
     /// Names of what is in the folder, hidden files too.
     func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
 
+    /// Every file under a folder with its bytes.
+    func content(_ folder: String) throws -> [String: Data] {
+        var files: [String: Data] = [:]
+        for name in try FileManager.default.subpathsOfDirectory(atPath: file(folder)) {
+            let url = URL(fileURLWithPath: file("\(folder)/\(name)"))
+            if let data = try? Data(contentsOf: url) { files[name] = data }
+        }
+        return files
+    }
+
+    /// Cuts into chunks of 1 s to 4 s.
+    func chunker() throws -> Chunker {
+        Chunker(settings: try ChunkingSettings(minimum: 1, maximum: 4, pause: 0.3), workers: 2)
+    }
+
     /// Cuts one file and reads the result back.
     func chunk(
         _ path: String, kind: MediaKind? = nil, minimum: Double = 1, maximum: Double = 4, pause: Double = 0.3,
@@ -54,9 +69,17 @@ enum FFmpeg {
 
     @discardableResult
     static func run(_ arguments: [String]) throws -> Data {
+        try run(["ffmpeg", "-v", "error", "-nostdin", "-y"], arguments)
+    }
+
+    static func probe(_ arguments: [String]) throws -> String {
+        String(decoding: try run(["ffprobe", "-v", "error"], arguments), as: UTF8.self)
+    }
+
+    private static func run(_ program: [String], _ arguments: [String]) throws -> Data {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["ffmpeg", "-v", "error", "-nostdin", "-y"] + arguments
+        process.arguments = program + arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
@@ -70,8 +93,11 @@ enum FFmpeg {
     }
 
     /// The first sound stream as 16-bit mono.
-    static func samples(of path: String) throws -> [Int16] {
-        try run(["-i", path, "-map", "0:a:0", "-ac", "1", "-f", "s16le", "-"]).samples
+    ///
+    /// - Parameter exactly: nothing is added or left out to fit the container's times.
+    static func samples(of path: String, exactly: Bool = false) throws -> [Int16] {
+        let input = exactly ? ["-i", path, "-async", "0"] : ["-i", path]
+        return try run(input + ["-map", "0:a:0", "-ac", "1", "-f", "s16le", "-"]).samples
     }
 }
 

@@ -5,40 +5,36 @@ struct DecodedStream: Sendable {
     var timeline: Timeline
     var samples: Int64 = 0
     var channels = 0
+    var layout = SampleLayout()
     var sourceRate = 0
     var warnings: [String] = []
     var damage = DamageLog()
-}
-
-/// Damaged places of a stream; the first hundred are kept in words, all are counted.
-struct DamageLog: Sendable {
-    private(set) var count = 0
-    private(set) var messages: [String] = []
-
-    mutating func add(seconds: Double, _ message: String) {
-        count += 1
-        if messages.count < 100 { messages.append("at \((seconds * 1000).rounded() / 1000) s: \(message)") }
-    }
 }
 
 /// Decodes a media file's audio, packet by packet. Packets that can't be decoded are noted and passed over.
 ///
 /// The decoder drops encoder priming and padding as the container says, so the samples are those ffmpeg gives.
 final class AudioDecoder {
-    /// Frames hold as little as twenty milliseconds; samples are handed on in blocks of this many or more.
-    private static let blockLength = 1 << 16
+    typealias Sink = (_ samples: UnsafeRawBufferPointer, _ layout: SampleLayout, _ rate: Int) throws(ChunkingError) ->
+        Void
+
+    /// Frames hold as little as twenty milliseconds; samples are handed on in blocks of this many bytes or more.
+    private static let blockLength = 1 << 17
 
     private let file: MediaFile
-    private let converter: MonoConverter
+    private let converter: SampleConverter
     private var codec: UnsafeMutablePointer<AVCodecContext>?
     private var packet: UnsafeMutablePointer<AVPacket>?
     private var frame: UnsafeMutablePointer<AVFrame>?
-    private var block: [Int16] = []
+    private var block: [UInt8] = []
     private var stream = DecodedStream(timeline: Timeline(sampleRate: 1))
 
-    init(_ file: MediaFile, rate: Int?) throws(ChunkingError) {
+    init(
+        _ file: MediaFile, rate: Int?, channels: ChannelChoice = .mix, depth: BitDepth? = .sixteen
+    ) throws(ChunkingError) {
         self.file = file
-        converter = MonoConverter(path: file.path, rate: rate.map { Int32(clamping: $0) })
+        converter = SampleConverter(
+            path: file.path, rate: rate.map { Int32(clamping: $0) }, channels: channels, depth: depth)
         codec = avcodec_alloc_context3(file.decoder)
         packet = av_packet_alloc()
         frame = av_frame_alloc()
@@ -64,10 +60,9 @@ final class AudioDecoder {
         avcodec_free_context(&codec)
     }
 
-    /// Decodes to the end, giving 16-bit mono samples to `sink` in order; call once.
+    /// Decodes to the end, giving whole frames of samples to `sink` in order; call once.
     func run(
-        cancellation: Cancellation, progress: (Double) -> Void,
-        into sink: (_ samples: UnsafeBufferPointer<Int16>, _ rate: Int) throws(ChunkingError) -> Void
+        cancellation: Cancellation, progress: (Double) -> Void, into sink: Sink
     ) throws(ChunkingError) -> DecodedStream {
         guard let packet else { return stream }
         var packets = 0
@@ -101,10 +96,9 @@ final class AudioDecoder {
     }
 
     private func decode(
-        _ packet: UnsafeMutablePointer<AVPacket>?,
-        into sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
+        _ packet: UnsafeMutablePointer<AVPacket>?, into sink: Sink
     ) throws(ChunkingError) {
-        guard let frame else { return }
+        guard let frame, let codec else { return }
         let sent = avcodec_send_packet(codec, packet)
         if sent < 0, sent != LIBAV_ERROR_EOF { try note(sent) }
         while true {
@@ -115,28 +109,29 @@ final class AudioDecoder {
                 stream.damage.add(seconds: position, "part of a frame was damaged and patched over")
             }
             try placeOnTimeline(frame)
-            try converter.convert(frame) { (samples) throws(ChunkingError) in
+            try converter.convert(frame, rawBits: codec.pointee.bits_per_raw_sample) {
+                (samples) throws(ChunkingError) in
                 try self.pass(samples, to: sink)
             }
             av_frame_unref(frame)
         }
     }
 
-    private func pass(
-        _ samples: UnsafeBufferPointer<Int16>, to sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
-    ) throws(ChunkingError) {
-        stream.samples += Int64(samples.count)
+    private func pass(_ samples: UnsafeRawBufferPointer, to sink: Sink) throws(ChunkingError) {
+        if let layout = converter.layout {
+            stream.layout = layout
+            stream.samples += Int64(samples.count / layout.bytesPerFrame)
+        }
         block.append(contentsOf: samples)
         if block.count >= Self.blockLength { try give(to: sink) }
     }
 
     /// Hands on what has gathered.
-    private func give(
-        to sink: (UnsafeBufferPointer<Int16>, Int) throws(ChunkingError) -> Void
-    ) throws(ChunkingError) {
+    private func give(to sink: Sink) throws(ChunkingError) {
         defer { block.removeAll(keepingCapacity: true) }
-        try block.withUnsafeBufferPointer { (samples) throws(ChunkingError) in
-            try sink(samples, Int(converter.outputRate))
+        guard let layout = converter.layout, !block.isEmpty else { return }
+        try block.withUnsafeBufferPointer { (bytes) throws(ChunkingError) in
+            try sink(UnsafeRawBufferPointer(bytes), layout, Int(converter.outputRate))
         }
     }
 
@@ -151,7 +146,9 @@ final class AudioDecoder {
         let timestamp = frame.pointee.best_effort_timestamp
         guard timestamp != LIBAV_NO_TIMESTAMP else { return }
         let seconds = Double(timestamp) * av_q2d(file.stream.pointee.time_base) - file.startSeconds
-        if let jump = stream.timeline.note(sample: stream.samples, seconds: seconds), stream.warnings.count < 100 {
+        let isAfterDamage = stream.damage.end(seconds: seconds)
+        let jump = stream.timeline.note(sample: stream.samples, seconds: seconds, isAfterDamage: isAfterDamage)
+        if let jump, stream.warnings.count < 100 {
             let step = (abs(jump) * 1000).rounded() / 1000
             let place = (seconds * 1000).rounded() / 1000
             stream.warnings.append("the timeline jumps \(jump > 0 ? "ahead" : "back") by \(step) s to \(place) s")

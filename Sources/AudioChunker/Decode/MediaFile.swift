@@ -1,12 +1,14 @@
 import CLibAV
 
-/// An open media container and its best audio stream. Only local files are ever opened: no network protocol, no
+/// An open media container and one of its audio streams. Only local files are ever opened: no network protocol, no
 /// playlist that names other files.
 final class MediaFile {
     let path: String
     let context: UnsafeMutablePointer<AVFormatContext>
     let stream: UnsafeMutablePointer<AVStream>
     let decoder: UnsafePointer<AVCodec>
+    /// How many audio streams there are, and which of them, counted from 0, is read.
+    let audioStreams: (count: Int, chosen: Int)
 
     /// Containers that hold their own media. Playlists (hls, dash, concat) could name any file of the machine.
     private static let containers = [
@@ -18,7 +20,8 @@ final class MediaFile {
     /// - Parameters:
     ///   - path: what to open.
     ///   - name: what to call it in errors.
-    init(path: String, name: String) throws(ChunkingError) {
+    ///   - choice: which of its audio streams to read, counted from 0; nil for the best.
+    init(path: String, name: String, stream choice: Int? = nil) throws(ChunkingError) {
         self.path = name
         av_log_set_level(AV_LOG_QUIET)
         var options: OpaquePointer?
@@ -35,14 +38,19 @@ final class MediaFile {
                     .undecodable, path: name, "the streams in this \(Self.formatName(context)) file can't be read",
                     remedy: "check that it plays elsewhere and export it again")
             }
+            let sounds = (0..<Int32(context.pointee.nb_streams)).filter {
+                context.pointee.streams[Int($0)]?.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_AUDIO
+            }
+            let wished = try Self.index(of: choice, in: sounds, name: name)
             var decoder: UnsafePointer<AVCodec>?
-            let index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0)
+            let index = av_find_best_stream(context, AVMEDIA_TYPE_AUDIO, wished, -1, &decoder, 0)
             guard index >= 0, let decoder, let stream = context.pointee.streams[Int(index)] else {
                 throw Self.withoutAudio(context, name: name)
             }
             for other in 0..<Int(context.pointee.nb_streams) where other != Int(index) {
                 context.pointee.streams[other]?.pointee.discard = AVDISCARD_ALL
             }
+            self.audioStreams = (sounds.count, sounds.firstIndex(of: index) ?? 0)
             self.context = context
             self.stream = stream
             self.decoder = decoder
@@ -84,6 +92,18 @@ final class MediaFile {
         guard let io = context.pointee.pb else { return 0 }
         let size = avio_size(io)
         return size > 0 ? min(1, Double(avio_seek(io, 0, SEEK_CUR)) / Double(size)) : 0
+    }
+
+    /// The container's number of the audio stream a person means; -1 for the best.
+    private static func index(of choice: Int?, in sounds: [Int32], name: String) throws(ChunkingError) -> Int32 {
+        guard let choice, !sounds.isEmpty else { return -1 }
+        guard sounds.indices.contains(choice) else {
+            let all = sounds.count == 1 ? "stream 0 alone" : "streams 0 to \(sounds.count - 1)"
+            throw ChunkingError(
+                .invalidSettings, path: name, "there is no audio stream \(choice): it has \(all)",
+                remedy: "name one of them")
+        }
+        return sounds[choice]
     }
 
     private static func formatName(_ context: UnsafeMutablePointer<AVFormatContext>) -> String {

@@ -8,16 +8,18 @@ struct SourceSniffer {
     let byteCount: Int
     /// The first bytes are UTF-8, or another text encoding of bytes, without control characters.
     let looksLikeText: Bool
+    /// It begins as a text in 16 or 32 bits a character does.
+    private let startsWide: Bool
+    private let isEncodingNamed: Bool
 
     private static let headLength = 4096
-    private static let textExtensions: Set<String> = ["txt", "text", "md", "markdown"]
     private static let mediaExtensions: Set<String> = [
         "3gp", "aac", "ac3", "aif", "aiff", "amr", "ape", "au", "avi", "caf", "flac", "flv", "m4a", "m4b", "mka", "mkv",
         "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv", "opus", "ts", "wav", "weba", "webm", "wma",
         "wmv",
     ]
 
-    init(_ input: ChunkInput, cancellation: Cancellation) throws(ChunkingError) {
+    init(_ input: ChunkInput, encoding: String? = nil, cancellation: Cancellation) throws(ChunkingError) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: input.path, isDirectory: &isFolder) else {
             throw ChunkingError(.notFound, path: input.path, "there is no such file", remedy: "check the path")
@@ -57,6 +59,8 @@ struct SourceSniffer {
         }
         sha256 = hash.finalize().hexadecimal
         byteCount = count
+        startsWide = TextDecoding.startsWide(head)
+        isEncodingNamed = encoding != nil
         looksLikeText = head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) || $0 == 0x1B }
     }
 
@@ -70,8 +74,8 @@ struct SourceSniffer {
             return .audio
         case nil: break
         }
-        if Self.textExtensions.contains(ending) {
-            guard looksLikeText else {
+        if TextFormat(fileName: input.name) != nil, !ending.isEmpty {
+            guard looksLikeText || startsWide || isEncodingNamed else {
                 throw ChunkingError(
                     .notText, path: input.name, "its name ends in .\(ending) but it holds binary data",
                     remedy: "save it as UTF-8 text, or say `--kind audio` if it is a recording")
@@ -83,8 +87,11 @@ struct SourceSniffer {
         if Self.mediaExtensions.contains(ending) { throw textInsteadOfAudio(input, ending) }
         throw ChunkingError(
             .notText, path: input.name, "it holds text, but .\(ending) is not a text format that is split",
-            remedy: "give plain text or Markdown (.txt, .md), or say `--kind text` to split it as plain text")
+            remedy: "give .txt, .md, .srt, .vtt, .csv, .tsv or .jsonl, or say `--kind text` to split it as plain text")
     }
+
+    /// How a text is laid out; plain for names that say nothing.
+    func textFormat(of input: ChunkInput) -> TextFormat { TextFormat(fileName: input.name) ?? .plain }
 
     private func textInsteadOfAudio(_ input: ChunkInput, _ ending: String) -> ChunkingError {
         let name = ending.isEmpty ? "" : ", though its name ends in .\(ending)"

@@ -7,6 +7,8 @@ struct Timeline: Sendable, Equatable {
 
     /// Containers round times, Matroska to 1 ms and some writers worse; a smaller step is no jump.
     static let tolerance = 0.05
+    /// After damage a smaller step may be what the lost packets held.
+    static let damageTolerance = 0.002
 
     let sampleRate: Int
     private var anchors: [Anchor] = []
@@ -17,14 +19,15 @@ struct Timeline: Sendable, Equatable {
 
     /// Notes that the container puts `sample` at `seconds`.
     ///
+    /// - Parameter isAfterDamage: packets before it could not be decoded, so that what follows would come too early.
     /// - Returns: by how much the timeline jumps here, or nil when the sample follows on.
-    mutating func note(sample: Int64, seconds: Double) -> Double? {
+    mutating func note(sample: Int64, seconds: Double, isAfterDamage: Bool = false) -> Double? {
         guard let last = anchors.last else {
             anchors.append(Anchor(sample: sample, seconds: seconds))
             return nil
         }
         let jump = seconds - at(sample, after: last)
-        guard abs(jump) > Self.tolerance else { return nil }
+        guard abs(jump) > (isAfterDamage ? Self.damageTolerance : Self.tolerance) else { return nil }
         anchors.append(Anchor(sample: sample, seconds: seconds))
         return jump
     }

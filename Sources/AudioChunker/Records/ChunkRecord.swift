@@ -13,6 +13,8 @@ public struct AudioChunkRecord: Sendable, Equatable, Codable {
     /// Name of the source.
     public var source: String
     public var sourceSHA256: String
+    /// The source's channel it holds, counted from 0; nil when channels were mixed.
+    public var channel: Int?
     public var sampleRate: Int
     /// Samples `[startSample, endSample)` of the decoded stream.
     public var startSample: Int64
@@ -42,7 +44,7 @@ public struct AudioChunkRecord: Sendable, Equatable, Codable {
     public var language: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, source, start, end, path, peaks, cut, confidence, language
+        case id, source, channel, start, end, path, peaks, cut, confidence, language
         case sourceSHA256 = "source_sha256"
         case sampleRate = "sample_rate"
         case startSample = "start_sample"
@@ -63,14 +65,21 @@ public struct TextChunkRecord: Sendable, Equatable, Codable {
     public var id: String
     public var source: String
     public var sourceSHA256: String
-    /// UTF-8 bytes `[startByte, endByte)` of the source.
+    /// Bytes `[startByte, endByte)` of the source as it is stored, whatever its encoding.
     public var startByte: Int64
     public var endByte: Int64
     public var text: String
+    /// Seconds at which a caption shows; nil for other texts.
+    public var start: Double?
+    public var end: Double?
+    /// Name of the recording a caption belongs to, if it was given together with one of the same stem.
+    public var recording: String?
+    /// Number, from 1, of the caption, or of the row of a table without its header; nil for running text.
+    public var row: Int?
     public var language: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, source, text, language
+        case id, source, text, language, start, end, recording, row
         case sourceSHA256 = "source_sha256"
         case startByte = "start_byte"
         case endByte = "end_byte"

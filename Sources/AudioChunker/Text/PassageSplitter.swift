@@ -8,24 +8,60 @@ struct PassageSplitter {
 
     /// Ranges of UTF-8 bytes.
     func split(_ text: [UInt8]) -> [Range<Int>] {
-        var passages: [Range<Int>] = []
         text.withUnsafeBufferPointer { bytes in
-            for paragraph in Paragraphs.ranges(in: bytes) {
-                var start = paragraph.lowerBound
-                for end in breaker.ends(in: UnsafeBufferPointer(rebasing: bytes[paragraph])) {
-                    let sentenceEnd = paragraph.lowerBound + end
-                    while sentenceEnd - start > settings.maximum {
-                        let cut = wordEnd(bytes, start, most: start + settings.maximum)
-                        passages.append(start..<cut)
-                        start = cut
-                    }
-                    if sentenceEnd - start >= settings.target {
-                        passages.append(start..<sentenceEnd)
-                        start = sentenceEnd
-                    }
+            Paragraphs.ranges(in: bytes).flatMap { sentences(bytes, $0) }
+        }
+    }
+
+    /// Code stays whole, as do a list that is not above the longest length, and else its items.
+    func splitMarkdown(_ text: [UInt8]) -> [Range<Int>] {
+        text.withUnsafeBufferPointer { bytes in
+            MarkdownBlocks.all(in: bytes).flatMap { block in
+                switch block.kind {
+                case .code, .heading: [block.range]
+                case .list: list(bytes, block)
+                case .paragraph: sentences(bytes, block.range)
                 }
-                if start < paragraph.upperBound { passages.append(start..<paragraph.upperBound) }
             }
+        }
+    }
+
+    private func list(_ bytes: UnsafeBufferPointer<UInt8>, _ block: MarkdownBlock) -> [Range<Int>] {
+        guard block.range.count > settings.maximum else { return [block.range] }
+        var passages: [Range<Int>] = []
+        var start = block.range.lowerBound
+        for end in block.items.dropFirst() + [block.range.upperBound] {
+            if end - start > settings.maximum {
+                passages += sentences(bytes, start..<end)
+                start = end
+            } else if end - start >= settings.target || end == block.range.upperBound {
+                passages.append(start..<end)
+                start = end
+            }
+        }
+        return passages
+    }
+
+    private func sentences(_ bytes: UnsafeBufferPointer<UInt8>, _ paragraph: Range<Int>) -> [Range<Int>] {
+        var passages: [Range<Int>] = []
+        var start = paragraph.lowerBound
+        for end in breaker.ends(in: UnsafeBufferPointer(rebasing: bytes[paragraph])) {
+            let sentenceEnd = paragraph.lowerBound + end
+            while sentenceEnd - start > settings.maximum {
+                let cut = wordEnd(bytes, start, most: start + settings.maximum)
+                passages.append(start..<cut)
+                start = cut
+            }
+            if sentenceEnd - start >= settings.target {
+                passages.append(start..<sentenceEnd)
+                start = sentenceEnd
+            }
+        }
+        guard start < paragraph.upperBound else { return passages }
+        if let last = passages.last, bytes[start..<paragraph.upperBound].allSatisfy(Paragraphs.isSpace) {
+            passages[passages.count - 1] = last.lowerBound..<paragraph.upperBound
+        } else {
+            passages.append(start..<paragraph.upperBound)
         }
         return passages
     }
@@ -66,7 +102,7 @@ enum Paragraphs {
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
     /// Lines with their line ends.
-    private static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+    static func lines(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         for index in bytes.indices where bytes[index] == 0x0A {
@@ -77,7 +113,7 @@ enum Paragraphs {
         return lines
     }
 
-    private static func isHeading(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    static func isHeading(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         let marks = line.prefix { $0 == UInt8(ascii: "#") }.count
         return (1...6).contains(marks) && line.dropFirst(marks).first == UInt8(ascii: " ")
     }

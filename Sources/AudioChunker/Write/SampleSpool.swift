@@ -16,8 +16,8 @@ final class SampleSpool: Sendable {
 
     deinit { close(descriptor) }
 
-    func append(_ samples: UnsafeBufferPointer<Int16>) throws(ChunkingError) {
-        var bytes = UnsafeRawBufferPointer(samples)
+    func append(_ samples: UnsafeRawBufferPointer) throws(ChunkingError) {
+        var bytes = samples
         while !bytes.isEmpty {
             let written = write(descriptor, bytes.baseAddress, bytes.count)
             if written < 0, errno == EINTR { continue }
@@ -26,18 +26,25 @@ final class SampleSpool: Sendable {
         }
     }
 
-    func read(_ range: Range<Int64>) throws(ChunkingError) -> [Int16] {
-        var samples = [Int16](repeating: 0, count: range.count)
-        let filled = samples.withUnsafeMutableBytes { read(from: range.lowerBound, into: $0) }
+    /// Frames of samples that lie in `layout`.
+    func read(_ range: Range<Int64>, _ layout: SampleLayout) throws(ChunkingError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: range.count * layout.bytesPerFrame)
+        let start = off_t(range.lowerBound) * off_t(layout.bytesPerFrame)
+        let filled = bytes.withUnsafeMutableBytes { read(at: start, into: $0) }
         guard filled else { throw Self.failure(path, "stored sound can't be read back") }
-        return samples
+        return bytes
     }
 
-    private func read(from sample: Int64, into target: UnsafeMutableRawBufferPointer) -> Bool {
+    /// The same frames as 16-bit mono.
+    func mono(_ range: Range<Int64>, _ layout: SampleLayout) throws(ChunkingError) -> [Int16] {
+        let bytes = try read(range, layout)
+        return bytes.withUnsafeBytes { layout.mono($0) }
+    }
+
+    private func read(at start: off_t, into target: UnsafeMutableRawBufferPointer) -> Bool {
         var done = 0
         while done < target.count {
-            let offset = off_t(sample) * off_t(MemoryLayout<Int16>.size) + off_t(done)
-            let count = pread(descriptor, target.baseAddress! + done, target.count - done, offset)
+            let count = pread(descriptor, target.baseAddress! + done, target.count - done, start + off_t(done))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return false }
             done += count

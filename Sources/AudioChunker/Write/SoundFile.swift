@@ -4,25 +4,23 @@ import CSndfile
 public enum SoundFormat: String, Sendable, CaseIterable {
     case flac, wav
 
-    var code: Int32 {
-        switch self {
-        case .flac: Int32(SF_FORMAT_FLAC | SF_FORMAT_PCM_16)
-        case .wav: Int32(SF_FORMAT_WAV | SF_FORMAT_PCM_16)
-        }
+    func code(_ depth: BitDepth) -> Int32 {
+        let container = self == .flac ? SF_FORMAT_FLAC : SF_FORMAT_WAV
+        return Int32(container | (depth == .sixteen ? SF_FORMAT_PCM_16 : SF_FORMAT_PCM_24))
     }
 }
 
-/// A 16-bit mono sound file being written by libsndfile.
+/// A mono sound file being written by libsndfile.
 final class SoundFile {
     private let path: String
     private var handle: OpaquePointer?
 
-    init(creating path: String, format: SoundFormat, sampleRate: Int) throws(ChunkingError) {
+    init(creating path: String, format: SoundFormat, depth: BitDepth, sampleRate: Int) throws(ChunkingError) {
         self.path = path
         var info = SF_INFO()
         info.samplerate = Int32(clamping: sampleRate)
         info.channels = 1
-        info.format = format.code
+        info.format = format.code(depth)
         guard let handle = sf_open(path, Int32(SFM_WRITE), &info) else {
             throw Self.failure(path, nil)
         }
@@ -35,6 +33,12 @@ final class SoundFile {
 
     func write(_ samples: [Int16]) throws(ChunkingError) {
         let written = sf_write_short(handle, samples, sf_count_t(samples.count))
+        guard written == sf_count_t(samples.count) else { throw Self.failure(path, handle) }
+    }
+
+    /// Writes the upper bits of the samples, as many as the file's depth.
+    func write(_ samples: [Int32]) throws(ChunkingError) {
+        let written = sf_write_int(handle, samples, sf_count_t(samples.count))
         guard written == sf_count_t(samples.count) else { throw Self.failure(path, handle) }
     }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "ICUEncodings.h"
 #include "ICUWords.h"
 #include <stdbool.h>
 #include <stdint.h>
