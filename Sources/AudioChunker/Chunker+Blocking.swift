@@ -17,23 +17,31 @@ extension Chunker {
             let job = SourceJob(
                 chunker: self, input: input, folder: output.work, pathPrefix: "", workers: workers,
                 cancellation: cancellation, progress: progress)
+            output.removeRemains()
             let report = try job.run().source
             try output.publish()
             return [report]
         }
-        let manifests = try several(inputs, work: output.work, cancellation, progress)
-        var lines = Data()
-        for manifest in manifests { lines.append(manifest.chunks.jsonLines()) }
-        try writeFile("\(output.work)/\(ChunkManifest.chunksFile)", lines)
-        try output.publish()
-        return manifests.map(\.source)
+        let finished = FinishedInputs(self, inputs, output)
+        finished.takeOver(cancellation)
+        do {
+            let manifests = try several(inputs, finished, cancellation, progress)
+            var lines = Data()
+            for manifest in manifests { lines.append(manifest.chunks.jsonLines()) }
+            try writeFile("\(output.work)/\(ChunkManifest.chunksFile)", lines)
+            finished.removeMarks()
+            try output.publish()
+            return manifests.map(\.source)
+        } catch {
+            output.keepsWork = finished.isAnyMarked
+            throw error
+        }
     }
 
     private func several(
-        _ inputs: [ChunkInput], work: String, _ cancellation: Cancellation,
+        _ inputs: [ChunkInput], _ finished: FinishedInputs, _ cancellation: Cancellation,
         _ progress: @escaping @Sendable (Double) -> Void
     ) throws(ChunkingError) -> [ChunkManifest] {
-        let folders = Self.folderNames(inputs)
         let shares = Mutex([Double](repeating: 0, count: inputs.count))
         let results = Mutex([Result<ChunkManifest, ChunkingError>?](repeating: nil, count: inputs.count))
         let next = Atomic(0)
@@ -41,12 +49,16 @@ extension Chunker {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < inputs.count else { return }
-                let folder = "\(work)/\(folders[index])"
                 let result = Result { () throws(ChunkingError) in
+                    if let manifest = finished.manifest(of: index) { return manifest }
+                    let folder = finished.path(of: index)
+                    // What an input that failed left there.
+                    try? FileManager.default.removeItem(atPath: folder)
                     try makeFolder(folder)
-                    return try SourceJob(
-                        chunker: self, input: inputs[index], folder: folder, pathPrefix: folders[index] + "/",
-                        workers: 1, cancellation: cancellation
+                    let manifest = try SourceJob(
+                        chunker: self, input: inputs[index], folder: folder,
+                        pathPrefix: finished.folders[index] + "/", workers: max(1, workers / inputs.count),
+                        recording: finished.recordings[index], cancellation: cancellation
                     ) { share in
                         let all = shares.withLock {
                             $0[index] = share
@@ -54,14 +66,16 @@ extension Chunker {
                         }
                         progress(all / Double(inputs.count))
                     }.run()
+                    try finished.mark(index, sha256: manifest.source.sha256)
+                    return manifest
                 }
                 results.withLock { $0[index] = result }
                 if case .failure = result { next.store(inputs.count, ordering: .relaxed) }
             }
         }
-        let finished = results.withLock { $0 }.compactMap(\.self)
-        for case .failure(let error) in finished { throw error }
-        return try finished.map { (result) throws(ChunkingError) in try result.get() }
+        let done = results.withLock { $0 }.compactMap(\.self)
+        for case .failure(let error) in done { throw error }
+        return try done.map { (result) throws(ChunkingError) in try result.get() }
     }
 
     /// The inputs' names without what could confuse a path, each different.

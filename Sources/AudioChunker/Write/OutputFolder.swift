@@ -1,9 +1,16 @@
 import Foundation
 
 /// A folder that appears whole or not at all: it is filled under another name beside its place, then renamed.
+///
+/// If finished parts are worth keeping, they stay under a hidden name when the work stops early, for the next run.
 final class OutputFolder {
     let path: String
     let work: String
+    /// What earlier runs for the same folder left behind; gone with `removeRemains`.
+    private(set) var remains: [String] = []
+    /// Whether what is there when the work stops early is kept.
+    var keepsWork = false
+    private let keptPath: String
     private var isPublished = false
 
     init(creating path: String) throws(ChunkingError) {
@@ -17,9 +24,10 @@ final class OutputFolder {
         let prefix = ".\(place.lastPathComponent).partial-"
         self.path = place.path
         work = parent.appendingPathComponent("\(prefix)\(getpid())").path
+        keptPath = parent.appendingPathComponent("\(prefix)\(Self.keptMark)").path
         do {
             try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-            Self.removeRemains(in: parent, prefix: prefix)
+            remains = Self.findRemains(in: parent, prefix: prefix)
             try FileManager.default.createDirectory(atPath: work, withIntermediateDirectories: false)
         } catch {
             throw ChunkingError(
@@ -40,20 +48,31 @@ final class OutputFolder {
     }
 
     deinit {
-        if !isPublished { remove() }
+        removeRemains()
+        guard !isPublished else { return }
+        if keepsWork, rename(work, keptPath) == 0 { return }
+        remove()
     }
+
+    func removeRemains() {
+        for path in remains { try? FileManager.default.removeItem(atPath: path) }
+        remains = []
+    }
+
+    private static let keptMark = "kept"
 
     private func remove() { try? FileManager.default.removeItem(atPath: work) }
 
-    /// Removes what a killed process left of the same folder.
-    private static func removeRemains(in parent: URL, prefix: String) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-        where name.hasPrefix(prefix) {
-            guard let process = pid_t(name.dropFirst(prefix.count)), process != getpid() else { continue }
-            if kill(process, 0) != 0, errno == ESRCH {
-                try? FileManager.default.removeItem(at: parent.appendingPathComponent(name))
-            }
-        }
+    /// What killed or stopped processes left of the same folder.
+    private static func findRemains(in parent: URL, prefix: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+        return names.sorted().filter { name in
+            guard name.hasPrefix(prefix) else { return false }
+            let mark = name.dropFirst(prefix.count)
+            if mark == keptMark { return true }
+            guard let process = pid_t(mark), process > 0, process != getpid() else { return false }
+            return kill(process, 0) != 0 && errno == ESRCH
+        }.map { parent.appendingPathComponent($0).path }
     }
 }
 
