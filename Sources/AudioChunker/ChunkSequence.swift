@@ -1,0 +1,149 @@
+import Foundation
+public import QuorumCore
+
+/// A chunk of a recording or text with what it holds, without a file.
+public struct Chunk: Sendable {
+    /// `path` and `peaks` of a recording's chunk are empty: nothing is written.
+    public let record: ChunkRecord
+    /// The sound, in the upper bits of 32; empty for a text.
+    public let samples: [Int32]
+}
+
+/// The chunks of one source, in time order, made as they are asked for.
+///
+/// The first takes as long as decoding the whole recording and planning its cuts does; the others are read back from a
+/// temporary file. Cancelling the task that iterates stops the work.
+public struct ChunkSequence: AsyncSequence, Sendable {
+    public typealias Element = Chunk
+    public typealias Failure = ChunkingError
+
+    let chunker: Chunker
+    let input: ChunkInput
+    let progress: @Sendable (Double) -> Void
+
+    public func makeAsyncIterator() -> Iterator { Iterator(self) }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        private let sequence: ChunkSequence
+        private let cancellation = Cancellation()
+        private var chunks: SourceChunks?
+        private var position = 0
+
+        fileprivate init(_ sequence: ChunkSequence) { self.sequence = sequence }
+
+        public mutating func next() async throws(ChunkingError) -> Chunk? {
+            try await next(isolation: nil)
+        }
+
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(ChunkingError) -> Chunk? {
+            let (sequence, cancellation, ready, place) = (sequence, cancellation, chunks, position)
+            let result: Result<Step, ChunkingError> = await withTaskCancellationHandler {
+                await onThread { () throws(ChunkingError) -> Step in
+                    try cancellation.check(sequence.input.name)
+                    let chunks = if let ready { ready } else { try SourceChunks(sequence, cancellation) }
+                    return Step(chunks: chunks, chunk: try chunks.chunk(at: place))
+                }
+            } onCancel: {
+                cancellation.cancel()
+            }
+            let step = try result.get()
+            chunks = step.chunks
+            position += 1
+            return step.chunk
+        }
+    }
+}
+
+extension Chunker {
+    /// The chunks of one source, to use without writing files.
+    ///
+    /// ```swift
+    /// for try await chunk in Chunker().chunks(of: ChunkInput(path: "talk.mp3")) {
+    ///     guard case .audio(let record) = chunk.record else { continue }
+    ///     print(record.start, record.end, chunk.samples.count)
+    /// }
+    /// ```
+    ///
+    /// - Parameter progress: told the share of the decoding that is done, 0...1, from any thread.
+    public func chunks(
+        of input: ChunkInput, progress: @escaping @Sendable (Double) -> Void = { _ in }
+    ) -> ChunkSequence {
+        ChunkSequence(chunker: self, input: input, progress: progress)
+    }
+}
+
+/// A source and one of its chunks.
+private struct Step: Sendable {
+    let chunks: SourceChunks
+    let chunk: Chunk?
+}
+
+/// A source made ready to give its chunks one by one.
+private final class SourceChunks: Sendable {
+    private enum Content: Sendable {
+        case audio(ChunkWriter, [PlannedChunk])
+        case text([ChunkRecord])
+    }
+
+    private let content: Content
+
+    init(_ sequence: ChunkSequence, _ cancellation: Cancellation) throws(ChunkingError) {
+        let (chunker, input) = (sequence.chunker, sequence.input)
+        let bytes = try SourceSniffer(input, encoding: chunker.encoding, cancellation: cancellation)
+        let source = SourceIdentity(name: input.name, sha256: bytes.sha256, language: chunker.language)
+        guard try bytes.kind(of: input) == .audio else {
+            let job = TextJob(chunker: chunker, input: input, format: bytes.textFormat(of: input))
+            content = .text(try job.split(source).chunks)
+            return
+        }
+        let folder = try OutputFolder(creating: NSTemporaryDirectory() + "/quorum-chunks-\(UUID().uuidString)")
+        let job = SourceJob(
+            chunker: chunker, input: input, folder: folder.work, pathPrefix: "", workers: 1, cancellation: cancellation,
+            progress: sequence.progress)
+        let recording = try job.analyse()
+        let writer = ChunkWriter(
+            spool: recording.spool, stream: recording.stream, isSpeech: recording.plan?.activity.isSpeech ?? [],
+            picked: job.picked, format: chunker.format, folder: folder.work, pathPrefix: "", source: source,
+            cancellation: cancellation)
+        content = .audio(writer, recording.chunks)
+    }
+
+    func chunk(at position: Int) throws(ChunkingError) -> Chunk? {
+        switch content {
+        case .text(let records):
+            return records.indices.contains(position) ? Chunk(record: records[position], samples: []) : nil
+        case .audio(let writer, let chunks):
+            let channels = writer.stream.layout.channels
+            guard position < chunks.count * channels else { return nil }
+            return try writer.chunk(
+                chunks[position / channels], ordinal: position / channels, channel: position % channels)
+        }
+    }
+}
+
+extension ChunkWriter {
+    /// A chunk in memory.
+    fileprivate func chunk(
+        _ chunk: PlannedChunk, ordinal: Int, channel: Int
+    ) throws(ChunkingError) -> Chunk {
+        var samples: [Int32] = []
+        samples.reserveCapacity(chunk.samples.count)
+        var meter = LevelMeter(isSpeech: isSpeech, rate: stream.timeline.sampleRate, start: chunk.samples.lowerBound)
+        try forEachBlock(of: chunk.samples, channel: channel) { (block, deep) throws(ChunkingError) in
+            samples += deep ?? block.map { Int32($0) << 16 }
+            meter.add(block)
+        }
+        return Chunk(record: .audio(record(of: chunk, ordinal: ordinal, channel: channel, meter)), samples: samples)
+    }
+}
+
+/// Runs work that blocks on a thread of its own.
+func onThread<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(ChunkingError) -> Value
+) async -> Result<Value, ChunkingError> {
+    await withCheckedContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(returning: Result { () throws(ChunkingError) in try work() }) }
+    }
+}
