@@ -1,8 +1,8 @@
 # Everything a clone can do. Each target installs what it needs first (scripts/setup.sh), quietly when nothing is missing.
-.PHONY: help demo test serve bench format lint build
+.PHONY: help demo test serve bench bench-audio format lint build
 
 help: ## What there is
-	@sed -n 's/^\([a-z]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-12s", $$1 " " $$2; $$1 = $$2 = ""; print}'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print}'
 
 demo: ## From recordings to a training run on real speech; then a server to try (DEMO_EXIT=1: none)
 	@scripts/setup.sh
@@ -20,6 +20,12 @@ bench: ## Speed and quality figures, one JSON line each
 	@scripts/setup.sh
 	@swift build -c release
 	@scripts/bench.sh
+
+bench-audio: ## Pauses found in an hour of speech, beside ffmpeg, pydub, auditok, webrtcvad and silero-vad
+	@scripts/setup.sh
+	@.venv/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/requirements.txt
+	@swift build -c release --product quorum
+	@.venv/bin/python Benchmarks/pauses.py
 
 build: ## The program: .build/release/quorum
 	@scripts/setup.sh build
