@@ -79,6 +79,8 @@ struct SourceJob: Sendable {
         let plan = try ChunkPlan(levels, speech: speech, settings: chunker.settings) { (range) throws(ChunkingError) in
             try spool.mono(range, stream.layout)
         }
+        let pauses = Pause.all(in: plan.activity, least: chunker.settings.pause)
+        try writeFile("\(folder)/\(ChunkManifest.pausesFile)", pauses.csv(stream.timeline))
         guard let silence = chunker.dropSilence else {
             return AnalysedRecording(
                 file: file, spool: spool, stream: stream, plan: plan, chunks: plan.chunks, dropped: nil)
@@ -117,6 +119,21 @@ struct SourceJob: Sendable {
                     end: microseconds(stream.timeline.seconds(atEndBefore: span.upperBound)))
             }, format: "\(file.formatName)/\(file.codecName)", chunks: chunks, language: source.language,
             warnings: warnings, decoderErrors: stream.damage.messages)
+    }
+}
+
+extension [Pause] {
+    /// Start and end in seconds on the source's timeline, and confidence.
+    fileprivate func csv(_ timeline: Timeline) -> Data {
+        var text = "start,end,confidence\n"
+        for pause in self {
+            let start = BandLevels.firstSample(ofFrame: pause.frames.lowerBound, rate: timeline.sampleRate)
+            let end = BandLevels.firstSample(ofFrame: pause.frames.upperBound, rate: timeline.sampleRate)
+            let (from, to) = (timeline.seconds(atStartOf: start), timeline.seconds(atEndBefore: end))
+            let confidence = (pause.confidence * 1000).rounded() / 1000
+            text += "\(microseconds(from)),\(microseconds(to)),\(confidence)\n"
+        }
+        return Data(text.utf8)
     }
 }
 

@@ -81,6 +81,20 @@ import Testing
         }
     }
 
+    @Test func everyPauseIsListed() async throws {
+        let space = try Workspace()
+        let signal = Signal.talk(words: 8)
+        _ = try await space.chunk(try space.write("talk.wav", signal.wav))
+        let lines = try String(contentsOfFile: space.file("out/pauses.csv"), encoding: .utf8).split(separator: "\n")
+        #expect(lines.first == "start,end,confidence")
+        let pauses = lines.dropFirst().map { $0.split(separator: ",").compactMap { Double($0) } }
+        #expect(pauses.count == signal.gaps.count)
+        for (pause, gap) in zip(pauses, signal.gaps) {
+            #expect(abs(pause[0] - gap.lowerBound) < 0.05 && abs(pause[1] - gap.upperBound) < 0.05)
+            #expect((0...1).contains(pause[2]))
+        }
+    }
+
     @Test func silenceAloneLeavesNoChunks() async throws {
         let space = try Workspace()
         var signal = Signal()

@@ -33,6 +33,7 @@ struct SampleLayout: Sendable, Equatable {
     func mono(_ bytes: UnsafeRawBufferPointer) -> [Int16] {
         let count = bytes.count / bytesPerFrame
         let channels = self.channels
+        if channels == 1, depth == .sixteen { return Array(bytes.assumingMemoryBound(to: Int16.self)) }
         return [Int16](unsafeUninitializedCapacity: count) { target, filled in
             switch depth {
             case .sixteen:

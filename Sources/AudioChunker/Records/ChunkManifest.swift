@@ -4,6 +4,8 @@ import Foundation
 public struct ChunkManifest: Sendable {
     public static let chunksFile = "chunks.jsonl"
     public static let sourceFile = "source.json"
+    /// Every pause worth cutting at that was found, whether a cut was needed there or not.
+    public static let pausesFile = "pauses.csv"
     /// Stem of the waveform of the whole source: BBC audiowaveform, `.dat` and `.json`.
     public static let waveformFile = "waveform"
     /// Probabilities of speech, if they were asked for.
