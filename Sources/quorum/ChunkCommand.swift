@@ -40,6 +40,33 @@ struct ChunkCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many threads work (default: one a processor).", valueName: "n"))
     var jobs: Int?
 
+    @Option(help: ArgumentHelp("The audio stream to cut, counted from 0 (default: the best).", valueName: "n"))
+    var stream: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "mix (all as one), split (a file a channel, with the same cuts), or a channel's number, counted from 0.",
+            valueName: "mix|split|n"))
+    var channels = ChannelChoice.mix
+
+    @Option(
+        help: ArgumentHelp("16 or 24 bits a sample (default: 24 where the source has more than 16).", valueName: "n"))
+    var bits: BitDepth?
+
+    @Option(
+        help: ArgumentHelp(
+            "Leave out stretches without speech of at least this length; source.json lists them.", valueName: "seconds")
+    )
+    var dropSilence: Double?
+
+    @Option(
+        help: ArgumentHelp("The column of a CSV or JSONL file that holds the text (default: text).", valueName: "name"))
+    var column: String?
+
+    @Option(
+        help: ArgumentHelp("What texts are encoded in, such as windows-1252 (default: found out).", valueName: "name"))
+    var encoding: String?
+
     @Option(help: "What the inputs hold: audio or text (default: found by looking).")
     var kind: MediaKind?
 
@@ -64,6 +91,10 @@ struct ChunkCommand: AsyncParsableCommand {
         }
         if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs) is out of range; give 1 or more.") }
         if name != nil, input.count > 1 { throw ValidationError("--name goes with a single input.") }
+        if let stream, stream < 0 { throw ValidationError("--stream \(stream) is out of range; streams count from 0.") }
+        if let dropSilence, !(1...3600).contains(dropSilence) {
+            throw ValidationError("--drop-silence \(dropSilence) is out of range; give 1 to 3600 seconds.")
+        }
         _ = try settings()
     }
 
@@ -74,8 +105,14 @@ struct ChunkCommand: AsyncParsableCommand {
         let meter = ProgressLine(enabled: !json)
         do {
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
-            let chunker = Chunker(
+            var chunker = Chunker(
                 settings: try settings(), format: format, rate: rate, language: language, workers: jobs)
+            chunker.stream = stream
+            chunker.channels = channels
+            chunker.depth = bits
+            chunker.dropSilence = dropSilence
+            chunker.column = column
+            chunker.encoding = encoding
             let inputs = input.map { ChunkInput(path: $0, name: name, kind: kind) }
             let reports = try await chunker.chunk(
                 inputs, into: out, cancellation: cancellation, progress: meter.show)
@@ -128,3 +165,19 @@ private struct Outcome: Encodable {
 
 extension SoundFormat: ExpressibleByArgument {}
 extension MediaKind: ExpressibleByArgument {}
+
+extension BitDepth: ExpressibleByArgument {}
+
+extension ChannelChoice: ExpressibleByArgument {
+    public init?(argument: String) {
+        switch argument {
+        case "mix": self = .mix
+        case "split": self = .split
+        default:
+            guard let channel = Int(argument), channel >= 0 else { return nil }
+            self = .one(channel)
+        }
+    }
+
+    public var defaultValueDescription: String { "mix" }
+}
