@@ -59,13 +59,20 @@ struct CutProposer {
         let cell = max(1, Int(settings.maximum * Double(BandLevels.framesPerSecond) / 100))
         return stride(from: 1, to: activity.frameCount, by: cell).map { start in
             let frame = quietest(in: start..<min(start + cell, activity.frameCount))
-            let range = activity.range[frame]
-            let loudness = range > 0 ? Double(min(1, max(0, activity.excess[frame] / range))) : 0
+            let loudness = loudnessShare(frame)
             let stillness = stillness(around: frame)
             return CutCandidate(
                 frame: frame, kind: .forced, pause: 0, confidence: 0.2 * (1 - loudness) + 0.2 * stillness,
                 cost: Self.forcedWeight * (2 + loudness - stillness))
         }
+    }
+
+    /// 0...1: how much a frame sounds like the speech around it.
+    private func loudnessShare(_ frame: Int) -> Double {
+        let range = activity.range[frame]
+        let share = range > 0 ? Double(min(1, max(0, activity.excess[frame] / range))) : 0
+        guard let track = activity.track else { return share }
+        return (share + Double(track.probability(ofFrame: frame))) / 2
     }
 
     /// 0...1: how long the stretch without speech around a frame is, against the shortest pause.
@@ -82,11 +89,20 @@ struct CutProposer {
         let range = range.isEmpty ? range.lowerBound..<range.lowerBound + 1 : range
         let middle = (range.lowerBound + range.upperBound - 1) / 2
         var best = middle
-        for frame in range where activity.excess[frame] <= activity.excess[best] {
-            let nearer = abs(frame - middle) < abs(best - middle)
-            if activity.excess[frame] < activity.excess[best] || nearer { best = frame }
+        var least = loudness(middle)
+        for frame in range {
+            let found = loudness(frame)
+            if found < least || found == least && abs(frame - middle) < abs(best - middle) {
+                (best, least) = (frame, found)
+            }
         }
         return best
+    }
+
+    /// Decibels above the noise, and more the more probable speech is.
+    private func loudness(_ frame: Int) -> Float {
+        let probability = activity.track?.probability(ofFrame: frame) ?? 0
+        return activity.excess[frame] + Float(SpeechReviewParameters().loudness) * probability
     }
 
     private func merged(_ pauses: [CutCandidate], _ forced: [CutCandidate]) -> [CutCandidate] {

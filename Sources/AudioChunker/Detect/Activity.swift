@@ -6,6 +6,8 @@ struct Activity: Sendable {
     let range: KnotCurve
     /// True where the frame is speech.
     let isSpeech: [Bool]
+    /// What the speech model says, measured from the lowest around, where it was asked.
+    var track: SpeechTrack?
 
     var frameCount: Int { excess.count }
 }

@@ -4,6 +4,8 @@ struct Pause: Sendable, Equatable {
     let frames: Range<Int>
     /// Decibels from the mean level within the pause up to the speech level around it.
     let depth: Float
+    /// How improbable speech is where it is least probable; nil where the model was not asked.
+    var certainty: Double?
 
     var seconds: Double { Double(frames.count) / Double(BandLevels.framesPerSecond) }
 
@@ -11,7 +13,9 @@ struct Pause: Sendable, Equatable {
     var confidence: Double {
         let length = seconds / (seconds + 0.25)
         let contrast = Double(max(0, depth)) / (Double(max(0, depth)) + 6)
-        return length * contrast
+        guard let certainty else { return length * contrast }
+        let weight = SpeechReviewParameters().weight
+        return length * certainty * (weight + (1 - weight) * contrast)
     }
 
     /// The pauses of at least `least` seconds, in time order.
@@ -27,7 +31,11 @@ struct Pause: Sendable, Equatable {
             }
             // Where nothing stands out for a long time there is hardly speech, but no contrast proves it.
             let depth = spread == 0 ? 12 : contrast / Float(run.count)
-            return Pause(frames: run, depth: depth)
+            return Pause(
+                frames: run, depth: depth,
+                certainty: activity.track.map { track in
+                    1 - Double(run.lazy.map(track.probability(ofFrame:)).min() ?? 1)
+                })
         }
     }
 }

@@ -2,9 +2,9 @@ import Foundation
 
 /// The named arrays of an ONNX model, and which of them its recurrent layer reads.
 ///
-/// ONNX is protobuf: field 7 of the model is its graph; the graph's fields 5 are arrays (1: dimensions, 2: type, of which
-/// 1 is a 32-bit float, 8: name, 9: the values, little-endian) and its fields 1 are nodes (1: names of inputs, 4: kind).
-/// Nothing else is looked at.
+/// ONNX is protobuf: field 7 of the model is its graph; the graph's fields 5 are arrays (1: dimensions, 2: type, of
+/// which 1 is a 32-bit float, 8: name, 9: the values, little-endian) and its fields 1 are nodes (1: names of inputs,
+/// 4: kind). Nothing else is looked at.
 struct ModelFile {
     private struct Tensor {
         var name = ""

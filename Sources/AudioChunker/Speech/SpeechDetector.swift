@@ -8,14 +8,19 @@ public enum SpeechDetector: Sendable {
     case silero(SpeechModel)
 
     /// The speech model where its weights are installed, else levels alone, with a note that says so.
-    public static func installed() throws(ChunkingError) -> SpeechDetector {
+    ///
+    /// - Parameter isRequired: whether to fail without weights.
+    public static func installed(isRequired: Bool = false) throws(ChunkingError) -> SpeechDetector {
         let path = SpeechModel.installedPath(
             environment: ProcessInfo.processInfo.environment, program: Bundle.main.executablePath)
-        guard let path else {
-            return .energy(
-                note: "pauses were found by level alone, for want of the speech model; scripts/install-silero.sh installs it"
-            )
+        if let path { return .silero(try SpeechModel(path: path)) }
+        guard !isRequired else {
+            throw ChunkingError(
+                .unreadable, path: SpeechModel.fileName, "the speech model is not installed",
+                remedy: "run scripts/install-silero.sh, or name the file with --vad-weights")
         }
-        return .silero(try SpeechModel(path: path))
+        return .energy(
+            note: "levels alone told speech from other sound, for no speech model is installed; "
+                + "run scripts/install-silero.sh")
     }
 }

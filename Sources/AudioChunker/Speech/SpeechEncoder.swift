@@ -1,7 +1,7 @@
 /// The part of the model that knows no past: from samples to the gates' inputs, for many windows at once.
 ///
-/// A window is 512 samples after 64 of the one before. It is taken as four frames of 256 samples, 128 apart, the last of
-/// them filled up with 64 mirrored samples. Every layer is one matrix product a frame over the rows of all windows.
+/// A window is 512 samples after 64 of the one before. It is taken as four frames of 256 samples, 128 apart, the last
+/// of them filled up with 64 mirrored samples. Every layer is one matrix product a frame over the rows of all windows.
 struct SpeechEncoder: ~Copyable {
     /// Windows of a block; a multiple of the rows that a matrix product takes at a time.
     static let windows = 48
@@ -37,7 +37,8 @@ struct SpeechEncoder: ~Copyable {
         measure()
         convolve()
         model.gatesOfInput.apply(
-            rows: Self.windows, fourth.start, inputStride: 128, output: gates.start, outputStride: 4 * SpeechModel.memory)
+            rows: Self.windows, fourth.start, inputStride: 128, output: gates.start,
+            outputStride: 4 * SpeechModel.memory)
     }
 
     /// Adds and subtracts the mirrored samples of a window's frames.

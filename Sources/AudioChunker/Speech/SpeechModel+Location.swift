@@ -12,10 +12,11 @@ extension SpeechModel {
         var folders = ["/usr/local/share/quorum"]
         if let program {
             let folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
-            folders = [
-                folder.appendingPathComponent("share/quorum").path,
-                folder.deletingLastPathComponent().appendingPathComponent("share/quorum").path,
-            ] + folders
+            folders =
+                [
+                    folder.appendingPathComponent("share/quorum").path,
+                    folder.deletingLastPathComponent().appendingPathComponent("share/quorum").path,
+                ] + folders
         }
         return folders.map { "\($0)/\(fileName)" }.first(where: FileManager.default.fileExists)
     }
