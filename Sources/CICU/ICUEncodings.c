@@ -25,7 +25,7 @@ int32_t icu_detect_encoding(const uint8_t *bytes, int32_t count, char *name, int
 }
 
 int64_t icu_decode(const char *encoding, const uint8_t *bytes, int64_t count, uint8_t *utf8, int64_t *offsets,
-                   int64_t room, int64_t *bad) {
+                   int64_t *bad) {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &status);
     if (U_FAILURE(status)) return -1;
@@ -42,9 +42,9 @@ int64_t icu_decode(const char *encoding, const uint8_t *bytes, int64_t count, ui
             written = -2;
             break;
         }
-        if (written + 4 > room) {
-            written = -3;
-            break;
+        if (!utf8 || !offsets) {
+            written += U8_LENGTH(scalar);
+            continue;
         }
         int64_t first = written;
         U8_APPEND_UNSAFE(utf8, written, scalar);

@@ -77,22 +77,22 @@ struct TextDecoding {
     private static func decode(
         _ bytes: [UInt8], from start: Int, _ encoding: String, _ name: String
     ) throws(ChunkingError) -> OffsetText {
-        let count = bytes.count - start
-        let room = 4 * count + 4
-        var offsets = [Int64](repeating: 0, count: room)
         var bad: Int64 = 0
-        var written: Int64 = 0
-        let utf8 = [UInt8](unsafeUninitializedCapacity: room) { target, filled in
-            written = bytes.withUnsafeBufferPointer { source in
-                icu_decode(
-                    encoding, source.baseAddress! + start, Int64(count), target.baseAddress!, &offsets, Int64(room),
-                    &bad)
-            }
-            filled = Int(max(0, written))
+        let needed = bytes.withUnsafeBufferPointer { source in
+            icu_decode(encoding, source.baseAddress! + start, Int64(source.count - start), nil, nil, &bad)
         }
-        switch written {
+        switch needed {
         case 0...:
-            return OffsetText(utf8, offsets: offsets.prefix(utf8.count).map { Int($0) + start } + [bytes.count])
+            var offsets = [Int64](repeating: 0, count: Int(needed))
+            let utf8 = [UInt8](unsafeUninitializedCapacity: Int(needed)) { target, filled in
+                filled = bytes.withUnsafeBufferPointer { source in
+                    Int(
+                        icu_decode(
+                            encoding, source.baseAddress! + start, Int64(source.count - start), target.baseAddress,
+                            &offsets, &bad))
+                }
+            }
+            return OffsetText(utf8, offsets: offsets.map { Int($0) + start } + [bytes.count])
         case -2:
             throw ChunkingError(
                 .notText, path: name, "byte \(start + Int(bad)) does not belong to a text in \(encoding)",
