@@ -9,6 +9,10 @@ from scipy.signal import resample_poly
 
 SOUNDS = Path("/usr/share/asterisk/sounds")
 RATE = 44_100
+# Prompts that are sounds and no speech.
+SOUNDS_ONLY = {
+    "ascending-2tone", "beep", "beeperr", "confbridge-join", "confbridge-leave", "descending-2tone", "tt-monkeys",
+}
 # Speech is brought to this level, in dBFS of its root mean square.
 SPEECH_LEVEL = -23.0
 PAUSES = [0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.75, 1.0, 1.5, 2.5, 4.0]
@@ -56,6 +60,8 @@ def clips() -> list[np.ndarray]:
     """Phrases without pauses of their own at `RATE` and `SPEECH_LEVEL`."""
     found = []
     for file in sorted(SOUNDS.glob("*_f_*/**/*.wav")):
+        if file.stem in SOUNDS_ONLY:
+            continue
         samples, rate = soundfile.read(file)
         phrase = trimmed(samples, rate) if samples.ndim == 1 and len(samples) > rate // 2 else None
         if phrase is None:
