@@ -1,5 +1,5 @@
 import Foundation
-public import QuorumCore
+import QuorumCore
 
 /// A chunk of a recording or text with what it holds, without a file.
 public struct Chunk: Sendable {
