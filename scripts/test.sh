@@ -1,17 +1,20 @@
 #!/usr/bin/env bash
 # Runs every test: the Swift ones, with the store on SQLite and on a PostgreSQL of its own, then the Python ones.
-# Arguments go to `swift test`. Exits non-zero when either part failed.
+# Arguments go to `swift test`. Exits non-zero when either part failed, and names the Swift tests that did last.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . scripts/postgres.sh
 
+log=$(mktemp)
 start_postgres
-trap stop_postgres EXIT
+trap 'stop_postgres; rm -f "$log"' EXIT
 trap 'exit 130' INT TERM
 
 status=0
-swift test "$@" || status=1
+swift test "$@" 2>&1 | tee "$log" || status=1
 if compgen -G 'Tests/Python/test_*.py' >/dev/null; then
     swift build --product quorum && .venv/bin/python -m pytest -q Tests/Python || status=1
 fi
+# Between them stand thousands of lines.
+grep -E '^✘|error:' "$log" | head -n 50
 exit $status

@@ -89,30 +89,6 @@ import Testing
         #expect(try await dearer.verify("pässword", against: hash))
     }
 
-    @Test func aRushOfLoginsLeavesTheDatabaseItsThreads() async throws {
-        let hasher = PasswordHasher(cost: PasswordCost(logRounds: 11, blockSize: 8, parallelism: 3))
-        try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<8 {
-                group.addTask {
-                    _ = try await hasher.hash("long enough")
-                    return true
-                }
-            }
-            group.addTask {
-                // By then the hasher is busy.
-                try await Task.sleep(for: .milliseconds(50))
-                await withCheckedContinuation { continuation in
-                    DispatchQueue(label: "test", attributes: .concurrent).async { continuation.resume() }
-                }
-                return false
-            }
-            var hashesBefore = 0
-            while let isHash = try await group.next(), isHash { hashesBefore += 1 }
-            #expect(hashesBefore < 8)
-            try await group.waitForAll()
-        }
-    }
-
     @Test(
         arguments: [
             (["name": "", "password": "long enough", "role": "annotator"], "name"),

@@ -31,7 +31,7 @@ extension Caller {
 
     /// Waits until the source is cut or has failed, and its job has ended.
     func settledSource(_ source: Int, in project: Int) async throws -> JSON {
-        for _ in 0..<300 {
+        for _ in 0..<3000 {
             let sources = try await get("projects/\(project)/sources").json["sources"].list
             let found = try #require(sources.first { $0["id"].int == source })
             let jobs = try await get("projects/\(project)/jobs").json["jobs"].list
