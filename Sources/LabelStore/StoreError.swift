@@ -15,6 +15,8 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case invalid
         /// The database cannot be reached or written just now; trying again may help.
         case unavailable
+        /// The database's disk is full; nothing was written.
+        case diskFull
         /// The database holds what it never should.
         case corrupt
     }

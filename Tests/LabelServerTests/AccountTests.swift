@@ -105,6 +105,22 @@ import Testing
         })
     }
 
+    @Test(arguments: ["[]", "null", "7", "{\"name\": ", ""])
+    func aBodyThatIsNoObjectIsABadRequest(body: String) async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let reply = try await admin.with("Content-Type", "application/json").send("users", [UInt8](body.utf8))
+            #expect(reply.status == 400)
+            #expect(reply.json["detail"].text.contains("object"))
+        })
+    }
+
+    @Test func aNameNobodyCanHaveFailsLikeAnyOther() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let reply = try await admin.post("session", ["name": "a\0b", "password": "long enough"])
+            #expect(reply.status == 401)
+        })
+    }
+
     @Test func equivalentSpellingsAreOneName() async throws {
         try await TestServer.run(asAdmin: { admin in
             let (composed, decomposed) = ("Zo\u{E9}", "Zoe\u{301}")

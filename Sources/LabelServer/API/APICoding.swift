@@ -47,6 +47,9 @@ extension Problem {
         case .keyNotFound(let key, let context):
             let field = Self.field(context.codingPath + [key])
             self = .invalid(field, "The field \"\(field)\" is missing; send it.")
+        case .valueNotFound(_, let context) where context.codingPath.isEmpty,
+            .typeMismatch(_, let context) where context.codingPath.isEmpty:
+            self.init(.badRequest, "The body is JSON but no object; send one, {…}.")
         case .valueNotFound(_, let context):
             let field = Self.field(context.codingPath)
             self = .invalid(field, "The field \"\(field)\" is null; give a value.")
@@ -55,7 +58,7 @@ extension Problem {
             self = .invalid(field, "The field \"\(field)\" must be \(Self.words(for: type)).")
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
             let field = Self.field(context.codingPath)
-            self = .invalid(field, "The field \"\(field)\" has a value that cannot be read.")
+            self = .invalid(field, "The field \"\(field)\" has a value outside what it takes; docs/api.md says which.")
         default:
             self.init(.badRequest, "The body is not valid JSON; send one JSON object.")
         }

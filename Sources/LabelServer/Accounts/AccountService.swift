@@ -47,7 +47,8 @@ struct AccountService: Sendable {
         let name = FieldRules.composed(name)
         let key = LoginThrottle.Key(name: String(name.prefix(Self.longestName)), address: address)
         try throttle.begin(key, at: .now)
-        let known = try await store.credentials(of: name)
+        // No name has a zero character, and no database takes one.
+        let known = name.utf8.contains(0) ? nil : try await store.credentials(of: name)
         let fits = password.utf8.count <= Self.longestPassword
         let matches = try await hasher.verify(fits ? password : "", against: known?.passwordHash ?? decoy)
         guard let known, matches, fits else {

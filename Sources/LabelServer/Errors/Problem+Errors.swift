@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import LabelStore
 import NIOCore
+import NIOHTTP1
 import _NIOFileSystem
 
 extension Problem {
@@ -14,6 +15,8 @@ extension Problem {
         case let error as FileSystemError: self.init(error)
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "The request is larger than this call takes; send less.")
+        case is HTTPParserError:
+            self.init(.badRequest, "The request broke off or is not well-formed HTTP; send it again.")
         case let error as any HTTPResponseError: self.init(error)
         case is CancellationError:
             self = .unavailable("The server is stopping; try again in a moment.")
@@ -31,6 +34,9 @@ extension Problem {
         case .unavailable:
             self = .unavailable("The database cannot be reached just now; try again in a moment.")
             return
+        case .diskFull:
+            self = .diskFull
+            return
         case .corrupt: return nil
         }
         self.init(status, error.message)
@@ -39,7 +45,11 @@ extension Problem {
     private init?(_ error: FileSystemError) {
         guard error.code == .resourceExhausted || (error.cause as? FileSystemError.SystemCallError)?.errno == .noSpace
         else { return nil }
-        self.init(
+        self = .diskFull
+    }
+
+    private static var diskFull: Problem {
+        Problem(
             HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
             "The server's disk is full; free some space there, then try again.")
     }

@@ -147,7 +147,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         switch state {
         case "23505": return StoreError(.conflict, "It is there already: \(reason)")
         case _ where state.hasPrefix("23"): return StoreError(.invalid, "The database refused it: \(reason)")
-        case "53100": return StoreError(.unavailable, "The database's disk is full; free some space and try again.")
+        case "53100": return StoreError(.diskFull, "The database's disk is full; free some space and try again.")
         default: return StoreError(.unavailable, "PostgreSQL answered: \(reason)")
         }
     }

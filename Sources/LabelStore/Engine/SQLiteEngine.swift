@@ -166,7 +166,7 @@ extension StoreError {
         case .SQLITE_CONSTRAINT:
             self.init(.invalid, "The database refused it: \(error.message ?? "constraint").")
         case .SQLITE_FULL:
-            self.init(.unavailable, "The disk is full; free some space and try again.")
+            self.init(.diskFull, "The disk is full; free some space and try again.")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM:
             self.init(.unavailable, "The database file cannot be written: \(error.message ?? "input/output error").")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
