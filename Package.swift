@@ -116,7 +116,9 @@ let package = Package(
             swiftSettings: strict
         ),
 
-        .testTarget(name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "TableIOTests", dependencies: ["TableIO"], exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),

@@ -1,4 +1,3 @@
-internal import Foundation
 public import QuorumCore
 
 /// The normalised form of an answer: two answers match when their keys are equal.
@@ -11,73 +10,24 @@ public enum AnswerKey {
         }
     }
 
-    /// Unicode NFC always; then case, punctuation and white space as `normalisation` says.
+    /// Unicode NFC always; then case, punctuation, white space and the rest as `normalisation` says.
     ///
     /// Hyphens and dashes separate words. Other punctuation vanishes, but for an apostrophe between two letters
     /// (typographic ones become `'`), a point or comma between two digits, marks that are read aloud (`%`, `&`, …), and
     /// square brackets: `[silence]` is not the word. Symbols such as `$` stay. An answer of punctuation alone keeps it.
-    /// Characters that nobody sees, such as a zero-width space, never count.
+    /// Characters that nobody sees, such as a zero-width space, never count. Numerals and hesitations are words, so
+    /// they are looked for only where white space is folded.
     private static func transcript(_ answer: String, normalisation: TextNormalisation) -> String {
-        let composed = answer.precomposedStringWithCanonicalMapping
-        let cased = normalisation.contains(.ignoresCase) ? composed.lowercased() : composed
-        var scalars = Array(cased.unicodeScalars).filter { !invisible.contains($0) }
+        if normalisation.contains(.foldsWhiteSpace) {
+            return TranscriptWords(answer, normalisation: normalisation).keys.joined(separator: " ")
+        }
+        var scalars = WordScalars.visible(answer, normalisation)
         if normalisation.contains(.ignoresPunctuation) {
-            let words = withoutPunctuation(scalars)
+            let words = WordScalars.withoutPunctuation(scalars)
             if !words.allSatisfy(\.properties.isWhitespace) { scalars = words }
         }
-        if normalisation.contains(.foldsWhiteSpace) { scalars = withFoldedWhiteSpace(scalars) }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
-    }
-
-    /// Soft hyphen, zero-width space, word joiner, byte order mark.
-    private static let invisible: Set<Unicode.Scalar> = ["\u{AD}", "\u{200B}", "\u{2060}", "\u{FEFF}"]
-
-    private static func withoutPunctuation(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        var kept: [Unicode.Scalar] = []
-        kept.reserveCapacity(scalars.count)
-        for (index, scalar) in scalars.enumerated() {
-            let before = index > 0 ? scalars[index - 1] : nil
-            let after = index + 1 < scalars.count ? scalars[index + 1] : nil
-            switch scalar {
-            case "'", "\u{2019}", "\u{02BC}":
-                if let before, let after, before.properties.isAlphabetic, after.properties.isAlphabetic {
-                    kept.append("'")
-                }
-            case ".", ",":
-                if let before, let after, isDigit(before), isDigit(after) { kept.append(scalar) }
-            case "[", "]", "%", "\u{2030}", "&", "@", "#", "\u{A7}": kept.append(scalar)
-            default:
-                switch scalar.properties.generalCategory {
-                case .dashPunctuation: kept.append(" ")
-                case .connectorPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
-                    .finalPunctuation, .otherPunctuation, .modifierSymbol:
-                    break
-                default: kept.append(scalar)
-                }
-            }
-        }
-        return kept
-    }
-
-    private static func withFoldedWhiteSpace(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        var folded: [Unicode.Scalar] = []
-        folded.reserveCapacity(scalars.count)
-        var pending = false
-        for scalar in scalars {
-            if scalar.properties.isWhitespace {
-                pending = !folded.isEmpty
-            } else {
-                if pending { folded.append(" ") }
-                pending = false
-                folded.append(scalar)
-            }
-        }
-        return folded
-    }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .decimalNumber
     }
 }

@@ -12,6 +12,16 @@ public struct TextNormalisation: OptionSet, Hashable, Sendable {
     public static let ignoresPunctuation = TextNormalisation(rawValue: 2)
     /// Runs of white space are one space, none at either end.
     public static let foldsWhiteSpace = TextNormalisation(rawValue: 4)
+    /// Unicode compatibility forms are the same (NFKC instead of NFC): `ﬁ` is `fi`, `２` is `2`.
+    public static let foldsCompatibility = TextNormalisation(rawValue: 8)
+    /// Cyrillic and Greek letters that look like Latin ones are those, in a word that has Latin letters too.
+    public static let foldsLookalikes = TextNormalisation(rawValue: 16)
+    /// English numerals are the words they are read as: `23rd` is `twenty third`.
+    public static let spellsNumerals = TextNormalisation(rawValue: 32)
+    /// English sounds of hesitation, such as `um`, are dropped.
+    public static let ignoresFillers = TextNormalisation(rawValue: 64)
+    /// Matched word by word, spellings of a longer word that differ only in vowels and doubled letters are the same.
+    public static let foldsSpelling = TextNormalisation(rawValue: 128)
 
     public static let standard: TextNormalisation = [.ignoresCase, .ignoresPunctuation, .foldsWhiteSpace]
 }
