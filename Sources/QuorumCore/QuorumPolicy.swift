@@ -1,29 +1,43 @@
+/// What has to match for a task to settle.
+public enum QuorumMatch: String, Sendable, Codable, CaseIterable {
+    /// Whole answers.
+    case answer
+    /// Each word of a transcript by itself, though no two whole answers match.
+    case word
+}
+
 /// How many answers a task gets at most and how many matching ones settle it, written `AGREE/MAX` (for example 4/7).
 public struct QuorumPolicy: Hashable, Sendable, CustomStringConvertible {
     /// Matching answers that settle a task, 1...max.
     public let agree: Int
     /// Answers a task gets at most, 1...101.
     public let max: Int
+    public let match: QuorumMatch
     public let normalisation: TextNormalisation
 
     public static let answerLimit = 101
 
-    public init(agree: Int, max: Int, normalisation: TextNormalisation = .standard) throws(QuorumPolicyError) {
+    public init(
+        agree: Int, max: Int, match: QuorumMatch = .answer, normalisation: TextNormalisation = .standard
+    ) throws(QuorumPolicyError) {
         guard agree >= 1 else { throw .agreeTooSmall(agree) }
         guard max <= Self.answerLimit else { throw .maxTooLarge(max) }
         guard agree <= max else { throw .agreeExceedsMax(agree: agree, max: max) }
         self.agree = agree
         self.max = max
+        self.match = match
         self.normalisation = normalisation
     }
 
     /// Parses `AGREE/MAX`.
-    public init(parsing text: String, normalisation: TextNormalisation = .standard) throws(QuorumPolicyError) {
+    public init(
+        parsing text: String, match: QuorumMatch = .answer, normalisation: TextNormalisation = .standard
+    ) throws(QuorumPolicyError) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 2, let agree = Int(parts[0]), let max = Int(parts[1]) else {
             throw .malformed(text)
         }
-        try self.init(agree: agree, max: max, normalisation: normalisation)
+        try self.init(agree: agree, max: max, match: match, normalisation: normalisation)
     }
 
     public var description: String { "\(agree)/\(max)" }

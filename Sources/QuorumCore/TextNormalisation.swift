@@ -24,4 +24,19 @@ public struct TextNormalisation: OptionSet, Hashable, Sendable {
     public static let foldsSpelling = TextNormalisation(rawValue: 128)
 
     public static let standard: TextNormalisation = [.ignoresCase, .ignoresPunctuation, .foldsWhiteSpace]
+    /// What serves best where transcripts are matched word by word.
+    public static let standardForWords: TextNormalisation = standard.union(.foldsSpelling)
+    public static let all = TextNormalisation(rawValue: 255)
+
+    /// Each rule by its name in the interfaces.
+    public static let named: [String: TextNormalisation] = Dictionary(uniqueKeysWithValues: rules)
+
+    private static let rules: [(String, TextNormalisation)] = [
+        ("case", .ignoresCase), ("punctuation", .ignoresPunctuation), ("white_space", .foldsWhiteSpace),
+        ("compatibility", .foldsCompatibility), ("lookalikes", .foldsLookalikes), ("numerals", .spellsNumerals),
+        ("fillers", .ignoresFillers), ("spelling", .foldsSpelling),
+    ]
+
+    /// The names of its rules.
+    public var names: [String] { Self.rules.filter { contains($0.1) }.map(\.0) }
 }

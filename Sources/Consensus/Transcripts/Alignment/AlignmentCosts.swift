@@ -20,13 +20,24 @@ struct AlignmentCosts {
             let first = table.scalars(of: words[a])
             for b in 0..<a {
                 let second = table.scalars(of: words[b])
-                let edits = Int32(distance.between(table.scalars[first], table.scalars[second]))
-                let cost = Self.different + Self.letters * edits / Int32(max(first.count, second.count))
+                let cost = Self.substitution(table.scalars[first], table.scalars[second], &distance)
                 costs[a * words.count + b] = cost
                 costs[b * words.count + a] = cost
             }
         }
         substitution = costs
+    }
+
+    /// The cost of two words given by their letters, of which an empty one is a gap.
+    static func pair(_ a: [UInt32], _ b: [UInt32], _ distance: inout EditDistance) -> Int32 {
+        if a == b { return 0 }
+        return a.isEmpty || b.isEmpty ? gap : substitution(a[...], b[...], &distance)
+    }
+
+    private static func substitution(
+        _ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>, _ distance: inout EditDistance
+    ) -> Int32 {
+        different + letters * Int32(distance.between(a, b)) / Int32(max(a.count, b.count))
     }
 
     @inline(__always)
