@@ -14,17 +14,17 @@ final class SentenceBreaker {
         self.sentences = sentences
     }
 
-    deinit { icu_sentences_close(sentences) }
+    deinit { icu_breaks_close(sentences) }
 
     /// Offsets at which sentences end, the last one being the end of the text. White space belongs to the sentence
     /// before it.
     func ends(in utf8: UnsafeBufferPointer<UInt8>) -> [Int] {
         guard let base = utf8.baseAddress, !utf8.isEmpty else { return [] }
         return base.withMemoryRebound(to: CChar.self, capacity: utf8.count) { bytes in
-            guard icu_sentences_start(sentences, bytes, Int64(utf8.count)) else { return [utf8.count] }
+            guard icu_breaks_start(sentences, bytes, Int64(utf8.count)) else { return [utf8.count] }
             var ends: [Int] = []
             while true {
-                let end = icu_sentences_next(sentences)
+                let end = icu_breaks_next(sentences)
                 guard end >= 0 else { break }
                 if end > 0 { ends.append(Int(end)) }
             }

@@ -15,7 +15,7 @@ struct WordBreaker: ~Copyable {
 
     init() { icu = icu_words_open() }
 
-    deinit { if let icu { icu_words_close(icu) } }
+    deinit { if let icu { icu_breaks_close(icu) } }
 
     /// Calls `body` with the range of each word of `text`, in order.
     borrowing func forEachWord(in text: UnsafeRawBufferPointer, isASCII: Bool, _ body: (Range<Int>) -> Void) {
@@ -34,13 +34,13 @@ struct WordBreaker: ~Copyable {
 
     private borrowing func forEachICUWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
         guard let icu, let bytes = text.bindMemory(to: CChar.self).baseAddress,
-            icu_words_start(icu, bytes, Int64(text.count))
+            icu_breaks_start(icu, bytes, Int64(text.count))
         else { return }
         var start = 0
-        var isWord = false
         while true {
-            let end = Int(icu_words_next(icu, &isWord))
+            let end = Int(icu_breaks_next(icu))
             if end < 0 { return }
+            let isWord = icu_breaks_is_word(icu)
             // ICU counts a run of underscores as a word.
             if isWord, text[start] != Self.underscore || !text[start..<end].allSatisfy({ $0 == Self.underscore }) {
                 body(start..<end)
