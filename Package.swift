@@ -30,6 +30,10 @@ let package = Package(
         // The domain's words; no I/O.
         .target(name: "QuorumCore", swiftSettings: strict),
 
+        // Folders that appear whole or not at all.
+        .target(name: "CSystemCalls"),
+        .target(name: "DurableFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
+
         // Pure functions over votes.
         .target(name: "Consensus", dependencies: ["QuorumCore"], swiftSettings: strict),
 
@@ -46,7 +50,7 @@ let package = Package(
         .target(
             name: "AudioChunker",
             dependencies: [
-                "QuorumCore", "CLibAV", "CSndfile", "CICU", "CMatrix",
+                "QuorumCore", "CLibAV", "CSndfile", "CICU", "CMatrix", "CSystemCalls", "DurableFiles",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -78,7 +82,7 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "QuorumCore", "LabelStore", "TableIO",
+                "QuorumCore", "DurableFiles", "LabelStore", "TableIO",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -88,7 +92,7 @@ let package = Package(
         .target(
             name: "LabelServer",
             dependencies: [
-                "QuorumCore", "AudioChunker", "LabelStore", "Exporter",
+                "QuorumCore", "AudioChunker", "DurableFiles", "LabelStore", "Exporter",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -116,12 +120,15 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"], swiftSettings: strict),
         .testTarget(
             name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "TableIOTests", dependencies: ["TableIO"], exclude: ["Fixtures"], swiftSettings: strict),
-        .testTarget(name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "AudioChunkerTests", dependencies: ["AudioChunker", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import LabelStore
 internal import QuorumCore
 
@@ -26,7 +27,8 @@ struct ExportRun {
     }
 
     func write(to out: String, progress: (@Sendable (Double) -> Void)?) async throws(ExportError) -> Manifest {
-        let folder = try StagingFolder(for: out)
+        let folder = try writing { () throws(FileError) in try StagedFolder(for: out) }
+        folder.removeRemains()
         let survey = try await survey()
         let features = HuggingFaceFeatures(
             columns: survey.columns(kind: project.kind), sampleRate: survey.sampleRate)
@@ -41,7 +43,7 @@ struct ExportRun {
         let files = [try lineage.finish(), try write(card.markdown, as: DatasetCard.fileName, in: folder)]
         let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
         try write(manifest, in: folder)
-        try folder.publish()
+        try writing { () throws(FileError) in try folder.publish() }
         return manifest
     }
 
@@ -82,7 +84,7 @@ struct ExportRun {
     }
 
     private func makeWriter(
-        in folder: StagingFolder, survey: ExportSurvey, features: HuggingFaceFeatures
+        in folder: StagedFolder, survey: ExportSurvey, features: HuggingFaceFeatures
     ) throws(ExportError) -> any ShardWriter {
         let columns = survey.columns(kind: project.kind)
         switch format {
@@ -155,14 +157,14 @@ struct ExportRun {
         }
     }
 
-    private func write(_ text: String, as name: String, in folder: StagingFolder) throws(ExportError) -> Manifest.File {
+    private func write(_ text: String, as name: String, in folder: StagedFolder) throws(ExportError) -> Manifest.File {
         let file = try OutputFile(creating: folder.path + "/" + name)
         try file.write(Array(text.utf8))
         let digest = try file.finish()
         return Manifest.File(path: name, bytes: digest.bytes, sha256: digest.sha256)
     }
 
-    private func write(_ manifest: Manifest, in folder: StagingFolder) throws(ExportError) {
+    private func write(_ manifest: Manifest, in folder: StagedFolder) throws(ExportError) {
         let file = try OutputFile(creating: folder.path + "/" + Manifest.fileName)
         do {
             try file.write(try manifest.json())

@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import Glibc
 
 /// The chunk files of a data folder.

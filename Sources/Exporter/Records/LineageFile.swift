@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import LabelStore
 internal import QuorumCore
 
@@ -10,7 +11,7 @@ struct LineageFile {
     private let version: DatasetVersion
     private var line = JSONText()
 
-    init(in folder: StagingFolder, project: Project, version: DatasetVersion) throws(ExportError) {
+    init(in folder: StagedFolder, project: Project, version: DatasetVersion) throws(ExportError) {
         file = try OutputFile(creating: folder.path + "/" + Self.fileName)
         self.project = project
         self.version = version

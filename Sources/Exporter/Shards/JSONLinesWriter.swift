@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import QuorumCore
 
 /// One JSON line an example; recordings are files that the lines name relative to their own folder.
@@ -14,13 +15,13 @@ final class JSONLinesWriter: ShardWriter {
 
     private static let filesPerFolder = 1000
 
-    private let folder: StagingFolder
+    private let folder: StagedFolder
     private let columns: ExampleColumns
     private var open: [Split: Shard] = [:]
     private var line = JSONText()
 
     /// - Throws: `ExportError` when the version holds recordings and texts both, which no reader of this layout takes.
-    init(in folder: StagingFolder, columns: ExampleColumns) throws(ExportError) {
+    init(in folder: StagedFolder, columns: ExampleColumns) throws(ExportError) {
         guard !(columns.hasAudio && columns.hasPassages) else {
             throw ExportError(
                 .format, "jsonl", "the version holds both recordings and texts, which one audio folder cannot",
@@ -71,7 +72,9 @@ final class JSONLinesWriter: ShardWriter {
     ) throws(ExportError) -> (name: String, digest: FileDigest) {
         let subfolder = "audio/" + ShardName.padded(row / Self.filesPerFolder, 5)
         let base = "data/" + example.split.rawValue
-        if row.isMultiple(of: Self.filesPerFolder) { try folder.makeFolder(base + "/" + subfolder) }
+        if row.isMultiple(of: Self.filesPerFolder) {
+            try writing { () throws(FileError) in try folder.makeFolder(base + "/" + subfolder) }
+        }
         let name = subfolder + "/" + example.key + "." + media.encoding.rawValue
         let file = try OutputFile(creating: folder.path + "/" + base + "/" + name)
         try file.write(media.bytes)
@@ -81,7 +84,9 @@ final class JSONLinesWriter: ShardWriter {
     private func shard(of split: Split) throws(ExportError) -> Shard {
         if let shard = open[split] { return shard }
         let path = columns.hasAudio ? "data/\(split.rawValue)/metadata.jsonl" : "data/\(split.rawValue).jsonl"
-        try folder.makeFolder(columns.hasAudio ? "data/\(split.rawValue)" : "data")
+        try writing { () throws(FileError) in
+            try folder.makeFolder(columns.hasAudio ? "data/\(split.rawValue)" : "data")
+        }
         return Shard(path: path, file: try OutputFile(creating: folder.path + "/" + path))
     }
 }

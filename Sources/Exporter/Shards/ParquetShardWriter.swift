@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import QuorumCore
 internal import TableIO
 
@@ -14,7 +15,7 @@ final class ParquetShardWriter: ShardWriter {
     /// Bytes of examples after which a batch goes to the file, so that row groups stay small.
     private static let batchBytes: Int64 = 8 << 20
 
-    private let folder: StagingFolder
+    private let folder: StagedFolder
     private let columns: ExampleColumns
     /// Shards a split will have.
     private let counts: [Split: Int]
@@ -23,13 +24,13 @@ final class ParquetShardWriter: ShardWriter {
     private var finished: [Manifest.Shard] = []
 
     init(
-        in folder: StagingFolder, columns: ExampleColumns, counts: [Split: Int], features: HuggingFaceFeatures
+        in folder: StagedFolder, columns: ExampleColumns, counts: [Split: Int], features: HuggingFaceFeatures
     ) throws(ExportError) {
         self.folder = folder
         self.columns = columns
         self.counts = counts
         self.features = features
-        try folder.makeFolder("data")
+        try writing { () throws(FileError) in try folder.makeFolder("data") }
     }
 
     /// The footer is small beside any sensible shard.

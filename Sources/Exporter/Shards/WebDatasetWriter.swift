@@ -1,3 +1,4 @@
+internal import DurableFiles
 internal import QuorumCore
 
 /// Tar files in which an example is a few members `KEY.EXT` next to each other, extensions in order.
@@ -16,13 +17,13 @@ final class WebDatasetWriter: ShardWriter {
         var rows = 0
     }
 
-    private let folder: StagingFolder
+    private let folder: StagedFolder
     private let kind: TaskKind
     private let labels: [String: Int]
     private var open: [Split: Shard] = [:]
     private var finished: [Manifest.Shard] = []
 
-    init(in folder: StagingFolder, kind: TaskKind, labels: [String]) {
+    init(in folder: StagedFolder, kind: TaskKind, labels: [String]) {
         self.folder = folder
         self.kind = kind
         self.labels = Dictionary(zip(labels, 0...), uniquingKeysWith: { first, _ in first })

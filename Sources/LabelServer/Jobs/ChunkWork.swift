@@ -1,4 +1,5 @@
 import AudioChunker
+import DurableFiles
 import LabelStore
 import Logging
 import QuorumCore
