@@ -47,9 +47,10 @@ struct ChildProgram: Sendable {
         }
     }
 
-    /// No more than the loader and the C library need, and `secrets`: nothing secret reaches a decoder.
+    /// No more than the loader and the C library need, where the speech model is, and `secrets`: nothing secret reaches a
+    /// decoder.
     private static func environment(with secrets: [String: String]) -> Environment {
-        let inherited = ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TZ"]
+        let inherited = ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "QUORUM_SILERO"]
         let own = ProcessInfo.processInfo.environment
         let passed = own.filter { inherited.contains($0.key) }.merging(secrets) { $1 }
         return .custom(Dictionary(uniqueKeysWithValues: passed.map { (.init(stringLiteral: $0.key), $0.value) }))
