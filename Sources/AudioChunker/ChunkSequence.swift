@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import QuorumCore
 
@@ -91,22 +92,26 @@ private final class SourceChunks: Sendable {
 
     init(_ sequence: ChunkSequence, _ cancellation: Cancellation) throws(ChunkingError) {
         let (chunker, input) = (sequence.chunker, sequence.input)
-        let bytes = try SourceSniffer(input, encoding: chunker.encoding, cancellation: cancellation)
-        let source = SourceIdentity(name: input.name, sha256: bytes.sha256, language: chunker.language)
-        guard try bytes.kind(of: input) == .audio else {
+        let bytes = try SourceSniffer(input, encoding: chunker.encoding)
+        let isAudio = try bytes.kind(of: input) == .audio
+        let source = SourceIdentity(
+            name: input.name, sha256: try bytes.digest(cancellation), language: chunker.language)
+        guard isAudio else {
             let job = TextJob(chunker: chunker, input: input, format: bytes.textFormat(of: input))
             content = .text(try job.split(source).chunks)
             return
         }
-        let folder = try OutputFolder(creating: NSTemporaryDirectory() + "/quorum-chunks-\(UUID().uuidString)")
+        let place = NSTemporaryDirectory() + "/quorum-chunks-\(UUID().uuidString)"
+        let folder = try writing { () throws(FileError) in try StagedFolder(for: place) }
         let job = SourceJob(
-            chunker: chunker, input: input, folder: folder.work, pathPrefix: "", workers: 1, cancellation: cancellation,
+            chunker: chunker, input: input, folder: folder.path, pathPrefix: "", workers: 1, cancellation: cancellation,
             progress: sequence.progress)
         let recording = try job.analyse()
+        let stream = recording.stream
         let writer = ChunkWriter(
-            spool: recording.spool, stream: recording.stream, isSpeech: recording.plan?.activity.isSpeech ?? [],
-            picked: job.picked, format: chunker.format, folder: folder.work, pathPrefix: "", source: source,
-            cancellation: cancellation)
+            encoder: job.encoder(recording.spool, stream.layout, rate: stream.timeline.sampleRate), stream: stream,
+            speech: SpeechFrames(first: 0, isSpeech: recording.plan?.activity.isSpeech ?? []), picked: job.picked,
+            folder: folder.path, pathPrefix: "", source: source)
         content = .audio(writer, recording.chunks)
     }
 
@@ -130,12 +135,15 @@ extension ChunkWriter {
     ) throws(ChunkingError) -> Chunk {
         var samples: [Int32] = []
         samples.reserveCapacity(chunk.samples.count)
-        var meter = LevelMeter(isSpeech: isSpeech, rate: stream.timeline.sampleRate, start: chunk.samples.lowerBound)
-        try forEachBlock(of: chunk.samples, channel: channel) { (block, deep) throws(ChunkingError) in
-            samples += deep ?? block.map { Int32($0) << 16 }
-            meter.add(block)
+        let rate = stream.timeline.sampleRate
+        var meter = LevelMeter(speech, rate: rate, start: chunk.samples.lowerBound)
+        try ChannelReader(encoder.spool, stream.layout).forEachBlock(of: chunk.samples, channel: channel) {
+            (block) throws(ChunkingError) in
+            if let deep = block.deep { samples += deep } else { samples += block.samples.lazy.map { Int32($0) << 16 } }
+            meter.add(block.samples)
         }
-        return Chunk(record: .audio(record(of: chunk, ordinal: ordinal, channel: channel, meter)), samples: samples)
+        return Chunk(
+            record: .audio(record(of: chunk, ordinal: ordinal, channel: channel, meter.levels)), samples: samples)
     }
 }
 

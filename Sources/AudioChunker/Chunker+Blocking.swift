@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import QuorumCore
 import Synchronization
@@ -8,18 +9,18 @@ extension Chunker {
         _ inputs: [ChunkInput], into directory: String, cancellation: Cancellation,
         progress: @escaping @Sendable (Double) -> Void
     ) throws(ChunkingError) -> [SourceReport] {
-        let output = try OutputFolder(creating: directory)
+        let output = try writing { () throws(FileError) in try StagedFolder(for: directory) }
         guard inputs.count > 1 else {
             guard let input = inputs.first else {
                 throw ChunkingError(
                     .invalidSettings, path: directory, "there is nothing to cut", remedy: "name at least one file")
             }
             let job = SourceJob(
-                chunker: self, input: input, folder: output.work, pathPrefix: "", workers: workers,
+                chunker: self, input: input, folder: output.path, pathPrefix: "", workers: workers,
                 cancellation: cancellation, progress: progress)
             output.removeRemains()
             let report = try job.run().source
-            try output.publish()
+            try writing { () throws(FileError) in try output.publish() }
             return [report]
         }
         let finished = FinishedInputs(self, inputs, output)
@@ -28,9 +29,9 @@ extension Chunker {
             let manifests = try several(inputs, finished, cancellation, progress)
             var lines = Data()
             for manifest in manifests { lines.append(manifest.chunks.jsonLines()) }
-            try writeFile("\(output.work)/\(ChunkManifest.chunksFile)", lines)
+            try writeFile("\(output.path)/\(ChunkManifest.chunksFile)", lines)
             finished.removeMarks()
-            try output.publish()
+            try writing { () throws(FileError) in try output.publish() }
             return manifests.map(\.source)
         } catch {
             output.keepsWork = finished.isAnyMarked

@@ -48,7 +48,8 @@ public struct Chunker: Sendable {
     public var rate: Int?
     /// BCP 47 tag noted in the records and used for sentence rules.
     public var language: String?
-    /// Threads that work at a time; the result does not depend on it.
+    /// Threads that write chunks at a time; the result does not depend on it. With one, a recording is decoded, analysed
+    /// and written by a single thread; with more, chunks are written while it is still being decoded.
     public var workers: Int
 
     /// - Parameter workers: nil for one a processor.

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 
 /// Which of several inputs are done, noted on disk so that a later run goes on from there.
@@ -11,12 +12,12 @@ struct FinishedInputs: Sendable {
     private let work: String
     private let remains: [String]
 
-    init(_ chunker: Chunker, _ inputs: [ChunkInput], _ output: OutputFolder) {
+    init(_ chunker: Chunker, _ inputs: [ChunkInput], _ output: StagedFolder) {
         self.chunker = chunker
         self.inputs = inputs
         folders = Chunker.folderNames(inputs)
         recordings = inputs.recordings
-        work = output.work
+        work = output.path
         remains = output.remains
     }
 
@@ -40,9 +41,8 @@ struct FinishedInputs: Sendable {
         for folder in remains {
             for index in folders.indices {
                 guard let mark = FileManager.default.contents(atPath: markPath(index, in: folder)),
-                    let source = try? SourceSniffer(
-                        inputs[index], encoding: chunker.encoding, cancellation: cancellation),
-                    mark == Data(key(of: index, sha256: source.sha256).utf8),
+                    let sha256 = try? SourceSniffer(inputs[index]).digest(cancellation),
+                    mark == Data(key(of: index, sha256: sha256).utf8),
                     rename("\(folder)/\(folders[index])", path(of: index)) == 0
                 else { continue }
                 try? mark.write(to: URL(fileURLWithPath: markPath(index, in: work)))

@@ -1,3 +1,4 @@
+import CSystemCalls
 import Glibc
 
 /// Limits on this process itself, for input that is not trusted.
@@ -30,6 +31,10 @@ public struct ResourceLimits: Sendable, Equatable {
                 RLIMIT_CPU, soft: processorSeconds, hard: processorSeconds + 5, "processor time")
         }
     }
+
+    /// Has this process give the room of large tables back as soon as it is free; else the C library keeps it for their
+    /// like, and a long recording takes more memory than it needs.
+    public static func returnLargeBlocks() { return_blocks_from(1 << 20) }
 
     private static func limit(_ resource: __rlimit_resource, soft: UInt64, hard: UInt64, _ name: String)
         throws(ChunkingError)

@@ -15,15 +15,14 @@ struct SourceJob: Sendable {
     let progress: @Sendable (Double) -> Void
 
     func run() throws(ChunkingError) -> ChunkManifest {
-        let bytes = try SourceSniffer(input, encoding: chunker.encoding, cancellation: cancellation)
-        let source = SourceIdentity(name: input.name, sha256: bytes.sha256, language: chunker.language)
+        let bytes = try SourceSniffer(input, encoding: chunker.encoding)
         let manifest =
             switch try bytes.kind(of: input) {
-            case .audio: try cutAudio(source)
+            case .audio: try cutAudio(bytes)
             case .text:
                 try TextJob(
                     chunker: chunker, input: input, format: bytes.textFormat(of: input), recording: recording
-                ).split(source)
+                ).split(identity(try bytes.digest(cancellation)))
             }
         try writeFile("\(folder)/\(ChunkManifest.chunksFile)", manifest.chunks.jsonLines())
         try writeFile("\(folder)/\(ChunkManifest.sourceFile)", manifest.source.jsonLine() + [UInt8(ascii: "\n")])
@@ -31,64 +30,84 @@ struct SourceJob: Sendable {
         return manifest
     }
 
-    private func cutAudio(_ source: SourceIdentity) throws(ChunkingError) -> ChunkManifest {
+    private func identity(_ sha256: String) -> SourceIdentity {
+        SourceIdentity(name: input.name, sha256: sha256, language: chunker.language)
+    }
+
+    private func cutAudio(_ bytes: SourceSniffer) throws(ChunkingError) -> ChunkManifest {
+        let digest = Errand(isParallel: workers > 1) { () throws(ChunkingError) in try bytes.digest(cancellation) }
         let recording = try analyse()
+        let source = identity(try digest.result())
         guard let plan = recording.plan else {
             return ChunkManifest(source: report(source, recording, 0), chunks: [])
         }
         progress(0.65)
         let writer = ChunkWriter(
-            spool: recording.spool, stream: recording.stream, isSpeech: plan.activity.isSpeech, picked: picked,
-            format: chunker.format, folder: folder, pathPrefix: pathPrefix, source: source, cancellation: cancellation)
-        let records = try writer.write(recording.chunks, workers: workers)
+            encoder: encoder(recording.spool, recording.stream.layout, rate: recording.stream.timeline.sampleRate),
+            stream: recording.stream, speech: SpeechFrames(first: 0, isSpeech: plan.activity.isSpeech), picked: picked,
+            folder: folder, pathPrefix: pathPrefix, source: source)
+        let records = try writer.write(recording.chunks, workers: workers, early: recording.early)
+        recording.early?.removeRest()
         return ChunkManifest(
             source: report(source, recording, records.count), chunks: records.map(ChunkRecord.audio))
     }
 
+    func encoder(_ spool: SampleSpool, _ layout: SampleLayout, rate: Int) -> ChunkEncoder {
+        ChunkEncoder(
+            spool: spool, layout: layout, rate: rate, format: chunker.format, name: input.name,
+            cancellation: cancellation)
+    }
+
     /// Decodes a recording and decides where it is cut.
     func analyse() throws(ChunkingError) -> AnalysedRecording {
-        let file = try MediaFile(path: input.path, name: input.name, stream: chunker.stream)
         let spool = try SampleSpool(path: "\(folder)/.samples")
-        var analyser: BandAnalyser?
-        var scorer: SpeechScorer?
-        var waveform = SourceWaveform()
-        let decoder = try AudioDecoder(file, rate: chunker.rate, channels: chunker.channels, depth: chunker.depth)
-        let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
-            (bytes, layout, rate) throws(ChunkingError) in
-            if analyser == nil {
-                analyser = BandAnalyser(sampleRate: rate)
-                if case .silero(let model) = chunker.detector {
-                    scorer = try SpeechScorer(model, path: input.name, rate: rate)
-                }
-            }
-            try layout.withMono(bytes) { (samples) throws(ChunkingError) in
-                analyser?.process(samples)
-                try scorer?.process(samples)
-            }
-            waveform.add(bytes, layout, rate: rate)
-            try spool.append(bytes)
-        }
-        guard let levels = analyser?.finish() else {
+        let (file, stream, found) = try takeIn(spool)
+        guard let found else {
             return AnalysedRecording(file: file, spool: spool, stream: stream, plan: nil, chunks: [], dropped: nil)
         }
-        let speech = try scorer?.finish()
-        if chunker.writesProbabilities, let speech {
+        if chunker.writesProbabilities, let speech = found.speech {
             try writeFile("\(folder)/\(ChunkManifest.speechFile)", speech.csv())
         }
-        try waveform.write(to: folder)
-        let plan = try ChunkPlan(levels, speech: speech, settings: chunker.settings) { (range) throws(ChunkingError) in
+        let plan = try ChunkPlan(found.levels, speech: found.speech, settings: chunker.settings) {
+            (range) throws(ChunkingError) in
             try spool.mono(range, stream.layout)
         }
         let pauses = Pause.all(in: plan.activity, least: chunker.settings.pause)
         try writeFile("\(folder)/\(ChunkManifest.pausesFile)", pauses.csv(stream.timeline))
         guard let silence = chunker.dropSilence else {
             return AnalysedRecording(
-                file: file, spool: spool, stream: stream, plan: plan, chunks: plan.chunks, dropped: nil)
+                file: file, spool: spool, stream: stream, plan: plan, chunks: plan.chunks, dropped: nil,
+                early: found.early)
         }
         let divided = SilenceTrim(seconds: silence).divide(
             plan.chunks, plan.activity, rate: stream.timeline.sampleRate, sampleCount: stream.samples)
         return AnalysedRecording(
             file: file, spool: spool, stream: stream, plan: plan, chunks: divided.kept, dropped: divided.dropped)
+    }
+
+    /// Decodes a recording on this thread, and with several workers analyses it on another.
+    private func takeIn(
+        _ spool: SampleSpool
+    ) throws(ChunkingError) -> (MediaFile.Description, DecodedStream, RecordingAnalyst.Findings?) {
+        let file = try MediaFile(path: input.path, name: input.name, stream: chunker.stream)
+        let decoder = try AudioDecoder(file, rate: chunker.rate, channels: chunker.channels, depth: chunker.depth)
+        guard workers > 1 else {
+            var analyst = RecordingAnalyst(chunker, name: input.name, spool: spool, early: nil)
+            let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
+                (samples, layout, rate) throws(ChunkingError) in
+                try analyst.take(samples, layout, rate: rate)
+            }
+            return (file.description, stream, try analyst.finish(waveformIn: folder))
+        }
+        let early = { @Sendable (layout: SampleLayout, rate: Int) in
+            EarlyChunks(encoder(spool, layout, rate: rate), folder: folder, workers: workers - 1)
+        }
+        // What is left out of silence leaves chunks that no early plan has.
+        let thread = AnalysisThread(
+            RecordingAnalyst(
+                chunker, name: input.name, spool: spool, early: chunker.dropSilence == nil ? early : nil))
+        let stream = try decoder.run(cancellation: cancellation, progress: decoding, into: thread.take)
+        return (file.description, stream, try thread.finish(waveformIn: folder))
     }
 
     /// The channel that alone is cut, if one is.
@@ -117,7 +136,7 @@ struct SourceJob: Sendable {
                     startSample: span.lowerBound, endSample: span.upperBound,
                     start: microseconds(stream.timeline.seconds(atStartOf: span.lowerBound)),
                     end: microseconds(stream.timeline.seconds(atEndBefore: span.upperBound)))
-            }, format: "\(file.formatName)/\(file.codecName)", chunks: chunks, language: source.language,
+            }, format: file.format, chunks: chunks, language: source.language,
             warnings: warnings, decoderErrors: stream.damage.messages)
     }
 }
@@ -139,7 +158,7 @@ extension [Pause] {
 
 /// A decoded recording and where it is cut.
 struct AnalysedRecording {
-    let file: MediaFile
+    let file: MediaFile.Description
     let spool: SampleSpool
     let stream: DecodedStream
     /// nil when there is no sound to plan for.
@@ -147,6 +166,8 @@ struct AnalysedRecording {
     let chunks: [PlannedChunk]
     /// What is in no chunk; nil when nothing was to be left out.
     let dropped: [Range<Int64>]?
+    /// Chunks that are written already, under other names.
+    var early: EarlyChunks?
 }
 
 extension [ChunkRecord] {

@@ -109,6 +109,7 @@ struct ChunkCommand: AsyncParsableCommand {
         defer { signals.stop() }
         let meter = ProgressLine(enabled: !json)
         do {
+            ResourceLimits.returnLargeBlocks()
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
             var chunker = Chunker(
                 settings: try settings(), format: format, detector: try speech.chosen(), rate: rate, language: language,
@@ -146,7 +147,8 @@ struct ChunkCommand: AsyncParsableCommand {
         }
         for report in reports {
             let length = report.duration.map { " from \(($0 * 100).rounded() / 100) s" } ?? ""
-            print("\(report.source): \(report.chunks) \(report.kind == .audio ? "chunks" : "passages")\(length)")
+            let parts = (report.kind == .audio ? "chunk" : "passage") + (report.chunks == 1 ? "" : "s")
+            print("\(report.source): \(report.chunks) \(parts)\(length)")
             for warning in report.warnings { print("  warning: \(warning)") }
             for damage in report.decoderErrors { print("  damaged \(damage)") }
         }

@@ -92,9 +92,35 @@ import Testing
         let space = try Workspace()
         let wav = try space.write("talk.wav", Signal.talk(words: 1).wav)
         try FileManager.default.createDirectory(atPath: space.file("out"), withIntermediateDirectories: true)
+        _ = try space.write("out/mine", Data("x".utf8))
         let error = await #expect(throws: ChunkingError.self) { _ = try await space.chunk(wav) }
         #expect(error?.code == .outputExists)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: space.file("out")).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: space.file("out")) == ["mine"])
+    }
+
+    /// (name, what it links to, words of the error)
+    @Test(
+        arguments: [
+            ("circle.wav", "circle.wav", "in a circle"), ("gone.wav", "nowhere.wav", "not there"),
+            ("folder.wav", ".", "a folder"), ("deep.wav", "talk.wav/inside", "not a folder"),
+        ])
+    func linksThatLeadToNoFile(_ name: String, _ target: String, _ words: String) async throws {
+        let space = try Workspace()
+        _ = try space.write("talk.wav", Signal.talk(words: 1).wav)
+        try FileManager.default.createSymbolicLink(atPath: space.file(name), withDestinationPath: target)
+        let before = try space.names()
+        let error = await #expect(throws: ChunkingError.self) { _ = try await space.chunk(space.file(name)) }
+        #expect(error?.problem.contains(words) == true, "\(String(describing: error))")
+        #expect(try space.names() == before)
+    }
+
+    @Test func aNameThatIsNoUTF8() async throws {
+        let space = try Workspace()
+        let error = await #expect(throws: ChunkingError.self) {
+            _ = try await space.chunk(space.file("caf\u{FFFD}.wav"))
+        }
+        #expect(error?.code == .notFound)
+        #expect(error?.remedy.contains("UTF-8") == true)
     }
 
     @Test func aBadInputAloneOfSeveralLeavesNothing() async throws {

@@ -98,6 +98,12 @@ import Testing
         try await expectSamples(of: try space.write("voice.amr", bytes), in: space)
     }
 
+    /// Real speech at 4.75 kbit/s.
+    @Test func adaptiveMultiRateSpeech() async throws {
+        let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Fixtures")
+        try await expectSamples(of: fixture.appendingPathComponent("speech.amr").path, in: try Workspace())
+    }
+
     private func expectSamples(of path: String, in space: Workspace) async throws {
         let chunks = try await space.chunk(path).audio
         let joined = try chunks.flatMap { try FFmpeg.samples(of: space.file("out/" + $0.path)) }

@@ -15,8 +15,7 @@ struct DecodedStream: Sendable {
 ///
 /// The decoder drops encoder priming and padding as the container says, so the samples are those ffmpeg gives.
 final class AudioDecoder {
-    typealias Sink = (_ samples: UnsafeRawBufferPointer, _ layout: SampleLayout, _ rate: Int) throws(ChunkingError) ->
-        Void
+    typealias Sink = (_ samples: consuming [UInt8], _ layout: SampleLayout, _ rate: Int) throws(ChunkingError) -> Void
 
     /// Frames hold as little as twenty milliseconds; samples are handed on in blocks of this many bytes or more.
     private static let blockLength = 1 << 17
@@ -60,7 +59,7 @@ final class AudioDecoder {
         avcodec_free_context(&codec)
     }
 
-    /// Decodes to the end, giving whole frames of samples to `sink` in order; call once.
+    /// Decodes to the end, giving whole frames of samples to `sink` in order, in blocks it may keep; call once.
     func run(
         cancellation: Cancellation, progress: (Double) -> Void, into sink: Sink
     ) throws(ChunkingError) -> DecodedStream {
@@ -128,11 +127,11 @@ final class AudioDecoder {
 
     /// Hands on what has gathered.
     private func give(to sink: Sink) throws(ChunkingError) {
-        defer { block.removeAll(keepingCapacity: true) }
         guard let layout = converter.layout, !block.isEmpty else { return }
-        try block.withUnsafeBufferPointer { (bytes) throws(ChunkingError) in
-            try sink(UnsafeRawBufferPointer(bytes), layout, Int(converter.outputRate))
-        }
+        var full: [UInt8] = []
+        full.reserveCapacity(2 * Self.blockLength)
+        swap(&full, &block)
+        try sink(full, layout, Int(converter.outputRate))
     }
 
     private func placeOnTimeline(_ frame: UnsafeMutablePointer<AVFrame>) throws(ChunkingError) {

@@ -28,6 +28,8 @@ final class MediaFile {
         defer { av_dict_free(&options) }
         av_dict_set(&options, "protocol_whitelist", "file", 0)
         av_dict_set(&options, "format_whitelist", Self.containers.joined(separator: ","), 0)
+        // WAV comes in packets of this size, not of a few milliseconds; the samples are the same.
+        av_dict_set(&options, "max_size", "65536", 0)
         var opened: UnsafeMutablePointer<AVFormatContext>?
         let status = avformat_open_input(&opened, "file:" + path, nil, &options)
         guard status >= 0, let context = opened else { throw Self.unopened(path: path, name: name, status) }
@@ -65,8 +67,16 @@ final class MediaFile {
         avformat_close_input(&closing)
     }
 
-    /// The container's short name: `wav`, `mp3`, `mov,mp4,m4a,3gp,3g2,mj2`.
-    var formatName: String { Self.formatName(context) }
+    /// What a report says of the file, which may be closed by then: an hour of MP4 has an index of megabytes.
+    var description: Description {
+        Description(format: "\(Self.formatName(context))/\(codecName)", audioStreams: audioStreams)
+    }
+
+    struct Description: Sendable {
+        /// The container's short names and the codec's: `mp3/mp3float`, `mov,mp4,m4a,3gp,3g2,mj2/aac`.
+        let format: String
+        let audioStreams: (count: Int, chosen: Int)
+    }
 
     var codecName: String { String(cString: decoder.pointee.name) }
 

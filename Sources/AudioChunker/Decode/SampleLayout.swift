@@ -22,49 +22,53 @@ struct SampleLayout: Sendable, Equatable {
     var bytesPerFrame: Int { channels * (depth == .sixteen ? 2 : 4) }
 
     /// Gives `body` the frames as 16-bit mono: the channels' mean, the upper bits.
-    func withMono<Result>(
-        _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeBufferPointer<Int16>) throws(ChunkingError) -> Result
-    ) throws(ChunkingError) -> Result {
+    func withMono(
+        _ bytes: UnsafeRawBufferPointer, _ body: (UnsafeBufferPointer<Int16>) throws(ChunkingError) -> Void
+    ) throws(ChunkingError) {
         if channels == 1, depth == .sixteen { return try body(bytes.assumingMemoryBound(to: Int16.self)) }
-        let mono = mono(bytes)
-        return try mono.withUnsafeBufferPointer(body)
+        try mono(bytes).withUnsafeBufferPointer(body)
     }
 
     func mono(_ bytes: UnsafeRawBufferPointer) -> [Int16] {
-        let count = bytes.count / bytesPerFrame
         let channels = self.channels
-        if channels == 1, depth == .sixteen { return Array(bytes.assumingMemoryBound(to: Int16.self)) }
-        return [Int16](unsafeUninitializedCapacity: count) { target, filled in
-            switch depth {
-            case .sixteen:
-                let samples = bytes.assumingMemoryBound(to: Int16.self)
-                for frame in 0..<count {
-                    var sum = 0
-                    for channel in 0..<channels { sum += Int(samples[frame * channels + channel]) }
-                    target[frame] = Int16(sum / channels)
-                }
-            case .twentyFour:
-                let samples = bytes.assumingMemoryBound(to: Int32.self)
-                for frame in 0..<count {
-                    var sum = 0
-                    for channel in 0..<channels { sum += Int(samples[frame * channels + channel]) }
-                    target[frame] = Int16((sum / channels) >> 16)
-                }
-            }
-            filled = count
-        }
-    }
-
-    /// One channel's samples, in the upper bits of 32.
-    func channel(_ channel: Int, of bytes: UnsafeRawBufferPointer) -> [Int32] {
-        let count = bytes.count / bytesPerFrame
         switch depth {
         case .sixteen:
             let samples = bytes.assumingMemoryBound(to: Int16.self)
-            return (0..<count).map { Int32(samples[$0 * channels + channel]) << 16 }
+            return frames(of: bytes) { frame in
+                var sum = 0
+                for channel in 0..<channels { sum &+= Int(samples[frame &* channels &+ channel]) }
+                return Int16(truncatingIfNeeded: sum / channels)
+            }
         case .twentyFour:
             let samples = bytes.assumingMemoryBound(to: Int32.self)
-            return (0..<count).map { samples[$0 * channels + channel] }
+            return frames(of: bytes) { frame in
+                var sum = 0
+                for channel in 0..<channels { sum &+= Int(samples[frame &* channels &+ channel]) }
+                return Int16(truncatingIfNeeded: (sum / channels) >> 16)
+            }
+        }
+    }
+
+    /// Gives `body` one channel's samples, the upper 16 bits.
+    func withChannel(_ channel: Int, of bytes: UnsafeRawBufferPointer, _ body: (UnsafeBufferPointer<Int16>) -> Void) {
+        let channels = self.channels
+        switch depth {
+        case .sixteen:
+            let samples = bytes.assumingMemoryBound(to: Int16.self)
+            if channels == 1 { return body(samples) }
+            frames(of: bytes) { samples[$0 &* channels &+ channel] }.withUnsafeBufferPointer(body)
+        case .twentyFour:
+            let samples = bytes.assumingMemoryBound(to: Int32.self)
+            frames(of: bytes) { Int16(samples[$0 &* channels &+ channel] >> 16) }.withUnsafeBufferPointer(body)
+        }
+    }
+
+    @inline(__always)
+    private func frames(of bytes: UnsafeRawBufferPointer, _ value: (Int) -> Int16) -> [Int16] {
+        let count = bytes.count / bytesPerFrame
+        return [Int16](unsafeUninitializedCapacity: count) { target, filled in
+            for frame in 0..<count { target[frame] = value(frame) }
+            filled = count
         }
     }
 }

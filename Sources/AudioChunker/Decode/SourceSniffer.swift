@@ -2,10 +2,10 @@ import Crypto
 import Foundation
 import QuorumCore
 
-/// Reads a source's bytes once: its hash, and whether it looks like text.
-struct SourceSniffer {
-    let sha256: String
-    let byteCount: Int
+/// What a source looks like from outside: its first bytes, and the hash of all of them.
+struct SourceSniffer: Sendable {
+    private let path: String
+    private let name: String
     /// The first bytes are UTF-8, or another text encoding of bytes, without control characters.
     let looksLikeText: Bool
     /// It begins as a text in 16 or 32 bits a character does.
@@ -19,49 +19,28 @@ struct SourceSniffer {
         "wmv",
     ]
 
-    init(_ input: ChunkInput, encoding: String? = nil, cancellation: Cancellation) throws(ChunkingError) {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: input.path, isDirectory: &isFolder) else {
-            throw ChunkingError(.notFound, path: input.path, "there is no such file", remedy: "check the path")
-        }
-        guard !isFolder.boolValue else {
-            throw ChunkingError(.unreadable, path: input.path, "it is a folder", remedy: "name the files in it")
-        }
-        var status = stat()
-        guard stat(input.path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw ChunkingError(
-                .unreadable, path: input.path, "it is a pipe or device, not a file", remedy: "save it as a file first")
-        }
-        guard let file = FileHandle(forReadingAtPath: input.path) else {
-            throw ChunkingError(
-                .unreadable, path: input.path, "it can't be opened", remedy: "check the file's permissions")
-        }
-        defer { try? file.close() }
-        var hash = SHA256()
-        var head = Data()
-        var count = 0
-        do {
-            while let block = try file.read(upToCount: 1 << 20), !block.isEmpty {
-                if head.isEmpty { head = block.prefix(Self.headLength) }
-                hash.update(data: block)
-                count += block.count
-                if cancellation.isCancelled { break }
-            }
-        } catch {
-            throw ChunkingError(
-                .unreadable, path: input.path, "it can't be read (\(error.localizedDescription))",
-                remedy: "check the disk it is on")
-        }
-        try cancellation.check(input.name)
-        guard count > 0 else {
+    init(_ input: ChunkInput, encoding: String? = nil) throws(ChunkingError) {
+        let head = try SourceBytes(path: input.path).first(Self.headLength)
+        guard !head.isEmpty else {
             throw ChunkingError(
                 .emptyFile, path: input.name, "it is empty (0 bytes)", remedy: "check that it was copied completely")
         }
-        sha256 = hash.finalize().hexadecimal
-        byteCount = count
-        startsWide = TextDecoding.startsWide(head)
+        path = input.path
+        name = input.name
+        startsWide = TextDecoding.startsWide(Data(head))
         isEncodingNamed = encoding != nil
         looksLikeText = head.allSatisfy { $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) || $0 == 0x1B }
+    }
+
+    /// The SHA-256 of all its bytes, in hexadecimal.
+    func digest(_ cancellation: Cancellation) throws(ChunkingError) -> String {
+        var hash = SHA256()
+        let bytes = try SourceBytes(path: path)
+        try bytes.forEachBlock { (block) throws(ChunkingError) in
+            try cancellation.check(name)
+            hash.update(bufferPointer: block)
+        }
+        return hash.finalize().hexadecimal
     }
 
     /// What the source holds, by the wish of the caller, its content and its name.

@@ -47,6 +47,18 @@ struct BandAnalyser {
         }
     }
 
+    /// How many frames are measured so far.
+    var frameCount: Int { levels.count / BandLevels.bandCount }
+
+    /// What is measured so far, from a frame at a whole second on.
+    func levels(from frame: Int) -> BandLevels {
+        let start = BandLevels.firstSample(ofFrame: frame, rate: sampleRate)
+        let end = BandLevels.firstSample(ofFrame: frameCount, rate: sampleRate)
+        return BandLevels(
+            sampleRate: sampleRate, sampleCount: end - start,
+            levels: Array(levels[(frame * BandLevels.bandCount)...]))
+    }
+
     /// Ends the stream; a last frame shorter than half its length is left out.
     consuming func finish() -> BandLevels {
         if frameLength * 2 * BandLevels.framesPerSecond >= sampleRate || levels.isEmpty && frameLength > 0 {

@@ -18,6 +18,11 @@ final class SpeechScorer {
         try resampler.process(samples, into: fill)
     }
 
+    /// What is known so far, from a window on.
+    func track(from window: Int) -> SpeechTrack {
+        SpeechTrack(probabilities: Array(probabilities.dropFirst(window)))
+    }
+
     /// Ends the stream; the last window is filled up with silence.
     func finish() throws(ChunkingError) -> SpeechTrack {
         try resampler.finish(into: fill)

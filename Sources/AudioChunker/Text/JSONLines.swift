@@ -1,4 +1,4 @@
-/// Reads a member of each line's JSON object with the places its characters stand at.
+/// Reads a member of each line's JSON object with the places its characters stand at, which no JSON library tells.
 struct JSONLines {
     private let text: OffsetText
     private let name: String

@@ -26,19 +26,21 @@ final class SampleSpool: Sendable {
         }
     }
 
-    /// Frames of samples that lie in `layout`.
-    func read(_ range: Range<Int64>, _ layout: SampleLayout) throws(ChunkingError) -> [UInt8] {
-        var bytes = [UInt8](repeating: 0, count: range.count * layout.bytesPerFrame)
-        let start = off_t(range.lowerBound) * off_t(layout.bytesPerFrame)
-        let filled = bytes.withUnsafeMutableBytes { read(at: start, into: $0) }
-        guard filled else { throw Self.failure(path, "stored sound can't be read back") }
-        return bytes
+    /// Fills `target` with the frames from `start` on.
+    func read(at start: Int64, _ layout: SampleLayout, into target: UnsafeMutableRawBufferPointer) throws(ChunkingError)
+    {
+        guard read(at: off_t(start) * off_t(layout.bytesPerFrame), into: target) else {
+            throw Self.failure(path, "stored sound can't be read back")
+        }
     }
 
-    /// The same frames as 16-bit mono.
+    /// Frames as 16-bit mono.
     func mono(_ range: Range<Int64>, _ layout: SampleLayout) throws(ChunkingError) -> [Int16] {
-        let bytes = try read(range, layout)
-        return bytes.withUnsafeBytes { layout.mono($0) }
+        let bytes = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: range.count * layout.bytesPerFrame, alignment: 16)
+        defer { bytes.deallocate() }
+        try read(at: range.lowerBound, layout, into: bytes)
+        return layout.mono(UnsafeRawBufferPointer(bytes))
     }
 
     private func read(at start: off_t, into target: UnsafeMutableRawBufferPointer) -> Bool {

@@ -31,15 +31,16 @@ final class SoundFile {
         }
     }
 
-    func write(_ samples: [Int16]) throws(ChunkingError) {
-        let written = sf_write_short(handle, samples, sf_count_t(samples.count))
-        guard written == sf_count_t(samples.count) else { throw Self.failure(path, handle) }
-    }
-
-    /// Writes the upper bits of the samples, as many as the file's depth.
-    func write(_ samples: [Int32]) throws(ChunkingError) {
-        let written = sf_write_int(handle, samples, sf_count_t(samples.count))
-        guard written == sf_count_t(samples.count) else { throw Self.failure(path, handle) }
+    /// Writes the samples with as many bits as the file's depth.
+    func write(_ block: ChannelReader.Block) throws(ChunkingError) {
+        let count = sf_count_t(block.samples.count)
+        let written =
+            if let deep = block.deep {
+                sf_write_int(handle, deep.baseAddress, count)
+            } else {
+                sf_write_short(handle, block.samples.baseAddress, count)
+            }
+        guard written == count else { throw Self.failure(path, handle) }
     }
 
     /// Writes what is buffered and closes the file.

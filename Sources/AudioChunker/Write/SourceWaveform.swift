@@ -12,14 +12,14 @@ struct SourceWaveform {
         }
         if layout == SampleLayout() { return channels[0].add(bytes.assumingMemoryBound(to: Int16.self)) }
         for channel in channels.indices {
-            channels[channel].add(layout.channel(channel, of: bytes).map { Int16($0 >> 16) })
+            layout.withChannel(channel, of: bytes) { channels[channel].add($0) }
         }
     }
 
     /// Writes `waveform.dat` and `waveform.json`.
-    consuming func write(to folder: String) throws(ChunkingError) {
+    mutating func write(to folder: String) throws(ChunkingError) {
         for channel in channels.indices { channels[channel].finish() }
-        try writeFile("\(folder)/\(ChunkManifest.waveformFile).dat", channels.dat())
-        try writeFile("\(folder)/\(ChunkManifest.waveformFile).json", channels.json())
+        try channels.writeDat(to: "\(folder)/\(ChunkManifest.waveformFile).dat")
+        try channels.writeJSON(to: "\(folder)/\(ChunkManifest.waveformFile).json")
     }
 }

@@ -34,8 +34,6 @@ struct WaveformPeaks: Sendable {
         }
     }
 
-    mutating func add(_ samples: [Int16]) { samples.withUnsafeBufferPointer { add($0) } }
-
     /// Ends the last stretch.
     mutating func finish() {
         if count > 0 { close() }
@@ -49,43 +47,45 @@ struct WaveformPeaks: Sendable {
 }
 
 extension [WaveformPeaks] {
-    /// The finished peaks of all channels as a JSON file.
-    func json() -> Data {
-        guard let first else { return Data() }
+    /// Writes the finished peaks of all channels as JSON.
+    func writeJSON(to path: String) throws(ChunkingError) {
+        guard let first else { return }
         let length = first.data.count / 2
-        var text = Data(
+        var file = try OutputFile(creating: path)
+        file.append(
             """
             {"version":2,"channels":\(count),"sample_rate":\(first.sampleRate),\
             "samples_per_pixel":\(first.samplesPerPixel),"bits":8,"length":\(length),"data":[
             """.utf8)
-        // A hundred and some different numbers are worth making once.
-        let words = (-128...127).map { (value: Int) -> [UInt8] in [UInt8]("\(value),".utf8) }
-        forEachValue { text.append(contentsOf: words[Int($0) + 128]) }
-        if length > 0 { text.removeLast() }
-        text.append(contentsOf: [UInt8]("]}\n".utf8))
-        return text
-    }
-
-    /// The same in the binary form.
-    func dat() -> Data {
-        guard let first else { return Data() }
-        var bytes = Data()
-        let header = [2, 1, first.sampleRate, first.samplesPerPixel, first.data.count / 2, count]
-        for value in header {
-            Swift.withUnsafeBytes(of: Int32(clamping: value).littleEndian) { bytes.append(contentsOf: $0) }
+        for pixel in 0..<length {
+            forEachValue(of: pixel) { file.append(decimal: $0) }
+            if file.isWorthFlushing, pixel < length - 1 { try file.flush() }
         }
-        forEachValue { bytes.append(UInt8(bitPattern: $0)) }
-        return bytes
+        if length > 0 { file.removeLast() }
+        file.append("]}\n".utf8)
+        try file.flush()
     }
 
-    /// Smallest, largest of every channel, stretch by stretch.
-    private func forEachValue(_ body: (Int8) -> Void) {
+    /// Writes the same in the binary form.
+    func writeDat(to path: String) throws(ChunkingError) {
         guard let first else { return }
-        for pixel in 0..<first.data.count / 2 {
-            for channel in self {
-                body(channel.data[2 * pixel])
-                body(channel.data[2 * pixel + 1])
-            }
+        let length = first.data.count / 2
+        var file = try OutputFile(creating: path)
+        for value in [2, 1, first.sampleRate, first.samplesPerPixel, length, count] {
+            Swift.withUnsafeBytes(of: Int32(clamping: value).littleEndian) { file.append($0) }
+        }
+        for pixel in 0..<length {
+            forEachValue(of: pixel) { file.append(CollectionOfOne(UInt8(bitPattern: $0))) }
+            if file.isWorthFlushing { try file.flush() }
+        }
+        try file.flush()
+    }
+
+    /// Smallest, largest of every channel.
+    private func forEachValue(of pixel: Int, _ body: (Int8) -> Void) {
+        for channel in self {
+            body(channel.data[2 * pixel])
+            body(channel.data[2 * pixel + 1])
         }
     }
 }
