@@ -73,6 +73,7 @@ let package = Package(
             dependencies: [
                 "QuorumCore", "Consensus", "CPostgres",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -1,0 +1,99 @@
+internal import GRDB
+internal import GRDBSQLite
+
+/// A connection that GRDB opened, its statements bound and read without GRDB's detours: several run in every answer.
+struct SQLiteConnection: Connection {
+    let database: Database
+    var dialect: Dialect { SQLiteEngine.spelling }
+
+    /// Whether a transaction is open.
+    var isInTransaction: Bool { sqlite3_get_autocommit(database.sqliteConnection) == 0 }
+
+    func query(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> [Row] {
+        let statement = try bound(sql, arguments)
+        defer { sqlite3_reset(statement) }
+        let width = sqlite3_column_count(statement)
+        var rows: [Row] = []
+        while try step(statement) {
+            rows.append(Row(values: (0..<width).map { SQLValue(statement, column: $0) }))
+        }
+        return rows
+    }
+
+    func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int {
+        let statement = try bound(sql, arguments)
+        defer { sqlite3_reset(statement) }
+        while try step(statement) {}
+        return Int(sqlite3_changes(database.sqliteConnection))
+    }
+
+    /// A statement of GRDB's cache, ready to run.
+    ///
+    /// `$1` is a named parameter to SQLite, so each is bound by its name, whatever order they stand in.
+    private func bound(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> OpaquePointer {
+        let statement: OpaquePointer
+        do {
+            statement = try database.cachedStatement(sql: sql).sqliteStatement
+        } catch {
+            throw StoreError(sqlite: error)
+        }
+        guard Int(sqlite3_bind_parameter_count(statement)) == arguments.count else {
+            throw StoreError(.corrupt, "A statement was given \(arguments.count) arguments: \(sql)")
+        }
+        for (index, argument) in arguments.enumerated() {
+            let place = sqlite3_bind_parameter_index(statement, "$\(index + 1)")
+            guard try argument.sql.checked().bind(to: statement, at: place) == SQLITE_OK else { throw failure }
+        }
+        return statement
+    }
+
+    /// - Returns: whether there is a row to read.
+    private func step(_ statement: OpaquePointer) throws(StoreError) -> Bool {
+        switch sqlite3_step(statement) {
+        case SQLITE_ROW: true
+        case SQLITE_DONE: false
+        default: throw failure
+        }
+    }
+
+    /// What the last call failed of.
+    private var failure: StoreError {
+        let connection = database.sqliteConnection
+        return StoreError(
+            sqlite: DatabaseError(
+                resultCode: ResultCode(rawValue: sqlite3_extended_errcode(connection)),
+                message: sqlite3_errmsg(connection).map { String(cString: $0) }))
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ statement: OpaquePointer, column: Int32) {
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(statement, column))
+        case SQLITE_FLOAT: self = .real(sqlite3_column_double(statement, column))
+        case SQLITE_NULL: self = .null
+        default:
+            let bytes = UnsafeBufferPointer(
+                start: sqlite3_column_text(statement, column), count: Int(sqlite3_column_bytes(statement, column)))
+            self = .text(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    /// - Returns: SQLite's result code.
+    fileprivate func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+        switch self {
+        case .null: return sqlite3_bind_null(statement, place)
+        case .integer(let value): return sqlite3_bind_int64(statement, place, value)
+        case .real(let value): return sqlite3_bind_double(statement, place, value)
+        case .text(var value):
+            return value.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), copied)
+                }
+            }
+        }
+    }
+}
+
+/// Tells SQLite to copy what it is given before the call returns (`SQLITE_TRANSIENT`).
+private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
