@@ -132,7 +132,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
-        .testTarget(name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], swiftSettings: strict),
+        .testTarget(
+            name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",
             dependencies: [

@@ -14,7 +14,7 @@ package struct ServerSettings: Sendable {
     /// Bytes of the largest file taken.
     package var largestUpload: Int64 = 2 << 30
     /// How long an annotator holds a task without a sign of life.
-    package var lease: Duration = .seconds(300)
+    package var lease: Duration = .seconds(600)
     /// How long a login lasts.
     package var session: Duration = .seconds(7 * 86_400)
     /// Jobs that run at once.

@@ -17,11 +17,12 @@ public struct Project: Sendable, Hashable {
     public let labels: [String]
     public let policy: QuorumPolicy
     public let chunking: ChunkingSettings
+    public let dispatch: DispatchPolicy
     public let createdAt: Timestamp
 
     public init(
         id: ProjectID, name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
-        chunking: ChunkingSettings, createdAt: Timestamp
+        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -30,6 +31,7 @@ public struct Project: Sendable, Hashable {
         self.labels = labels
         self.policy = policy
         self.chunking = chunking
+        self.dispatch = dispatch
         self.createdAt = createdAt
     }
 }

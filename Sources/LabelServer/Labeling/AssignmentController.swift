@@ -15,16 +15,17 @@ struct AssignmentController: Sendable {
     }
 
     private func take(_ request: Request, _ context: UserContext) async throws -> Response {
-        guard let (served, project) = try await labeling.next(in: context.identifier("project"), for: context.user)
-        else { return Response(status: .noContent) }
-        return try Answer.ok(ServedTaskJSON(served, kind: project.kind)).response(from: request, context: context)
+        let count = try Query(request).number("take", in: LabelingService.held, standard: 1)
+        let served = try await labeling.take(count, in: context.identifier("project"), for: context.user)
+        guard let answer = ServedJSON(served, of: count) else { return Response(status: .noContent) }
+        return try Answer.ok(answer).response(from: request, context: context)
     }
 
     private func submit(_ request: Request, _ context: UserContext) async throws -> Answer<SubmissionJSON> {
         let input = try await request.decode(as: AnswerInput.self, context: context)
         let submission = try await labeling.submit(
-            input.answer, to: context.identifier("assignment"), by: context.user)
-        return .created(SubmissionJSON(submission, for: context.user))
+            input.answer, to: context.identifier("assignment"), by: context.user, taking: input.take ?? 0)
+        return .created(SubmissionJSON(submission, for: context.user, taken: input.take ?? 0))
     }
 
     private func renew(_ request: Request, _ context: UserContext) async throws -> Answer<[String: AssignmentJSON]> {
@@ -40,4 +41,6 @@ struct AssignmentController: Sendable {
 
 private struct AnswerInput: Decodable {
     let answer: String
+    /// How many tasks to hold afterwards; none if left out.
+    let take: Int?
 }

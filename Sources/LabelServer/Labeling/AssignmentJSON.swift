@@ -35,9 +35,26 @@ struct ServedTaskJSON: Encodable, Sendable {
     let assignment: AssignmentJSON
     let task: Task
 
-    init(_ served: ServedTask, kind: TaskKind) {
+    init(_ served: ServedTask) {
         assignment = AssignmentJSON(served.assignment)
-        task = Task(served.task, kind: kind, content: served.chunk.content)
+        task = Task(served.task, kind: served.kind, content: served.chunk.content)
+    }
+}
+
+/// The task to answer now and, where it was asked for, the one after it.
+struct ServedJSON: Encodable, Sendable {
+    let assignment: AssignmentJSON
+    let task: ServedTaskJSON.Task
+    /// Left out where only one was asked for.
+    let next: Nullable<ServedTaskJSON>?
+
+    /// - Parameter count: how many were asked for.
+    /// - Returns: nil when nothing is left.
+    init?(_ served: [ServedTask], of count: Int) {
+        guard let first = served.first.map(ServedTaskJSON.init) else { return nil }
+        assignment = first.assignment
+        task = first.task
+        next = count > 1 ? Nullable(wrappedValue: served.dropFirst().first.map(ServedTaskJSON.init)) : nil
     }
 }
 
@@ -69,9 +86,13 @@ struct SubmissionJSON: Encodable, Sendable {
     let annotation: Annotation
     /// For admins; an annotator would learn from it what others answered.
     let taskState: TaskState?
+    /// What comes next; left out where it was not asked for.
+    let served: Nullable<ServedJSON>?
 
-    init(_ submission: Submission, for user: User) {
+    /// - Parameter taken: how many tasks were asked for.
+    init(_ submission: Submission, for user: User, taken: Int) {
         annotation = Annotation(id: submission.annotation.id)
+        served = taken > 0 ? Nullable(wrappedValue: ServedJSON(submission.served, of: taken)) : nil
         taskState = user.role == .admin ? submission.taskState : nil
     }
 }

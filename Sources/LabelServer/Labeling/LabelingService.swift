@@ -9,10 +9,12 @@ struct LabelingService: Sendable {
     /// How long an annotator holds a task without a sign of life.
     let lease: Duration
 
-    /// The task for this person to answer now; nil when nothing is left for them.
-    func next(in project: ProjectID, for user: User) async throws -> (ServedTask, Project)? {
-        let project = try await store.project(project)
-        return try await store.serve(project: project.id, to: user.id, lease: lease, at: .now).map { ($0, project) }
+    /// How many tasks somebody may hold: the one they answer, and the next.
+    static let held = 1...2
+
+    /// The tasks for this person to answer now and next; empty when nothing is left for them.
+    func take(_ count: Int, in project: ProjectID, for user: User) async throws -> [ServedTask] {
+        try await store.serve(project: project, to: user.id, serving(count), at: .now)
     }
 
     func renew(_ assignment: AssignmentID, by user: User) async throws -> Assignment {
@@ -24,13 +26,24 @@ struct LabelingService: Sendable {
         try await store.skip(assignment, by: user.id, at: .now)
     }
 
-    func submit(_ answer: String, to assignment: AssignmentID, by user: User) async throws -> Submission {
+    /// - Parameter count: how many tasks to hold afterwards; 0 for none.
+    func submit(
+        _ answer: String, to assignment: AssignmentID, by user: User, taking count: Int
+    ) async throws -> Submission {
         let answer = try FieldRules.text(answer, field: "answer", longest: Self.longestAnswer)
         guard !FieldRules.trimmed(answer).isEmpty else {
             throw Problem.invalid(
                 "answer", "The answer is empty; write one, or skip the task. Where nobody speaks, write [silence].")
         }
-        return try await store.submit(assignment, by: user.id, answer: answer, at: .now)
+        guard (0...Self.held.upperBound).contains(count) else {
+            throw Problem.invalid("take", "The field \"take\" is \(count); ask for 0, 1 or 2 tasks.")
+        }
+        return try await store.submit(
+            assignment, by: user.id, answer: answer, serving: count == 0 ? nil : serving(count), at: .now)
+    }
+
+    private func serving(_ count: Int) -> Serving {
+        Serving(lease: lease, isAhead: count > 1)
     }
 
     /// The recording behind a task, for those who have been asked it and for admins.

@@ -8,6 +8,13 @@ struct ProjectJSON: Encodable, Sendable {
         let pause: Double
     }
 
+    struct Dispatch: Encodable, Sendable {
+        let order: DispatchPolicy.Order
+        let seed: UInt64
+        /// Whether people may answer what they uploaded themselves.
+        let ownUploads: Bool
+    }
+
     let id: ProjectID
     let name: String
     let kind: TaskKind
@@ -16,6 +23,7 @@ struct ProjectJSON: Encodable, Sendable {
     /// `AGREE/MAX`.
     let policy: String
     let chunking: Chunking
+    let dispatch: Dispatch
     let createdAt: String
 
     init(_ project: Project) {
@@ -27,6 +35,9 @@ struct ProjectJSON: Encodable, Sendable {
         policy = project.policy.description
         chunking = Chunking(
             min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)
+        dispatch = Dispatch(
+            order: project.dispatch.order, seed: project.dispatch.seed,
+            ownUploads: project.dispatch.servesOwnUploads)
         createdAt = project.createdAt.iso8601
     }
 }

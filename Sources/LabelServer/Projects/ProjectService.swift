@@ -24,7 +24,8 @@ struct ProjectService: Sendable {
                 draft.guidelines ?? "", field: "guidelines", longest: Self.longestGuidelines),
             labels: try Self.labels(draft.labels ?? [], for: kind),
             policy: try Self.policy(draft.policy),
-            chunking: try Self.chunking(draft.chunking))
+            chunking: try Self.chunking(draft.chunking),
+            dispatch: try Self.dispatch(draft.dispatch))
         return try await store.createProject(new, by: admin.id, at: .now)
     }
 
@@ -80,6 +81,15 @@ struct ProjectService: Sendable {
             throw Problem.invalid("chunking", error.description)
         }
     }
+
+    private static func dispatch(_ draft: ProjectDraft.Dispatch?) throws -> DispatchPolicy {
+        let order = try draft?.order.map {
+            try FieldRules.choice($0, field: "dispatch.order", of: DispatchPolicy.Order.self)
+        }
+        return DispatchPolicy(
+            order: order ?? .sequential, seed: draft?.seed ?? UInt64.random(in: 0...UInt64(UInt32.max)),
+            servesOwnUploads: draft?.ownUploads ?? true)
+    }
 }
 
 /// A project as a person asks for it, nothing of it checked.
@@ -90,10 +100,17 @@ struct ProjectDraft: Decodable, Sendable {
         let pause: Double?
     }
 
+    struct Dispatch: Decodable, Sendable {
+        let order: String?
+        let seed: UInt64?
+        let ownUploads: Bool?
+    }
+
     let name: String
     let kind: String
     let guidelines: String?
     let labels: [String]?
     let policy: String
     let chunking: Chunking?
+    let dispatch: Dispatch?
 }

@@ -41,6 +41,21 @@ extension AuditEvent {
     }
 }
 
+/// An event that is not part of the record yet.
+struct AuditEntry {
+    let action: String
+    let subject: String
+    let detail: String
+    let actor: UserID?
+
+    init(_ action: String, _ subject: String, detail: String = "", by actor: UserID?) {
+        self.action = action
+        self.subject = subject
+        self.detail = detail
+        self.actor = actor
+    }
+}
+
 extension Connection {
     /// Adds an event to the record, in the transaction that does what it tells.
     ///
@@ -48,16 +63,26 @@ extension Connection {
     func audit(
         _ action: String, _ subject: String, detail: String = "", by actor: UserID?, at: Timestamp
     ) throws(StoreError) {
+        try audit([AuditEntry(action, subject, detail: detail, by: actor)], at: at)
+    }
+
+    /// Adds events to the record in their order.
+    func audit(_ entries: [AuditEntry], at: Timestamp) throws(StoreError) {
+        guard !entries.isEmpty else { return }
         let head = try one("SELECT sequence, hash FROM audit_head WHERE one = 1 \(dialect.forUpdate)")
-        let sequence = try head.int64(0) + 1
-        let hash = AuditEvent.hash(
-            after: try head.text(1), sequence: sequence, at: at, actor: actor, action: action, subject: subject,
-            detail: detail)
-        try run(
-            """
-            INSERT INTO audit_event (sequence, at, actor, action, subject, detail, hash)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
-            """, sequence, at, actor, action, subject, detail, hash)
+        var sequence = try head.int64(0)
+        var hash = try head.text(1)
+        for entry in entries {
+            sequence += 1
+            hash = AuditEvent.hash(
+                after: hash, sequence: sequence, at: at, actor: entry.actor, action: entry.action,
+                subject: entry.subject, detail: entry.detail)
+            try run(
+                """
+                INSERT INTO audit_event (sequence, at, actor, action, subject, detail, hash)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """, sequence, at, entry.actor, entry.action, entry.subject, entry.detail, hash)
+        }
         try run("UPDATE audit_head SET sequence = $1, hash = $2 WHERE one = 1", sequence, hash)
     }
 }

@@ -68,3 +68,13 @@ struct Dialect: Sendable {
     /// Waits until nobody is settling a task, and lets nobody until the transaction ends.
     let holdConsensus: String?
 }
+
+extension Dialect {
+    /// Whether a writing transaction is alone in the database, so that what it reads stays as it is.
+    var isExclusive: Bool { forUpdate.isEmpty }
+
+    /// `forUpdate` for the rows of one of several tables.
+    func forUpdate(of alias: String) -> String {
+        isExclusive ? "" : "\(forUpdate) OF \(alias)"
+    }
+}

@@ -10,7 +10,9 @@ extension LabelStore {
     ) async throws(StoreError) -> [LabelingTask] {
         try await write { (db) throws(StoreError) in
             let project = try db.project(db.source(source).project)
-            let row = try db.one("SELECT state FROM source WHERE id = $1 \(db.dialect.forUpdate)", source)
+            let row = try db.one(
+                "SELECT state, COALESCE(uploader, 0) FROM source WHERE id = $1 \(db.dialect.forUpdate)", source)
+            let barred = try project.dispatch.servesOwnUploads ? 0 : row.int64(1)
             if try row.text(0) == SourceState.ready.rawValue { return try db.tasks(of: source) }
             try db.run(
                 "UPDATE source SET state = 'ready', failure = NULL, kind = $2, duration = $3 WHERE id = $1", source,
@@ -18,7 +20,8 @@ extension LabelStore {
             var tasks: [LabelingTask] = []
             for (ordinal, content) in chunks.enumerated() {
                 let chunk = try db.insert(content, of: source, ordinal: ordinal)
-                tasks.append(try db.insertTask(for: chunk, in: project))
+                let position = project.dispatch.position(source: source.value, ordinal: ordinal)
+                tasks.append(try db.insertTask(for: chunk, in: project, at: position, barredTo: barred))
             }
             try db.audit("source.chunked", "source \(source)", detail: "\(chunks.count) chunks", by: nil, at: at)
             return tasks
@@ -72,13 +75,15 @@ extension Connection {
         }
     }
 
-    fileprivate func insertTask(for chunk: ChunkID, in project: Project) throws(StoreError) -> LabelingTask {
+    fileprivate func insertTask(
+        for chunk: ChunkID, in project: Project, at position: Int64, barredTo account: Int64
+    ) throws(StoreError) -> LabelingTask {
         let outcome = QuorumTally.decide(keys: [], policy: project.policy)
         let id: TaskID = try one(
             """
-            INSERT INTO task (project, chunk, state, answers, leases, wanted, max_answers)
-            VALUES ($1, $2, 'open', 0, 0, $3, $4) RETURNING id
-            """, project.id, chunk, outcome.wanted, project.policy.max
+            INSERT INTO task (project, chunk, state, answers, leases, wanted, max_answers, position, barred)
+            VALUES ($1, $2, 'open', 0, 0, $3, $4, $5, $6) RETURNING id
+            """, project.id, chunk, outcome.wanted, project.policy.max, position, account
         ).id(0)
         return LabelingTask(id: id, project: project.id, chunk: chunk, state: .open)
     }

@@ -20,9 +20,9 @@ extension LabelStore {
                         "The project has this file already, as \"\(try present.text(1))\"; there is nothing to do.")
                 }
                 id = try present.id(0)
-                try db.retry(id, with: new)
+                try db.retry(id, with: new, by: admin)
             } else {
-                id = try db.insert(new, at: at)
+                id = try db.insert(new, by: admin, at: at)
             }
             try db.run(
                 "INSERT INTO job (project, kind, source, state, created_at) VALUES ($1, 'chunk', $2, 'queued', $3)",
@@ -87,26 +87,27 @@ extension Connection {
         return try Source(row)
     }
 
-    fileprivate func insert(_ new: NewSource, at: Timestamp) throws(StoreError) -> SourceID {
+    fileprivate func insert(_ new: NewSource, by uploader: UserID, at: Timestamp) throws(StoreError) -> SourceID {
         try one(
             """
             INSERT INTO source (project, filename, sha256, bytes, state, group_name, language, licence, consent,
-                                created_at)
-            VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9) RETURNING id
+                                created_at, uploader)
+            VALUES ($1, $2, $3, $4, 'queued', $5, $6, $7, $8, $9, $10) RETURNING id
             """,
             new.project, new.filename, new.sha256, new.bytes, new.details.group, new.details.language,
-            new.details.licence, new.details.consent, at
+            new.details.licence, new.details.consent, at, uploader
         ).id(0)
     }
 
-    fileprivate func retry(_ id: SourceID, with new: NewSource) throws(StoreError) {
+    fileprivate func retry(_ id: SourceID, with new: NewSource, by uploader: UserID) throws(StoreError) {
         try run(
             """
             UPDATE source SET state = 'queued', failure = NULL, filename = $2, group_name = $3, language = $4,
-                              licence = $5, consent = $6
+                              licence = $5, consent = $6, uploader = $7
             WHERE id = $1
             """,
-            id, new.filename, new.details.group, new.details.language, new.details.licence, new.details.consent)
+            id, new.filename, new.details.group, new.details.language, new.details.licence, new.details.consent,
+            uploader)
     }
 }
 

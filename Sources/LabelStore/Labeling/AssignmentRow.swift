@@ -14,78 +14,51 @@ enum AssignmentState: String {
 struct LockedAssignment {
     let assignment: Assignment
     let state: AssignmentState
-    let project: ProjectID
     let task: LockedTask
 
     /// Whether it may become live: it holds a slot, or one is free for it.
     var canAnswer: Bool {
         state == .live || task.hasFreeSlot
     }
-}
 
-/// A task's counters, locked until the transaction ends.
-struct LockedTask {
-    let id: TaskID
-    let project: ProjectID
-    let state: TaskState
-    let answers: Int
-    let leases: Int
-    let wanted: Int
-    let maxAnswers: Int
-
-    /// Whether one more answer may come, for somebody who was served the task before.
-    var hasFreeSlot: Bool {
-        switch state {
-        case .open: leases < wanted
-        // It changes nothing any more, but informs whoever decides.
-        case .contested: answers + leases < maxAnswers
-        case .settled: false
+    /// Why no answer is taken.
+    var refusal: StoreError {
+        switch task.state {
+        case .open:
+            StoreError(
+                .leaseExpired, "Your time for this task ran out and others were asked instead; take the next one.")
+        case .settled, .contested:
+            StoreError(.taskClosed, "This task has been decided in the meantime; take the next one.")
         }
     }
 }
 
 extension Connection {
-    /// - Parameter suffix: how to lock: `Dialect.forUpdate`, or the other that gives nil for a row somebody holds.
-    func lockTask(_ id: TaskID, _ suffix: String) throws(StoreError) -> LockedTask? {
+    /// - Throws: `.notFound`, or `.forbidden` when it is somebody else's.
+    func lockAssignment(_ id: AssignmentID, of annotator: UserID) throws(StoreError) -> LockedAssignment {
+        // Whoever changes an assignment holds its task, so only that is locked.
         guard
             let row = try first(
                 """
-                SELECT t.project, t.state, t.answers, t.leases, t.wanted, t.max_answers FROM task t
-                WHERE t.id = $1 \(suffix)
+                SELECT a.annotator, a.state, a.expires_at, \(LockedTask.columns)
+                FROM assignment a JOIN task t ON t.id = a.task WHERE a.id = $1 \(dialect.forUpdate(of: "t"))
                 """, id)
-        else { return nil }
-        return LockedTask(
-            id: id, project: try row.id(0), state: try row.choice(1), answers: try row.int(2), leases: try row.int(3),
-            wanted: try row.int(4), maxAnswers: try row.int(5))
-    }
-
-    /// - Throws: `.notFound`, or `.forbidden` when it is somebody else's.
-    func lockAssignment(_ id: AssignmentID, of annotator: UserID) throws(StoreError) -> LockedAssignment {
-        guard let owner = try first("SELECT task, annotator FROM assignment WHERE id = $1", id) else {
+        else {
             throw StoreError(.notFound, "There is no assignment \(id).")
         }
-        guard try owner.id(1) == annotator else {
+        guard try row.id(0) == annotator else {
             throw StoreError(.forbidden, "This assignment is somebody else's; take a task of your own.")
         }
-        // The task first: whoever changes an assignment holds its task.
-        guard let task = try lockTask(owner.id(0), dialect.forUpdate) else {
-            throw StoreError(.corrupt, "The task of assignment \(id) is missing.")
-        }
-        let row = try one("SELECT state, expires_at FROM assignment WHERE id = $1", id)
+        let task = try LockedTask(row.from(3))
+        // What was read beside a row that had to be waited for is older than the row.
+        let own =
+            dialect.isExclusive ? row.from(1) : try one("SELECT state, expires_at FROM assignment WHERE id = $1", id)
         return LockedAssignment(
-            assignment: Assignment(
-                id: id, task: task.id, annotator: annotator, expiresAt: try row.timestamp(1)),
-            state: try row.choice(0), project: task.project, task: task)
+            assignment: Assignment(id: id, task: task.id, annotator: annotator, expiresAt: try own.timestamp(1)),
+            state: try own.choice(0), task: task)
     }
 
-    /// Changes an assignment's state and its task's count of leases with it.
-    func move(_ locked: LockedAssignment, to state: AssignmentState, expiresAt: Timestamp) throws(StoreError) {
-        try run(
-            "UPDATE assignment SET state = $2, expires_at = $3 WHERE id = $1", locked.assignment.id, state.rawValue,
-            expiresAt)
-        let change = (state == .live ? 1 : 0) - (locked.state == .live ? 1 : 0)
-        if change != 0 {
-            try run("UPDATE task SET leases = $2 WHERE id = $1", locked.task.id, locked.task.leases + change)
-        }
+    func set(_ id: AssignmentID, to state: AssignmentState) throws(StoreError) {
+        try run("UPDATE assignment SET state = $2 WHERE id = $1", id, state.rawValue)
     }
 }

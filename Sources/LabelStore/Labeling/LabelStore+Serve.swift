@@ -1,39 +1,43 @@
 package import QuorumCore
 
+/// How somebody is served.
+package struct Serving: Sendable {
+    /// How long a task is theirs without a sign of life.
+    package let lease: Duration
+    /// Whether they hold the task after the current one as well, so that it is there when they come to it.
+    package let isAhead: Bool
+
+    package init(lease: Duration, isAhead: Bool = false) {
+        self.lease = lease
+        self.isAhead = isAhead
+    }
+
+    /// How many tasks are held at once.
+    var places: Int { isAhead ? 2 : 1 }
+}
+
 extension LabelStore {
-    /// Hands an annotator a task, or the one again that they hold.
+    /// Hands an annotator tasks: those they hold, and new ones for the places that are free.
     ///
-    /// No more slots of a task are out at once than could settle it, so that few answers are asked for in vain.
-    /// A slot whose lease ran out goes back first.
+    /// No more slots of a task are out at once than could settle it, so that few answers are asked for in vain. Tasks
+    /// that were begun come first, those longest free before others; then the project's order.
     ///
-    /// - Returns: nil when nothing is left for them.
+    /// - Returns: the task to answer now, and the one after it where `serving` asks for it; empty when nothing is left.
     package func serve(
-        project: ProjectID, to annotator: UserID, lease: Duration, at: Timestamp
-    ) async throws(StoreError) -> ServedTask? {
-        try await write { (db) throws(StoreError) in
-            // Two requests of one person would each be given a slot.
-            guard try db.first("SELECT id FROM account WHERE id = $1 \(db.dialect.forUpdate)", annotator) != nil else {
-                throw StoreError(.notFound, "There is no user \(annotator).")
+        project: ProjectID, to annotator: UserID, _ serving: Serving, at: Timestamp
+    ) async throws(StoreError) -> [ServedTask] {
+        while true {
+            let (served, expired) = try await write { (db) throws(StoreError) in
+                let person = try db.lockPerson(annotator, in: project)
+                let expired = try db.expireLeases(in: project, at: at)
+                // Whoever has taken turns waits for no task.
+                return (try db.serve(person, serving, waits: expired == 0, at: at), expired)
             }
-            let expiresAt = at.advanced(by: lease)
-            if let held = try db.heldTask(of: annotator, in: project, until: expiresAt) { return held }
-            try db.expireLeases(in: project, at: at)
-            guard let task = try db.freeTask(in: project, for: annotator) else { return nil }
-            let assignment: AssignmentID = try db.one(
-                """
-                INSERT INTO assignment (project, task, annotator, state, created_at, expires_at)
-                VALUES ($1, $2, $3, 'live', $4, $5)
-                ON CONFLICT (task, annotator) DO UPDATE SET state = 'live', expires_at = excluded.expires_at
-                RETURNING id
-                """, project, task, annotator, at, expiresAt
-            ).id(0)
-            try db.run("UPDATE task SET leases = leases + 1 WHERE id = $1", task)
-            return try db.served(
-                Assignment(id: assignment, task: task, annotator: annotator, expiresAt: expiresAt))
+            if !served.isEmpty || expired == 0 { return served }
         }
     }
 
-    /// Extends a lease; one that ran out comes back to life while its slot is free.
+    /// Extends the leases of somebody who works on a task; one that ran out comes back to life while its slot is free.
     ///
     /// - Throws: `.leaseExpired` when the slot went to somebody else, `.taskClosed` when no more answers are taken.
     package func renew(
@@ -45,11 +49,12 @@ extension LabelStore {
                 throw StoreError(.conflict, "This assignment is answered; take the next one.")
             }
             guard locked.canAnswer else { throw locked.refusal }
-            if locked.state != .live, try db.holdsTask(annotator, in: locked.project) {
-                throw StoreError(.leaseExpired, "Your time for this task ran out and you hold another one now.")
-            }
             let expiresAt = at.advanced(by: lease)
-            try db.move(locked, to: .live, expiresAt: expiresAt)
+            if locked.state == .live {
+                try db.extend(of: annotator, in: locked.task.project, until: expiresAt)
+            } else {
+                try db.revive(locked, until: expiresAt)
+            }
             return Assignment(id: id, task: locked.task.id, annotator: annotator, expiresAt: expiresAt)
         }
     }
@@ -62,97 +67,67 @@ extension LabelStore {
             case .answered: throw StoreError(.conflict, "This assignment is answered; it cannot be skipped any more.")
             case .skipped: return
             case .live, .expired:
-                try db.move(locked, to: .skipped, expiresAt: locked.assignment.expiresAt)
+                try db.set(id, to: .skipped)
+                if locked.state == .live { try db.giveBack(locked.task) }
                 try db.audit("task.skipped", "task \(locked.task.id)", by: annotator, at: at)
             }
         }
     }
 }
 
-extension LockedAssignment {
-    /// Why no answer is taken.
-    var refusal: StoreError {
-        switch task.state {
-        case .open:
-            StoreError(
-                .leaseExpired, "Your time for this task ran out and others were asked instead; take the next one.")
-        case .settled, .contested:
-            StoreError(.taskClosed, "This task has been decided in the meantime; take the next one.")
-        }
-    }
-}
-
 extension Connection {
-    fileprivate func holdsTask(_ annotator: UserID, in project: ProjectID) throws(StoreError) -> Bool {
-        try first(
-            "SELECT 1 FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", project, annotator)
-            != nil
+    /// Extends all leases somebody holds.
+    func extend(of annotator: UserID, in project: ProjectID, until expiresAt: Timestamp) throws(StoreError) {
+        try run(
+            "UPDATE assignment SET expires_at = $3 WHERE project = $1 AND annotator = $2 AND state = 'live'", project,
+            annotator, expiresAt)
     }
 
-    /// The task an annotator holds, its lease extended. One that is no longer open is let go.
-    fileprivate func heldTask(
-        of annotator: UserID, in project: ProjectID, until expiresAt: Timestamp
-    ) throws(StoreError) -> ServedTask? {
-        guard
-            let row = try first(
-                "SELECT id FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", project, annotator
-            )
-        else { return nil }
-        let locked = try lockAssignment(row.id(0), of: annotator)
-        guard locked.state == .live else { return nil }
-        guard locked.task.state == .open else {
-            try move(locked, to: .expired, expiresAt: locked.assignment.expiresAt)
-            return nil
+    /// Takes back one lease of a task.
+    ///
+    /// - Parameter isNewToSomebody: whether the one who held it may have the task again.
+    func giveBack(_ task: LockedTask, isNewToSomebody: Bool = false) throws(StoreError) {
+        var counters = task.counters
+        counters.leases -= 1
+        try set(task, to: counters, isNewToSomebody: isNewToSomebody)
+    }
+
+    /// Makes a lease live again that ran out or was given back, its slot being free.
+    fileprivate func revive(_ locked: LockedAssignment, until expiresAt: Timestamp) throws(StoreError) {
+        let held = try first(
+            "SELECT 1 FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", locked.task.project,
+            locked.assignment.annotator)
+        guard held == nil else {
+            throw StoreError(.leaseExpired, "Your time for this task ran out and you hold another one now.")
         }
-        try move(locked, to: .live, expiresAt: expiresAt)
-        return try served(
-            Assignment(id: locked.assignment.id, task: locked.task.id, annotator: annotator, expiresAt: expiresAt))
+        try run(
+            "UPDATE assignment SET state = 'live', place = 0, expires_at = $2 WHERE id = $1", locked.assignment.id,
+            expiresAt)
+        var counters = locked.task.counters
+        counters.leases += 1
+        try set(locked.task, to: counters)
     }
 
-    /// Takes back the slots whose leases ran out, but for tasks that somebody is busy with just now.
-    fileprivate func expireLeases(in project: ProjectID, at: Timestamp) throws(StoreError) {
+    /// Takes back slots whose leases ran out, but for tasks that somebody is busy with just now.
+    ///
+    /// - Returns: how many.
+    func expireLeases(in project: ProjectID, at: Timestamp) throws(StoreError) -> Int {
+        var freed: [TaskID] = []
         for row in try all(
             """
             SELECT id, task FROM assignment WHERE project = $1 AND state = 'live' AND expires_at <= $2
-            ORDER BY task LIMIT 100
+            ORDER BY expires_at LIMIT 50 \(dialect.forUpdateSkippingLocked)
             """, project, at)
         {
             guard let task = try lockTask(row.id(1), dialect.forUpdateSkippingLocked) else { continue }
-            let expired = try run(
-                "UPDATE assignment SET state = 'expired' WHERE id = $1 AND state = 'live' AND expires_at <= $2",
-                row.int64(0), at)
-            try run("UPDATE task SET leases = $2 WHERE id = $1", task.id, task.leases - expired)
+            try set(row.id(0), to: .expired)
+            freed.append(task.id)
         }
-    }
-
-    /// The first open task with a free slot that this person has neither answered nor skipped, locked.
-    fileprivate func freeTask(in project: ProjectID, for annotator: UserID) throws(StoreError) -> TaskID? {
-        // Waiting as well finds a task that only seemed taken because somebody held its row for a moment.
-        let locks = dialect.forUpdate.isEmpty ? [""] : [dialect.forUpdateSkippingLocked, dialect.forUpdate]
-        for lock in locks {
-            if let row = try first(
-                """
-                SELECT t.id FROM task t
-                WHERE t.project = $1 AND t.state = 'open' AND t.leases < t.wanted
-                  AND NOT EXISTS (SELECT 1 FROM assignment a
-                                  WHERE a.task = t.id AND a.annotator = $2 AND a.state <> 'expired')
-                ORDER BY t.id LIMIT 1 \(lock)
-                """, project, annotator)
-            {
-                return try row.id(0)
-            }
+        // Only then the turns, since whoever takes one waits for nothing more. A task may be there twice.
+        for id in freed {
+            guard let task = try lockTask(id, dialect.forUpdate) else { continue }
+            try giveBack(task, isNewToSomebody: true)
         }
-        return nil
-    }
-
-    fileprivate func served(_ assignment: Assignment) throws(StoreError) -> ServedTask {
-        let row = try one(
-            """
-            SELECT \(LabelingTask.columns), \(Chunk.columns), \(Source.columns)
-            FROM task t JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source WHERE t.id = $1
-            """, assignment.task)
-        return ServedTask(
-            assignment: assignment, task: try LabelingTask(row), chunk: try Chunk(row.from(LabelingTask.width)),
-            source: try Source(row.from(LabelingTask.width + Chunk.width)))
+        return freed.count
     }
 }

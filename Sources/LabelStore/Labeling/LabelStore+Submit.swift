@@ -2,32 +2,32 @@ internal import Consensus
 package import QuorumCore
 
 extension LabelStore {
-    /// Takes an answer and decides the task anew, in one transaction.
+    /// Takes an answer and decides the task anew, and hands out what comes next, in one transaction.
     ///
     /// The same answer sent again for the same assignment gives the first result again, so a client whose connection
     /// broke may simply repeat. An answer that comes after its lease ran out counts while a slot is free.
     ///
+    /// - Parameter serving: how the annotator is served next; nil: not now.
     /// - Throws: `.invalid` for a label the project does not have, `.conflict` for a second, different answer,
     ///   `.leaseExpired` when the slot went to somebody else, `.taskClosed` when the task is decided.
     package func submit(
-        _ id: AssignmentID, by annotator: UserID, answer: String, at: Timestamp
+        _ id: AssignmentID, by annotator: UserID, answer: String, serving: Serving? = nil, at: Timestamp
     ) async throws(StoreError) -> Submission {
         try await write { (db) throws(StoreError) in
+            // People are locked before tasks.
+            let person = try serving == nil ? nil : db.lockPerson(annotator, ofAssignment: id)
             let locked = try db.lockAssignment(id, of: annotator)
-            if locked.state == .answered { return try db.repeated(answer, to: locked) }
-            let project = try db.project(locked.project)
-            let answer = try project.accepted(answer)
-            guard locked.canAnswer else { throw locked.refusal }
-            try db.move(locked, to: .answered, expiresAt: locked.assignment.expiresAt)
-            let annotation = try db.insert(answer, to: locked, in: project, at: at)
-            let state = try db.decide(locked.task, in: project, at: at)
-            try db.audit(
-                "annotation.submitted", "annotation \(annotation.id)", detail: "task \(annotation.task)", by: annotator,
-                at: at)
-            if state != locked.task.state {
-                try db.audit("task.\(state.rawValue)", "task \(annotation.task)", by: nil, at: at)
+            var events: [AuditEntry] = []
+            let (annotation, state) =
+                try locked.state == .answered
+                ? db.repeated(answer, to: locked) : db.add(answer, to: locked, events: &events, at: at)
+            var served: [ServedTask] = []
+            if let serving, let person {
+                if db.dialect.isExclusive { _ = try db.expireLeases(in: locked.task.project, at: at) }
+                served = try db.serve(person, serving, waits: false, at: at)
             }
-            return Submission(annotation: annotation, taskState: state)
+            try db.audit(events, at: at)
+            return Submission(annotation: annotation, taskState: state, served: served)
         }
     }
 }
@@ -46,7 +46,9 @@ extension Project {
 }
 
 extension Connection {
-    fileprivate func repeated(_ answer: String, to locked: LockedAssignment) throws(StoreError) -> Submission {
+    fileprivate func repeated(
+        _ answer: String, to locked: LockedAssignment
+    ) throws(StoreError) -> (Annotation, TaskState) {
         let row = try one(
             "SELECT \(Annotation.columns) FROM annotation a WHERE a.assignment = $1", locked.assignment.id)
         let annotation = try Annotation(row)
@@ -54,10 +56,29 @@ extension Connection {
             throw StoreError(
                 .conflict, "You have answered this task already, and differently; the first answer stands.")
         }
-        return Submission(annotation: annotation, taskState: locked.task.state)
+        return (annotation, locked.task.state)
     }
 
-    fileprivate func insert(
+    fileprivate func add(
+        _ answer: String, to locked: LockedAssignment, events: inout [AuditEntry], at: Timestamp
+    ) throws(StoreError) -> (Annotation, TaskState) {
+        let project = try project(locked.task.project)
+        let answer = try project.accepted(answer)
+        guard locked.canAnswer else { throw locked.refusal }
+        try set(locked.assignment.id, to: .answered)
+        let annotation = try insert(answer, to: locked, in: project, at: at)
+        let state = try decide(locked, in: project, with: annotation, at: at)
+        events.append(
+            AuditEntry(
+                "annotation.submitted", "annotation \(annotation.id)", detail: "task \(annotation.task)",
+                by: annotation.annotator))
+        if state != locked.task.state {
+            events.append(AuditEntry("task.\(state.rawValue)", "task \(annotation.task)", by: nil))
+        }
+        return (annotation, state)
+    }
+
+    private func insert(
         _ answer: String, to locked: LockedAssignment, in project: Project, at: Timestamp
     ) throws(StoreError) -> Annotation {
         let key = AnswerKey.key(for: answer, kind: project.kind, normalisation: project.policy.normalisation)
@@ -74,21 +95,29 @@ extension Connection {
     }
 
     /// Applies the quorum to the answers there are. A decided task stays as it was decided.
-    fileprivate func decide(
-        _ task: LockedTask, in project: Project, at: Timestamp
+    private func decide(
+        _ locked: LockedAssignment, in project: Project, with annotation: Annotation, at: Timestamp
     ) throws(StoreError) -> TaskState {
+        let task = locked.task
+        var counters = task.counters
+        counters.answers += 1
+        if locked.state == .live { counters.leases -= 1 }
         guard task.state == .open else {
-            try run("UPDATE task SET answers = answers + 1 WHERE id = $1", task.id)
+            try set(task, to: counters)
             return task.state
         }
         var answers: [(answer: String, key: String)] = []
-        for row in try all("SELECT answer, answer_key FROM annotation WHERE task = $1 ORDER BY id", task.id) {
-            answers.append((try row.text(0), try row.text(1)))
+        if task.answers > 0 {
+            for row in try all("SELECT answer, answer_key FROM annotation WHERE task = $1 ORDER BY id", task.id) {
+                answers.append((try row.text(0), try row.text(1)))
+            }
+        } else {
+            answers = [(annotation.answer, annotation.key)]
         }
         let outcome = QuorumTally.decide(keys: answers.map(\.key), policy: project.policy)
-        try run(
-            "UPDATE task SET answers = $2, state = $3, wanted = $4 WHERE id = $1", task.id, answers.count,
-            outcome.taskState.rawValue, outcome.wanted)
+        counters.state = outcome.taskState
+        counters.wanted = outcome.wanted
+        try set(task, to: counters)
         if case .settled(let key, let support) = outcome {
             try run(
                 """

@@ -3,6 +3,7 @@ package import QuorumCore
 /// A task as it is handed to an annotator.
 package struct ServedTask: Sendable, Hashable {
     package let assignment: Assignment
+    package let kind: TaskKind
     package let task: LabelingTask
     package let chunk: Chunk
     package let source: Source
@@ -13,6 +14,8 @@ package struct Submission: Sendable, Hashable {
     package let annotation: Annotation
     /// The task's state with this answer counted.
     package let taskState: TaskState
+    /// What comes next, where it was asked for: the task to answer now and the one after it.
+    package let served: [ServedTask]
 }
 
 /// A task with everything known about it.

@@ -12,12 +12,14 @@ extension LabelStore {
             let id: ProjectID = try db.one(
                 """
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
-                                     pause, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id
+                                     pause, created_at, task_order, order_seed, own_uploads)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
-                new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at
+                new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at,
+                new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0
             ).id(0)
+            try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             for (ordinal, label) in new.labels.enumerated() {
                 try db.run(
                     "INSERT INTO project_label (project, ordinal, label) VALUES ($1, $2, $3)", id, ordinal, label)
@@ -65,7 +67,7 @@ extension Project {
     /// Of `project p`.
     fileprivate static let columns = """
         p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
-        p.created_at
+        p.created_at, p.task_order, p.order_seed, p.own_uploads
         """
 
     fileprivate init(_ row: Row, labels: [String]) throws(StoreError) {
@@ -81,6 +83,10 @@ extension Project {
         }
         self.init(
             id: try row.id(0), name: try row.text(1), kind: try row.choice(2), guidelines: try row.text(3),
-            labels: labels, policy: policy, chunking: chunking, createdAt: try row.timestamp(10))
+            labels: labels, policy: policy, chunking: chunking,
+            dispatch: DispatchPolicy(
+                order: try row.choice(11), seed: UInt64(try row.text(12)) ?? 0,
+                servesOwnUploads: try row.int(13) == 1),
+            createdAt: try row.timestamp(10))
     }
 }

@@ -9,10 +9,11 @@ package struct NewProject: Sendable {
     package let labels: [String]
     package let policy: QuorumPolicy
     package let chunking: ChunkingSettings
+    package let dispatch: DispatchPolicy
 
     package init(
         name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
-        chunking: ChunkingSettings
+        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard
     ) {
         self.name = name
         self.kind = kind
@@ -20,5 +21,6 @@ package struct NewProject: Sendable {
         self.labels = labels
         self.policy = policy
         self.chunking = chunking
+        self.dispatch = dispatch
     }
 }

@@ -68,8 +68,8 @@ struct FrozenProject {
             let user = try await store.createUser(
                 name: "person-\(person)", passwordHash: "-", role: .annotator, by: admin.id, at: now)
             while let served = try await store.serve(
-                project: project.id, to: user.id, lease: .seconds(60), at: now)
-            {
+                project: project.id, to: user.id, Serving(lease: .seconds(60)), at: now
+            ).first {
                 let answer =
                     switch kind {
                     case .classification: "short"

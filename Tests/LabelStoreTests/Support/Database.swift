@@ -53,9 +53,17 @@ enum PostgresShell {
     }
 
     static func run(_ sql: String, at url: String) throws {
+        try run(["--command=\(sql)"], at: url)
+    }
+
+    static func runFile(_ path: String, at url: String) throws {
+        try run(["--file=\(path)", "--output=/dev/null"], at: url)
+    }
+
+    private static func run(_ arguments: [String], at url: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/psql")
-        process.arguments = [url, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--command=\(sql)"]
+        process.arguments = [url, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"] + arguments
         let output = Pipe()
         process.standardError = output
         try process.run()

@@ -15,13 +15,14 @@ struct World {
     /// - Parameter sources: each with `chunks` chunks and a group of its own.
     static func make(
         in store: LabelStore, policy: String = "4/7", kind: TaskKind = .transcription, labels: [String] = [],
-        people: Int = 7, sources: Int = 1, chunks: Int = 3
+        people: Int = 7, sources: Int = 1, chunks: Int = 3, dispatch: DispatchPolicy = .standard
     ) async throws -> World {
         let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "hash", at: now)
         let project = try await store.createProject(
             NewProject(
                 name: "Project", kind: kind, guidelines: "Write what you hear.", labels: labels,
-                policy: try QuorumPolicy(parsing: policy), chunking: .standard),
+                policy: try QuorumPolicy(parsing: policy), chunking: .standard,
+                dispatch: dispatch),
             by: admin.id, at: now)
         var users: [User] = []
         for person in 0..<people {
@@ -65,7 +66,12 @@ struct World {
     }
 
     func serve(_ person: User, at: Timestamp = World.now) async throws -> ServedTask? {
-        try await store.serve(project: project.id, to: person.id, lease: World.lease, at: at)
+        try await store.serve(project: project.id, to: person.id, Serving(lease: World.lease), at: at).first
+    }
+
+    /// The task to answer now and the one after it.
+    func serveAhead(_ person: User, at: Timestamp = World.now) async throws -> [ServedTask] {
+        try await store.serve(project: project.id, to: person.id, Serving(lease: World.lease, isAhead: true), at: at)
     }
 
     /// Takes the next task and answers it.

@@ -2,6 +2,9 @@ import { byId } from "../dom.js";
 import { formatPlural } from "../format.js";
 import { keepTrying } from "./retry.js";
 
+/** Tasks held at once: the one to answer, and the next, whose recording loads meanwhile. */
+const HELD = 2;
+
 /** One task after the other: taken, answered or skipped, until nothing is left. */
 export class LabelingDesk {
   #api;
@@ -44,13 +47,17 @@ export class LabelingDesk {
     return this.#served !== null && !this.#isBusy;
   }
 
-  /** Takes the next task. */
-  async next() {
+  /**
+   * Goes on with the next task.
+   *
+   * @param {object | null} given the task, where the answer to the one before brought it
+   */
+  async next(given = null) {
     if (this.#isBusy) return;
     this.#setBusy(true);
     this.#lease.letGo();
     try {
-      const served = await this.#insist(() => this.#take(), "");
+      const served = given ?? (await this.#insist(() => this.#take(), ""));
       this.#setBusy(false);
       this.#notice.clear();
       if (served) this.#show(served);
@@ -73,9 +80,10 @@ export class LabelingDesk {
     if (answer === "") return this.#point(this.#answer.missing);
     const { assignment, task } = this.#served;
     this.#setBusy(true);
+    let taken;
     try {
-      await this.#insist(
-        () => this.#api.post(`/assignments/${assignment.id}/annotation`, { answer }),
+      taken = await this.#insist(
+        () => this.#api.post(`/assignments/${assignment.id}/annotation`, { answer, take: HELD }),
         " Your answer is kept and sent as soon as possible.",
       );
     } catch (error) {
@@ -86,7 +94,7 @@ export class LabelingDesk {
     this.#setCount(this.#count + 1);
     this.#say(`Answer ${this.#count} is in.`);
     this.#setBusy(false);
-    await this.next();
+    await this.next(taken.served);
   }
 
   async skip() {
@@ -105,7 +113,7 @@ export class LabelingDesk {
   }
 
   #take() {
-    return this.#api.post(`/projects/${this.#project.id}/assignments`);
+    return this.#api.post(`/projects/${this.#project.id}/assignments?take=${HELD}`);
   }
 
   #show(served) {
@@ -121,6 +129,7 @@ export class LabelingDesk {
     this.#answer.focus();
     if (task.audio !== null) this.#player.load(task);
     else this.#player.unload();
+    this.#player.prepare(served.next?.task);
   }
 
   #rest() {

@@ -1,5 +1,6 @@
 import { byId } from "../dom.js";
 import { formatSeconds } from "../format.js";
+import { Recordings } from "./recordings.js";
 import { Waveform } from "./waveform.js";
 
 const SPEEDS = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
@@ -8,7 +9,7 @@ const AT_ONCE = "quorum.play-at-once";
 
 /** Plays the recording of a task; the speed stays from task to task. */
 export class Player {
-  #api;
+  #recordings;
   #audio = byId("audio");
   #waveform = new Waveform(byId("waveform"));
   #play = byId("play");
@@ -24,7 +25,7 @@ export class Player {
   #frame = 0;
 
   constructor(api) {
-    this.#api = api;
+    this.#recordings = new Recordings(api);
     this.#audio.preservesPitch = true;
     for (const event of ["play", "pause", "ended"]) this.#audio.addEventListener(event, () => this.#changed());
     for (const event of ["timeupdate", "seeked", "loadedmetadata"]) {
@@ -60,10 +61,7 @@ export class Player {
     this.#show();
     const isCurrent = () => this.#task === task;
     try {
-      const [recording, peaks] = await Promise.all([
-        this.#api.file(task.audio).then((response) => response.blob()),
-        this.#api.file(task.peaks).then((response) => response.json()),
-      ]);
+      const [recording, peaks] = await this.#recordings.take(task);
       if (!isCurrent()) return;
       this.#address = URL.createObjectURL(recording);
       this.#audio.src = this.#address;
@@ -77,6 +75,11 @@ export class Player {
       if (error.name === "NotAllowedError") byId("play-hint").hidden = false;
       else this.#fail(`The recording did not load. ${error.message}`);
     }
+  }
+
+  /** Begins to load the recording of the task that comes next; null for none. */
+  prepare(task) {
+    this.#recordings.prepare(task);
   }
 
   unload() {

@@ -1,0 +1,72 @@
+import Foundation
+import LabelStore
+import QuorumCore
+import Testing
+
+/// The databases in Fixtures were made by the program of that schema, as make.py there says.
+@Suite("A database of an older Quorum is brought up to date")
+struct MigrationTests {
+    private static let now = Timestamp(milliseconds: 4_000_000_000_000)
+
+    private func withMigrated(_ database: Database, _ body: (LabelStore) async throws -> Void) async throws {
+        let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
+        try await database.withLocation { location in
+            switch location {
+            case .sqlite(let path):
+                try FileManager.default.copyItem(
+                    at: fixtures.appending(path: "schema-1.sqlite"), to: URL(filePath: path))
+            case .postgres(let url):
+                try PostgresShell.runFile(fixtures.appending(path: "schema-1.postgres.sql").path, at: url)
+            }
+            let store = try await LabelStore.open(location)
+            do {
+                try await body(store)
+            } catch {
+                await store.close()
+                throw error
+            }
+            await store.close()
+        }
+    }
+
+    @Test("What was there is there", arguments: Database.available)
+    func content(database: Database) async throws {
+        try await withMigrated(database) { store in
+            let project = try #require(try await store.projects().first)
+            #expect(project.name == "Animals")
+            #expect(project.dispatch == .standard)
+            let details = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10)
+            #expect(details.map(\.task.state) == [.settled, .contested, .open, .open, .open])
+            #expect(details.map(\.annotations.count) == [2, 3, 1, 0, 0])
+            #expect(details[0].consensus?.label == "cat")
+            #expect(AuditEvent.isChain(try await store.auditEvents(after: 0, limit: 1000)))
+        }
+    }
+
+    @Test("Work goes on where it stopped", arguments: Database.available)
+    func work(database: Database) async throws {
+        try await withMigrated(database) { store in
+            let project = try #require(try await store.projects().first)
+            let people = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.name, $0.id) })
+            let tasks = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10).map(\.task.id)
+            func answerAll(_ name: String) async throws -> [TaskID] {
+                var answered: [TaskID] = []
+                let person = people[name]!
+                while let served = try await store.serve(
+                    project: project.id, to: person, Serving(lease: .seconds(60)), at: Self.now
+                ).first {
+                    answered.append(served.task.id)
+                    _ = try await store.submit(
+                        served.assignment.id, by: person, answer: "dog", serving: nil, at: Self.now)
+                }
+                return answered
+            }
+            // Begun tasks first, then the others; nothing answered or skipped before.
+            #expect(try await answerAll("chen") == [tasks[2], tasks[4]])
+            #expect(try await answerAll("ben") == [tasks[3], tasks[4]])
+            #expect(try await answerAll("ada") == [tasks[3]])
+            let states = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10).map(\.task.state)
+            #expect(states == [.settled, .contested, .settled, .settled, .settled])
+        }
+    }
+}
