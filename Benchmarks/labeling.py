@@ -1,93 +1,78 @@
-"""Durable label cycles a second beside the rate at which the disk can make small appends durable."""
+"""Durable label cycles a second over HTTP, beside the disk's own rate of durable appends and, if asked, Label Studio.
+
+A cycle is a next task and a submitted answer. The load comes from a small C program, whose own share of the processors
+is told.
+"""
 
 import argparse
-import http.client
 import json
 import os
-import statistics
+import shutil
 import subprocess
 import tempfile
-import threading
 import time
 import urllib.request
 from pathlib import Path
 
-from common import QUORUM, allow_many_files, report, require_binary
+import labeling_store as store
+import labeling_studio as studio
+from common import QUORUM, ROOT, allow_many_files, report, require_binary
 
 PORT = 18473
-BASE = f"http://127.0.0.1:{PORT}/api/v1"
+HEADER = ["tasks, people, calls a cycle", "clients", "cycles/s", "of floor", "p50 ms", "p95 ms", "p99 ms",
+          "server CPU µs", "load CPU µs"]
 
 
-def call(method: str, path: str, body=None, token: str | None = None, raw: bytes | None = None):
-    data = raw if raw is not None else (json.dumps(body).encode() if body is not None else None)
-    request = urllib.request.Request(BASE + path, data=data, method=method)
-    request.add_header("Content-Type", "application/json" if raw is None else "application/octet-stream")
-    if token:
-        request.add_header("Authorization", f"Bearer {token}")
-    with urllib.request.urlopen(request, timeout=120) as response:
-        return json.loads(response.read() or b"null")
+class Server:
+    """A Quorum over a folder, with its processor time."""
+
+    def __init__(self, folder: Path, options: list[str]):
+        self.command = [QUORUM, "serve", "--data", folder, "--port", str(PORT), *options]
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(600):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{PORT}/readyz", timeout=1)
+                return self
+            except OSError:
+                time.sleep(0.02)
+        raise SystemExit("the server did not come up")
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(60)
+
+    @property
+    def cpu(self) -> float:
+        return studio.processor_seconds(self.process.pid)
+
+    @property
+    def memory_mb(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
-def start(folder: Path) -> subprocess.Popen:
-    server = subprocess.Popen(
-        [QUORUM, "serve", "--data", folder, "--port", str(PORT)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/readyz", timeout=1)
-            return server
-        except OSError:
-            time.sleep(0.05)
-    raise SystemExit("the server did not come up")
+class Load:
+    """The compiled load generator."""
 
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.program = folder / "load"
+        compiler = shutil.which("cc") or shutil.which("clang")
+        if not compiler:
+            raise SystemExit("the load needs a C compiler; Swift's toolchain holds clang: put its bin folder on the PATH")
+        subprocess.run([compiler, "-O2", "-D_GNU_SOURCE", "-o", self.program, ROOT / "Benchmarks/load/load.c"], check=True)
 
-def prepare(folder: Path, clients: int, passages: int) -> tuple[int, list[str]]:
-    """An admin, a project whose policy is 1/1, its tasks, an account for each client; returns project and tokens."""
-    token = (folder / "setup-token").read_text().strip()
-    admin = call("POST", "/setup", {"token": token, "name": "lead", "password": "benchmark-lead"})["token"]
-    project = call(
-        "POST",
-        "/projects",
-        {
-            "name": "benchmark", "kind": "classification", "guidelines": "", "labels": ["yes", "no"],
-            "policy": "1/1", "chunking": {"min": 2, "max": 30, "pause": 0.3},
-        },
-        admin,
-    )["id"]
-    text = "\n\n".join(f"Passage {n}. " + "The quick brown fox jumps over the lazy dog. " * 12 for n in range(passages))
-    call("POST", f"/projects/{project}/sources?filename=text.txt", token=admin, raw=text.encode())
-    while True:
-        progress = call("GET", f"/projects/{project}/progress", token=admin)
-        if progress["sources"]["failed"]:
-            raise SystemExit("the text could not be cut into passages")
-        if progress["sources"]["ready"]:
-            break
-        time.sleep(0.2)
-    tokens = []
-    for n in range(clients):
-        credentials = {"name": f"annotator{n}", "password": f"benchmark-{n:04}"}
-        call("POST", "/users", credentials | {"role": "annotator"}, admin)
-        tokens.append(call("POST", "/session", credentials)["token"])
-    return project, tokens
-
-
-def client(project: int, token: str, stop_at: float, cycles: list[float]) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
-    while time.perf_counter() < stop_at:
-        begin = time.perf_counter()
-        connection.request("POST", f"/api/v1/projects/{project}/assignments", b"", headers)
-        response = connection.getresponse()
-        body = response.read()
-        if response.status == 204:
-            return
-        assignment = json.loads(body)["assignment"]["id"]
-        connection.request("POST", f"/api/v1/assignments/{assignment}/annotation", b'{"answer":"yes"}', headers)
-        response = connection.getresponse()
-        body = response.read()
-        if response.status != 201:
-            raise SystemExit(f"submit answered {response.status}: {body.decode()}")
-        cycles.append(time.perf_counter() - begin)
+    def run(self, port: int, project: int, tokens: list[str], clients: int, mode: str, *more: str) -> dict:
+        file = self.folder / "tokens"
+        file.write_text("\n".join(tokens))
+        command = [self.program, "--port", str(port), "--project", str(project), "--tokens", file,
+                   "--clients", str(clients), "--mode", mode, *more]
+        result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        if result["errors"]:
+            raise SystemExit(f"{result['errors']} requests failed; the first: {result['first_error']}")
+        return result
 
 
 def durable_appends(folder: Path, seconds: float = 2) -> float:
@@ -101,44 +86,85 @@ def durable_appends(folder: Path, seconds: float = 2) -> float:
     return count / seconds
 
 
+def row(name: str, clients: int, result: dict, floor: float, server_cpu: float) -> list[object]:
+    cycles = max(result["cycles"], 1)
+    rate = result["cycles"] / result["wall"]
+    return [name, clients, rate, rate / floor, result["p50"], result["p95"], result["p99"],
+            server_cpu / cycles * 1e6, result["cpu"] / cycles * 1e6]
+
+
+def measure(size: int, options, folder: Path, load: Load, floor: float) -> list[list[object]]:
+    """A server with `size` tasks in each of three projects: new people, one with a long history, all tasks leased."""
+    database = store.Postgres(options.database) if options.database else store.SQLite(folder)
+    with Server(folder, database.options):
+        pass
+    most = max(options.clients)
+    fresh = [store.add_project(database, size, most) for _ in ("ahead", "single")]
+    history = store.add_project(database, size, 1, agree=2, most=3)
+    store.add_history(database, history, 0.9)
+    leased = store.add_project(database, size, 1)
+    store.lease_all(database, leased)
+    rows = []
+
+    def add(name, project, clients, mode, seconds=options.seconds):
+        before = server.cpu
+        result = load.run(PORT, project.number, project.tokens, clients, mode, "--seconds", str(seconds))
+        rows.append(row(f"{size:,}, {name}", clients, result, floor, server.cpu - before))
+        # Half a second for the log to be folded in.
+        time.sleep(0.5)
+
+    with Server(folder, database.options) as server:
+        add("new, one (warm-up)", fresh[0], 1, "ahead", 1)
+        for clients in options.clients:
+            add("new, one", fresh[0], clients, "ahead")
+        for clients in options.clients:
+            add("new, two", fresh[1], clients, "single")
+        add("90 % answered, one", history, 1, "ahead")
+        add("all leased, one", leased, 1, "poll")
+        print(f"  {size:,} tasks in each of four projects: server RSS {server.memory_mb:.0f} MB")
+    return rows
+
+
+def count_surplus(options, folder: Path, load: Load) -> None:
+    """Clients who answer until so many answers are in, of tasks that take one each."""
+    database = store.SQLite(folder)
+    with Server(folder, []):
+        pass
+    project = store.add_project(database, options.dispatches + 1000, 64)
+    with Server(folder, []):
+        result = load.run(PORT, project.number, project.tokens, 64, "ahead", "--seconds", "86400",
+                          "--cycles", str(options.dispatches))
+    [(stored, tasks)] = database.rows("SELECT COUNT(*), COUNT(DISTINCT task) FROM annotation")
+    print(f"\n64 clients, {result['cycles']:,} dispatches in {result['wall']:.0f} s: {result['surplus']} surplus "
+          f"answers by the load's count, {stored - tasks} in the database ({stored:,} answers to {tasks:,} tasks)")
+    if result["surplus"] or stored != tasks or stored < result["cycles"]:
+        raise SystemExit("a task got an answer too many, or an acknowledged answer is missing")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--passages", type=int, default=60_000)
-    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--tasks", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 32])
+    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--dispatches", type=int, default=0, help="count surplus answers in so many dispatches")
+    parser.add_argument("--database", help="URL of an empty PostgreSQL database; SQLite otherwise")
+    parser.add_argument("--label-studio", action="store_true", help="install Label Studio and measure it beside")
     options = parser.parse_args()
     require_binary()
     allow_many_files()
-    rows = []
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
+        load = Load(folder)
         floor = durable_appends(folder)
-        server = start(folder)
-        try:
-            project, tokens = prepare(folder, 32, options.passages)
-            for clients in (1, 8, 32):
-                cycles: list[float] = []
-                stop_at = time.perf_counter() + options.seconds
-                threads = [
-                    threading.Thread(target=client, args=(project, token, stop_at, cycles))
-                    for token in tokens[:clients]
-                ]
-                begin = time.perf_counter()
-                for thread in threads:
-                    thread.start()
-                for thread in threads:
-                    thread.join()
-                rate = len(cycles) / (time.perf_counter() - begin)
-                percentiles = statistics.quantiles(cycles, n=100)
-                rows.append([clients, rate, rate / floor] + [1000 * percentiles[p - 1] for p in (50, 95, 99)])
-            memory = Path(f"/proc/{server.pid}/status").read_text().split("VmRSS:")[1].split()[0]
-        finally:
-            server.terminate()
-            server.wait(30)
-    report(
-        f"Labeling over HTTP (serve + durable answer); durable appends {floor:,.0f}/s; server RSS {int(memory) // 1024} MB",
-        ["clients", "cycles/s", "of floor", "p50 ms", "p95 ms", "p99 ms"],
-        rows,
-    )
+        rows = []
+        for size in options.tasks:
+            rows += measure(size, options, folder / str(size), load, floor)
+        report(f"Labeling over HTTP, answers durable; durable appends {floor:,.0f}/s", HEADER, rows)
+        if options.label_studio:
+            peer = studio.measure(load, folder, options.clients, options.seconds)
+            report("Label Studio, 10,000 tasks", studio.HEADER, studio.compared(peer, rows))
+        if options.dispatches:
+            count_surplus(options, folder / "surplus", load)
 
 
 if __name__ == "__main__":
