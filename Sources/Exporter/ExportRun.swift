@@ -58,6 +58,7 @@ struct ExportRun {
         var pages = pages()
         while let page = try await pages.next() {
             let votes = try await votes(of: page)
+            let decisions = try await decisions(of: page)
             for example in page {
                 let size = try mediaSize(of: example)
                 let shard = place(example, mediaSize: size, by: &plan)
@@ -66,7 +67,8 @@ struct ExportRun {
                 }
                 let position = try writer.write(example, media: recording, shard: shard)
                 let own = votes[example.label.task] ?? []
-                try lineage.write(example, at: position, votes: own)
+                try lineage.write(
+                    example, at: position, votes: own, decisions: decisions[example.label.task] ?? [])
                 for vote in own { annotators.insert(vote.annotator) }
                 written += 1
             }
@@ -134,6 +136,16 @@ struct ExportRun {
     private func mediaSize(of example: Example) throws(ExportError) -> Int64 {
         guard let span = example.audio else { return 0 }
         return try media.size(of: span.mediaKey, chunk: example.chunkDescription)
+    }
+
+    /// The experts' decisions behind labels that no quorum gave.
+    private func decisions(of page: [Example]) async throws(ExportError) -> [TaskID: [Adjudication]] {
+        let tasks = page.map(\.label).filter { $0.method == ConsensusLabel.adjudicated }.map(\.task)
+        do {
+            return Dictionary(grouping: try await store.adjudications(of: version.id, tasks: tasks), by: \.task)
+        } catch {
+            throw ExportError(store: error)
+        }
     }
 
     private func votes(of page: [Example]) async throws(ExportError) -> [TaskID: [VersionVote]] {

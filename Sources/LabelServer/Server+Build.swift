@@ -42,6 +42,7 @@ package func buildApplication(
     SourceController(uploads: uploads).addRoutes(admins: admins)
     AssignmentController(labeling: labeling).addRoutes(users: users)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(users: users, admins: admins)
+    AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(admins: admins)
     VersionController(versions: versions).addRoutes(admins: admins)
     ResultController(versions: versions, files: files).addRoutes(admins: admins)
 

@@ -8,7 +8,7 @@ public struct ConsensusLabel: Sendable, Hashable {
     public let support: Int
     /// All answers the task had when it was decided.
     public let votes: Int
-    /// `quorum`: so many answers matched.
+    /// `quorum`: so many answers matched; `adjudicated`: experts decided, whatever the answers were.
     public let method: String
     public let annotations: [AnnotationID]
     public let decidedAt: Timestamp
@@ -26,6 +26,9 @@ public struct ConsensusLabel: Sendable, Hashable {
         self.annotations = annotations
         self.decidedAt = decidedAt
     }
+
+    /// The method of a label that experts gave.
+    public static let adjudicated = "adjudicated"
 
     /// Share of the answers that match the label, 0...1.
     public var agreement: Double { votes == 0 ? 0 : Double(support) / Double(votes) }

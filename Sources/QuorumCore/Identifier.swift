@@ -35,3 +35,4 @@ public typealias AssignmentID = Identifier<Assignment>
 public typealias AnnotationID = Identifier<Annotation>
 public typealias VersionID = Identifier<DatasetVersion>
 public typealias JobID = Identifier<Job>
+public typealias AdjudicationID = Identifier<Adjudication>

@@ -6,6 +6,8 @@ public enum TaskState: String, Sendable, Codable, CaseIterable {
     case settled
     /// Enough answers can no longer match; an expert must look.
     case contested
+    /// An expert took it out of what is labeled.
+    case discarded
 }
 
 /// A chunk and its question, for one project: the unit that is served.

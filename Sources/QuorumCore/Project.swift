@@ -18,11 +18,13 @@ public struct Project: Sendable, Hashable {
     public let policy: QuorumPolicy
     public let chunking: ChunkingSettings
     public let dispatch: DispatchPolicy
+    public let adjudication: AdjudicationPolicy
     public let createdAt: Timestamp
 
     public init(
         id: ProjectID, name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
-        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard, createdAt: Timestamp
+        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard,
+        adjudication: AdjudicationPolicy? = nil, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -32,6 +34,7 @@ public struct Project: Sendable, Hashable {
         self.policy = policy
         self.chunking = chunking
         self.dispatch = dispatch
+        self.adjudication = adjudication ?? .standard(for: kind)
         self.createdAt = createdAt
     }
 }

@@ -65,7 +65,7 @@ struct DispatchModel {
             switch verdict(task).state {
             case .open: return isFree(task)
             case .contested: return task.answers.count + task.leases < most
-            case .settled: return false
+            case .settled, .discarded: return false
             }
         }
     }

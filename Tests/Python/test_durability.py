@@ -66,7 +66,7 @@ def test_acknowledged_answers_survive_a_kill(tmp_path, database):
         for name in PEOPLE:
             answer_until_the_end(Client(visitor.base, people[name].token), project, acknowledged)
         progress = admin.call("GET", f"/api/v1/projects/{project}/progress")
-        assert progress["tasks"] == {"open": 0, "settled": len(tasks), "contested": 0}
+        assert progress["tasks"] == {"open": 0, "settled": len(tasks), "contested": 0, "discarded": 0}
 
 
 def set_up(visitor, data):

@@ -42,6 +42,7 @@ function present(project) {
   document.title = `${project.name} · Quorum`;
   byId("project-name").textContent = project.name;
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
+  byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
   byId("guidelines").textContent = project.guidelines.trim() || "None are written.";
   const [agree, most] = project.policy.split("/");
   const { min, max, pause } = project.chunking;

@@ -18,7 +18,7 @@ struct LineageFile {
     }
 
     mutating func write(
-        _ example: Example, at position: ShardPosition, votes: [VersionVote]
+        _ example: Example, at position: ShardPosition, votes: [VersionVote], decisions: [Adjudication] = []
     ) throws(ExportError) {
         line.removeAll()
         line.object { line in
@@ -34,6 +34,9 @@ struct LineageFile {
             line.object("consensus") { $0.members(of: example.label, policy: project.policy) }
             line.array("annotations") { line in
                 for vote in votes { line.object { $0.members(of: vote, label: example.label) } }
+            }
+            line.array("adjudications") { line in
+                for decision in decisions { line.object { $0.members(of: decision) } }
             }
             line.object("chunk") { $0.members(of: example.chunk) }
             line.object("source") { $0.members(of: example.source, group: example.group) }
@@ -66,6 +69,16 @@ extension JSONText {
         member("annotator", vote.annotator)
         member("answer", vote.answer)
         member("supports", vote.key == label.key)
+    }
+
+    fileprivate mutating func members(of decision: Adjudication) {
+        member("id", decision.id.value)
+        member("expert", "annotator-\(decision.expert)")
+        member("label", decision.label)
+        array("errors") { line in
+            for error in decision.errors { line.string(error) }
+        }
+        member("decided_at", decision.createdAt.iso8601)
     }
 
     fileprivate mutating func members(of chunk: Chunk) {

@@ -13,6 +13,7 @@ struct PageController: Sendable {
         router.get("setup", use: page("setup.html"))
         router.get("projects/:project", use: page("project.html"))
         router.get("annotate/:project", use: page("annotate.html"))
+        router.get("adjudicate/:project", use: page("adjudicate.html"))
         router.get("static/**", use: file)
     }
 

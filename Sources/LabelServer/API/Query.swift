@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import QuorumCore
 
 /// The part of an address after `?`, as forms write it: `+` is a space.
 struct Query: Sendable {
@@ -31,6 +32,16 @@ struct Query: Sendable {
                 name, "\"\(name)\" must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound).")
         }
         return number
+    }
+
+    /// The number of a task; nil when it is not there.
+    func task(_ name: String) throws -> TaskID? {
+        try self[name].map { text in
+            guard let task = TaskID(text) else {
+                throw Problem.invalid(name, "\"\(name)\" must be the number of a task, as \"next\" gives it.")
+            }
+            return task
+        }
     }
 
     private static func decode(_ text: Substring) -> String? {

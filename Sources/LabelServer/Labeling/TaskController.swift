@@ -31,14 +31,8 @@ struct TaskController: Sendable {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
         let state = try query["state"].map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
-        let after = try query["after"].map { text in
-            guard let task = TaskID(text) else {
-                throw Problem.invalid("after", "\"after\" must be the number of a task, as \"next\" gives it.")
-            }
-            return task
-        }
         let tasks = try await labeling.tasks(
-            in: context.identifier("project"), state: state, after: after, limit: limit)
+            in: context.identifier("project"), state: state, after: query.task("after"), limit: limit)
         return .ok(TaskPageJSON(tasks, limit: limit, names: try await labeling.names()))
     }
 }

@@ -15,6 +15,11 @@ struct ProjectJSON: Encodable, Sendable {
         let ownUploads: Bool
     }
 
+    struct Adjudication: Encodable, Sendable {
+        let experts: Int
+        let errorKinds: [String]
+    }
+
     let id: ProjectID
     let name: String
     let kind: TaskKind
@@ -24,6 +29,7 @@ struct ProjectJSON: Encodable, Sendable {
     let policy: String
     let chunking: Chunking
     let dispatch: Dispatch
+    let adjudication: Adjudication
     let createdAt: String
 
     init(_ project: Project) {
@@ -38,6 +44,8 @@ struct ProjectJSON: Encodable, Sendable {
         dispatch = Dispatch(
             order: project.dispatch.order, seed: project.dispatch.seed,
             ownUploads: project.dispatch.servesOwnUploads)
+        adjudication = Adjudication(
+            experts: project.adjudication.experts, errorKinds: project.adjudication.errorKinds)
         createdAt = project.createdAt.iso8601
     }
 }

@@ -7,6 +7,7 @@ struct ProjectService: Sendable {
     private static let longestGuidelines = 100_000
     private static let longestLabel = 100
     private static let mostLabels = 1000
+    private static let mostErrorKinds = 50
 
     let store: LabelStore
 
@@ -25,7 +26,8 @@ struct ProjectService: Sendable {
             labels: try Self.labels(draft.labels ?? [], for: kind),
             policy: try Self.policy(draft.policy),
             chunking: try Self.chunking(draft.chunking),
-            dispatch: try Self.dispatch(draft.dispatch))
+            dispatch: try Self.dispatch(draft.dispatch),
+            adjudication: try Self.adjudication(draft.adjudication, for: kind))
         return try await store.createProject(new, by: admin.id, at: .now)
     }
 
@@ -82,6 +84,35 @@ struct ProjectService: Sendable {
         }
     }
 
+    private static func adjudication(
+        _ draft: ProjectDraft.Adjudication?, for kind: TaskKind
+    ) throws -> AdjudicationPolicy {
+        let experts = draft?.experts ?? 1
+        guard AdjudicationPolicy.expertRange.contains(experts) else {
+            throw Problem.invalid(
+                "adjudication.experts", "\(experts) experts are asked for; one or two can settle a contested task.")
+        }
+        guard let given = draft?.errorKinds else {
+            return AdjudicationPolicy(
+                experts: experts, errorKinds: AdjudicationPolicy.standardErrorKinds(for: kind))
+        }
+        guard given.count <= mostErrorKinds else {
+            throw Problem.invalid(
+                "adjudication.error_kinds",
+                "\(given.count) kinds of error are given; more than \(mostErrorKinds) tell nothing apart.")
+        }
+        var kinds: [String] = []
+        for (index, name) in given.enumerated() {
+            let field = "adjudication.error_kinds.\(index)"
+            let name = try FieldRules.name(name, field: field, longest: longestLabel)
+            guard !kinds.contains(name) else {
+                throw Problem.invalid(field, "The kind of error \"\(name)\" is given twice; remove one.")
+            }
+            kinds.append(name)
+        }
+        return AdjudicationPolicy(experts: experts, errorKinds: kinds)
+    }
+
     private static func dispatch(_ draft: ProjectDraft.Dispatch?) throws -> DispatchPolicy {
         let order = try draft?.order.map {
             try FieldRules.choice($0, field: "dispatch.order", of: DispatchPolicy.Order.self)
@@ -100,6 +131,11 @@ struct ProjectDraft: Decodable, Sendable {
         let pause: Double?
     }
 
+    struct Adjudication: Decodable, Sendable {
+        let experts: Int?
+        let errorKinds: [String]?
+    }
+
     struct Dispatch: Decodable, Sendable {
         let order: String?
         let seed: UInt64?
@@ -113,4 +149,5 @@ struct ProjectDraft: Decodable, Sendable {
     let policy: String
     let chunking: Chunking?
     let dispatch: Dispatch?
+    let adjudication: Adjudication?
 }

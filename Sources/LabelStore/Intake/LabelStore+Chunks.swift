@@ -106,7 +106,9 @@ extension QuorumOutcome {
 
 extension LabelingTask {
     /// Of `task t`.
-    static let columns = "t.id, t.project, t.chunk, t.state"
+    static let columns = "t.id, t.project, t.chunk, \(state)"
+    /// A task put aside is a contested one to the database.
+    static let state = "CASE WHEN t.discarded = 1 THEN 'discarded' ELSE t.state END"
     static let width = 4
 
     init(_ row: Row) throws(StoreError) {

@@ -27,7 +27,7 @@ struct LockedAssignment {
         case .open:
             StoreError(
                 .leaseExpired, "Your time for this task ran out and others were asked instead; take the next one.")
-        case .settled, .contested:
+        case .settled, .contested, .discarded:
             StoreError(.taskClosed, "This task has been decided in the meantime; take the next one.")
         }
     }

@@ -50,10 +50,13 @@ extension Connection {
     private func lookAtBegunTasks(
         after turn: Int64, for person: Person
     ) throws(StoreError) -> (candidates: [LockedTask], last: Int64, isFull: Bool) {
+        // A subquery rather than a join: nothing but a look at the one row it is about.
         let rows = try all(
             """
-            SELECT CASE WHEN t.barred = $2 OR a.state <> 'expired' THEN 1 ELSE 0 END, t.turn, \(LockedTask.columns)
-            FROM task t LEFT JOIN assignment a ON a.task = t.id AND a.annotator = $2
+            SELECT CASE WHEN t.barred = $2 OR COALESCE(
+                    (SELECT a.state FROM assignment a WHERE a.task = t.id AND a.annotator = $2), 'expired'
+                ) <> 'expired' THEN 1 ELSE 0 END, t.turn, \(LockedTask.columns)
+            FROM task t
             WHERE t.project = $1 AND t.turn IS NOT NULL AND t.state = 'open' AND t.leases < t.wanted AND t.turn > $3
             ORDER BY t.turn LIMIT $4
             """, person.project, person.id, turn, page)

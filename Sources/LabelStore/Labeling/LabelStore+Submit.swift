@@ -33,8 +33,19 @@ extension LabelStore {
 }
 
 extension Project {
+    /// The project's policy with the task's own maximum, which an expert may have raised.
+    func policy(of task: LockedTask) throws(StoreError) -> QuorumPolicy {
+        do {
+            return try QuorumPolicy(
+                agree: policy.agree, max: task.maxAnswers, match: policy.match,
+                normalisation: policy.normalisation)
+        } catch {
+            throw StoreError(.corrupt, "The maximum of task \(task.id) in the database is impossible: \(error)")
+        }
+    }
+
     /// The answer as it is stored: a label as the project writes it, to the byte.
-    fileprivate func accepted(_ answer: String) throws(StoreError) -> String {
+    func accepted(_ answer: String) throws(StoreError) -> String {
         guard kind == .classification else { return answer }
         guard let label = labels.first(where: { $0 == answer }) else {
             throw StoreError(
@@ -106,15 +117,9 @@ extension Connection {
             try set(task, to: counters)
             return task.state
         }
-        var answers: [(answer: String, key: String)] = []
-        if task.answers > 0 {
-            for row in try all("SELECT answer, answer_key FROM annotation WHERE task = $1 ORDER BY id", task.id) {
-                answers.append((try row.text(0), try row.text(1)))
-            }
-        } else {
-            answers = [(annotation.answer, annotation.key)]
-        }
-        let outcome = QuorumTally.decide(keys: answers.map(\.key), policy: project.policy)
+        let answers =
+            try task.answers > 0 ? givenAnswers(to: task.id) : [(answer: annotation.answer, key: annotation.key)]
+        let outcome = try QuorumTally.decide(keys: answers.map(\.key), policy: project.policy(of: task))
         counters.state = outcome.taskState
         counters.wanted = outcome.wanted
         try set(task, to: counters)
@@ -126,6 +131,15 @@ extension Connection {
                 """, task.id, Representative.answer(for: key, among: answers), key, support, answers.count, at)
         }
         return outcome.taskState
+    }
+
+    /// In the order they came.
+    func givenAnswers(to task: TaskID) throws(StoreError) -> [(answer: String, key: String)] {
+        var answers: [(answer: String, key: String)] = []
+        for row in try all("SELECT answer, answer_key FROM annotation WHERE task = $1 ORDER BY id", task) {
+            answers.append((try row.text(0), try row.text(1)))
+        }
+        return answers
     }
 }
 

@@ -22,7 +22,9 @@ extension LabelStore {
                 return try db.details("t.project = $1 AND t.id > $2", [project, last], limit: limit)
             }
             return try db.details(
-                "t.project = $1 AND t.id > $2 AND t.state = $3", [project, last, state.rawValue], limit: limit)
+                "t.project = $1 AND t.id > $2 AND t.state = $3 AND t.discarded = $4",
+                [project, last, state == .discarded ? TaskState.contested.rawValue : state.rawValue]
+                    + [state == .discarded ? 1 : 0], limit: limit)
         }
     }
 
@@ -40,7 +42,7 @@ extension LabelStore {
 
 extension Connection {
     /// - Parameter condition: on `task t`; its placeholders stand for `arguments`.
-    fileprivate func details(
+    func details(
         _ condition: String, _ arguments: [any SQLConvertible], limit: Int = 1
     ) throws(StoreError) -> [TaskDetail] {
         let page = "SELECT t.id FROM task t WHERE \(condition) ORDER BY t.id LIMIT $\(arguments.count + 1)"

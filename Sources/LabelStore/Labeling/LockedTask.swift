@@ -14,7 +14,7 @@ struct LockedTask {
 
     /// Of `task t`.
     static let columns = """
-        t.id, t.project, t.state, t.answers, t.leases, t.wanted, t.max_answers, COALESCE(t.turn, -1)
+        t.id, t.project, \(LabelingTask.state), t.answers, t.leases, t.wanted, t.max_answers, COALESCE(t.turn, -1)
         """
     static let width = 8
 
@@ -37,7 +37,7 @@ struct LockedTask {
         case .open: leases < wanted
         // It changes nothing any more, but informs whoever decides.
         case .contested: answers + leases < maxAnswers
-        case .settled: false
+        case .settled, .discarded: false
         }
     }
 }

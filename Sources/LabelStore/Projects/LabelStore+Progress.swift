@@ -39,7 +39,11 @@ extension LabelStore {
             let annotators = try db.annotators(of: project)
             return ProjectProgress(
                 sources: try db.counts("SELECT state, COUNT(*) FROM source WHERE project = $1 GROUP BY state", project),
-                tasks: try db.counts("SELECT state, COUNT(*) FROM task WHERE project = $1 GROUP BY state", project),
+                tasks: try db.counts(
+                    """
+                    SELECT \(LabelingTask.state), COUNT(*) FROM task t WHERE t.project = $1
+                    GROUP BY t.state, t.discarded
+                    """, project),
                 annotations: annotators.reduce(0) { $0 + $1.annotations }, annotators: annotators)
         }
     }

@@ -12,14 +12,19 @@ extension LabelStore {
             let id: ProjectID = try db.one(
                 """
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
-                                     pause, created_at, task_order, order_seed, own_uploads)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id
+                                     pause, created_at, task_order, order_seed, own_uploads, experts)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
                 new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at,
-                new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0
+                new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0,
+                new.adjudication.experts
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
+            for (ordinal, kind) in new.adjudication.errorKinds.enumerated() {
+                try db.run(
+                    "INSERT INTO project_error_kind (project, ordinal, name) VALUES ($1, $2, $3)", id, ordinal, kind)
+            }
             for (ordinal, label) in new.labels.enumerated() {
                 try db.run(
                     "INSERT INTO project_label (project, ordinal, label) VALUES ($1, $2, $3)", id, ordinal, label)
@@ -35,7 +40,7 @@ extension LabelStore {
         try await read { (db) throws(StoreError) in
             var projects: [Project] = []
             for row in try db.all("SELECT \(Project.columns) FROM project p ORDER BY p.id") {
-                projects.append(try Project(row, labels: db.labels(of: row.id(0))))
+                projects.append(try db.project(row))
             }
             return projects
         }
@@ -51,7 +56,19 @@ extension Connection {
         guard let row = try first("SELECT \(Project.columns) FROM project p WHERE p.id = $1", id) else {
             throw StoreError(.notFound, "There is no project \(id).")
         }
-        return try Project(row, labels: labels(of: id))
+        return try self.project(row)
+    }
+
+    fileprivate func project(_ row: Row) throws(StoreError) -> Project {
+        try Project(row, labels: labels(of: row.id(0)), errorKinds: errorKinds(of: row.id(0)))
+    }
+
+    private func errorKinds(of project: ProjectID) throws(StoreError) -> [String] {
+        var kinds: [String] = []
+        for row in try all("SELECT name FROM project_error_kind WHERE project = $1 ORDER BY ordinal", project) {
+            kinds.append(try row.text(0))
+        }
+        return kinds
     }
 
     fileprivate func labels(of project: ProjectID) throws(StoreError) -> [String] {
@@ -67,10 +84,10 @@ extension Project {
     /// Of `project p`.
     fileprivate static let columns = """
         p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
-        p.created_at, p.task_order, p.order_seed, p.own_uploads
+        p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts
         """
 
-    fileprivate init(_ row: Row, labels: [String]) throws(StoreError) {
+    fileprivate init(_ row: Row, labels: [String], errorKinds: [String]) throws(StoreError) {
         let policy: QuorumPolicy
         let chunking: ChunkingSettings
         do {
@@ -87,6 +104,7 @@ extension Project {
             dispatch: DispatchPolicy(
                 order: try row.choice(11), seed: UInt64(try row.text(12)) ?? 0,
                 servesOwnUploads: try row.int(13) == 1),
+            adjudication: AdjudicationPolicy(experts: try row.int(14), errorKinds: errorKinds),
             createdAt: try row.timestamp(10))
     }
 }

@@ -10,10 +10,12 @@ package struct NewProject: Sendable {
     package let policy: QuorumPolicy
     package let chunking: ChunkingSettings
     package let dispatch: DispatchPolicy
+    package let adjudication: AdjudicationPolicy
 
     package init(
         name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
-        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard
+        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard,
+        adjudication: AdjudicationPolicy? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -22,5 +24,6 @@ package struct NewProject: Sendable {
         self.policy = policy
         self.chunking = chunking
         self.dispatch = dispatch
+        self.adjudication = adjudication ?? .standard(for: kind)
     }
 }

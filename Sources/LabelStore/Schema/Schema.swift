@@ -1,6 +1,6 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
-    private static let migrations: [@Sendable (Dialect) -> [String]] = [firstTables, dispatch]
+    private static let migrations: [@Sendable (Dialect) -> [String]] = [firstTables, dispatch, adjudication]
 
     /// Runs the migrations the database has not seen.
     static func migrate(_ engine: any Engine) async throws(StoreError) {

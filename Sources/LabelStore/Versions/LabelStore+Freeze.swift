@@ -56,6 +56,11 @@ extension LabelStore {
 /// What belongs together and must not cross splits: the source's group, or the source itself.
 private let groupName = "COALESCE(s.group_name, s.sha256)"
 
+/// Whether the expert's decision `adjudication o` is one that the label `d` rests on.
+private let supportsLabel = """
+    d.method = 'adjudicated' AND o.undone_at IS NULL AND o.action = 'decide' AND o.answer_key = d.answer_key
+    """
+
 extension Connection {
     fileprivate func latestVersion(
         of project: ProjectID
@@ -127,6 +132,15 @@ extension Connection {
             digest.add("vote")
             for value in row.values { digest.add(value.text) }
         }
+        for row in try all(
+            """
+            SELECT o.id, o.task, o.expert, o.label FROM adjudication o JOIN consensus d ON d.task = o.task
+            JOIN task t ON t.id = o.task WHERE t.project = $1 AND \(supportsLabel) ORDER BY o.id
+            """, project.id)
+        {
+            digest.add("adjudication")
+            for value in row.values { digest.add(value.text) }
+        }
         return digest.hexadecimal
     }
 
@@ -164,6 +178,12 @@ extension Connection {
             """
             INSERT INTO version_vote (version, annotation)
             SELECT e.version, a.id FROM version_example e JOIN annotation a ON a.task = e.task WHERE e.version = $1
+            """, version.id)
+        try run(
+            """
+            INSERT INTO version_adjudication (version, adjudication)
+            SELECT d.version, o.id FROM version_example d JOIN adjudication o ON o.task = d.task
+            WHERE d.version = $1 AND \(supportsLabel)
             """, version.id)
     }
 }

@@ -28,6 +28,7 @@ export class ProgressView {
         "settled",
         "contested",
         "open",
+        ...(tasks.discarded > 0 ? ["discarded"] : []),
       ]),
       figure("Sources cut into chunks", `${formatCount(sources.ready)} of ${formatCount(sum(sources))}`, sources, [
         "ready",

@@ -38,9 +38,13 @@ function place({ id, chunk }) {
 
 function standing({ consensus, annotations, state }) {
   if (consensus) {
-    const { support, votes, agreement } = consensus;
+    const { support, votes, agreement, method } = consensus;
+    if (method === "adjudicated") {
+      return `Decided by an expert; ${support} of ${formatPlural(votes, "answer", "answers")} match`;
+    }
     return `${support} of ${formatPlural(votes, "answer", "answers")} match, agreement ${formatShare(agreement)}`;
   }
+  if (state === "discarded") return "An expert took it out of what is labeled.";
   if (state === "contested") return "The answers can no longer reach the quorum.";
   if (annotations.length === 0) return "Nobody has answered yet.";
   return `${formatPlural(annotations.length, "answer", "answers")} so far`;

@@ -78,6 +78,8 @@ export class ProjectForm {
         max: this.#form.number("longest"),
         pause: this.#form.number("pause"),
       },
+      dispatch: { order: this.#inputs.order.value, own_uploads: this.#inputs.own.checked },
+      adjudication: { experts: this.#inputs.experts.checked ? 2 : 1 },
     });
     this.#dialog.close();
     this.#created(project);

@@ -1,0 +1,78 @@
+import LabelStore
+import QuorumCore
+
+/// Settles contested tasks by what experts say.
+struct AdjudicationService: Sendable {
+    private static let longestLabel = 10_000
+    private static let longestNote = 2_000
+    private static let mostErrors = 20
+
+    let store: LabelStore
+
+    func queue(
+        in id: ProjectID, for expert: User, after: TaskID?, limit: Int
+    ) async throws -> AdjudicationQueueJSON {
+        let project = try await store.project(id)
+        let tasks = try await store.contestedTasks(in: id, for: expert.id, after: after, limit: limit)
+        return AdjudicationQueueJSON(
+            tasks, limit: limit, remaining: try await store.contestedCount(in: id), policy: project.adjudication,
+            names: try await names())
+    }
+
+    /// What this expert did, the newest first.
+    func history(in project: ProjectID, of expert: User, limit: Int) async throws -> [AdjudicationJSON] {
+        _ = try await store.project(project)
+        let names = try await names()
+        return try await store.adjudications(in: project, by: expert.id, limit: limit).map {
+            AdjudicationJSON($0, names: names)
+        }
+    }
+
+    func adjudicate(
+        _ task: TaskID, _ draft: AdjudicationDraft, by expert: User
+    ) async throws -> AdjudicationOutcomeJSON {
+        let errors = draft.errors ?? []
+        guard errors.count <= Self.mostErrors else {
+            throw Problem.invalid(
+                "errors", "\(errors.count) kinds of error are given; give at most \(Self.mostErrors).")
+        }
+        let act = ExpertAct(
+            try Self.verdict(draft), errors: errors,
+            note: try FieldRules.text(draft.note ?? "", field: "note", longest: Self.longestNote))
+        let outcome = try await store.adjudicate(task, by: expert.id, act, at: .now)
+        return AdjudicationOutcomeJSON(outcome, names: try await names())
+    }
+
+    func undo(_ adjudication: AdjudicationID, by expert: User) async throws -> AdjudicationOutcomeJSON {
+        let outcome = try await store.undoAdjudication(adjudication, by: expert.id, at: .now)
+        return AdjudicationOutcomeJSON(outcome, names: try await names())
+    }
+
+    private static func verdict(_ draft: AdjudicationDraft) throws -> ExpertAct.Verdict {
+        switch try FieldRules.choice(draft.action, field: "action", of: Adjudication.Action.self) {
+        case .decide:
+            switch (draft.annotation, draft.label) {
+            case (let annotation?, nil): return .choose(annotation)
+            case (nil, let label?):
+                let label = try FieldRules.text(label, field: "label", longest: longestLabel)
+                guard !FieldRules.trimmed(label).isEmpty else {
+                    throw Problem.invalid("label", "The label is empty; write one, or choose an answer.")
+                }
+                return .write(label)
+            default:
+                throw Problem.invalid(
+                    "label", "Give either \"annotation\", the number of the right answer, or a \"label\" of your own.")
+            }
+        case .moreVotes:
+            guard (draft.votes ?? 1) > 0 else {
+                throw Problem.invalid("votes", "The field \"votes\" is \(draft.votes ?? 0); ask for at least 1 more.")
+            }
+            return .moreVotes(draft.votes)
+        case .discard: return .discard
+        }
+    }
+
+    private func names() async throws -> [UserID: String] {
+        Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.id, $0.name) })
+    }
+}

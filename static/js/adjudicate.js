@@ -1,0 +1,86 @@
+import { AnswerList } from "./adjudicate/answer-list.js";
+import { Bench } from "./adjudicate/bench.js";
+import { Decision } from "./adjudicate/decision.js";
+import { byId, idFromAddress } from "./dom.js";
+import { Notice } from "./notice.js";
+import { Session } from "./session.js";
+
+const session = await Session.open();
+const { api } = session;
+const id = encodeURIComponent(idFromAddress());
+const notice = new Notice(byId("notice"));
+
+if (session.isAdmin) await start();
+else location.replace(`/annotate/${id}`);
+
+async function start() {
+  notice.clear();
+  let project;
+  try {
+    project = await api.get(`/projects/${id}`);
+  } catch (error) {
+    return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
+  }
+  document.title = `Contested tasks of ${project.name} · Quorum`;
+  byId("project-link").textContent = project.name;
+  byId("project-link").href = `/projects/${id}`;
+  const answers = new AnswerList((annotation) => decision.take(annotation));
+  const decision = new Decision(project, answers);
+  const bench = new Bench({ api, project, answers, decision, notice });
+  connect(bench, answers, decision);
+  await bench.start();
+}
+
+function connect(bench, answers, decision) {
+  const ask = (dialog) => bench.isReady && byId(dialog).showModal();
+  const actions = {
+    m: () => ask("more-dialog"),
+    x: () => ask("discard-dialog"),
+    n: () => bench.isReady && bench.next(),
+    u: () => bench.undo(),
+    e: () => decision.edit(),
+    p: toggleAudio,
+    "?": () => byId("help").showModal(),
+  };
+  byId("decision").addEventListener("submit", (event) => {
+    event.preventDefault();
+    bench.decide();
+  });
+  byId("more").addEventListener("click", actions.m);
+  byId("discard").addEventListener("click", actions.x);
+  byId("later").addEventListener("click", actions.n);
+  byId("again").addEventListener("click", () => bench.start());
+  byId("show-help").addEventListener("click", actions["?"]);
+  onChoice("more-dialog", "more", () => bench.askMore(byId("votes").valueAsNumber || null));
+  onChoice("discard-dialog", "discard", () => bench.discard());
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey && event.key === "Enter") return run(event, () => bench.decide());
+    if (event.ctrlKey && event.key === " ") return run(event, toggleAudio);
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.matches("textarea, select, input:not([type='radio'], [type='checkbox'])")) return;
+    const action = actions[event.key.toLowerCase()];
+    if (action) return run(event, action);
+    if (/^[1-9]$/.test(event.key)) run(event, () => answers.choose(Number(event.key) - 1));
+  });
+}
+
+function run(event, action) {
+  event.preventDefault();
+  action();
+}
+
+function onChoice(id, value, act) {
+  const dialog = byId(id);
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue === value) act();
+    dialog.returnValue = "";
+  });
+}
+
+function toggleAudio() {
+  const audio = byId("audio");
+  if (audio.hidden) return;
+  if (audio.paused) audio.play().catch(() => {});
+  else audio.pause();
+}

@@ -1,0 +1,82 @@
+import { byId, element } from "../dom.js";
+
+/** What the expert decides: the label, what went wrong, a note. */
+export class Decision {
+  #answers;
+  #isChoice;
+  #label = byId("label");
+  #choice = byId("choice");
+
+  constructor(project, answers) {
+    this.#answers = answers;
+    this.#isChoice = project.kind === "classification";
+    this.#label.hidden = this.#isChoice;
+    this.#choice.hidden = !this.#isChoice;
+    document.querySelector("label[for='label']").htmlFor = this.#isChoice ? "choice" : "label";
+    byId("label-hint").textContent = this.#isChoice
+      ? "Choose an answer above, or any label of the project here."
+      : "Choose an answer above, change it here, or write another.";
+    this.#choice.replaceChildren(
+      element("option", { value: "" }, "–"),
+      ...project.labels.map((label) => element("option", { value: label }, label)),
+    );
+    byId("errors").replaceChildren(
+      ...project.adjudication.error_kinds.map((kind) =>
+        element(
+          "label",
+          { class: "check" },
+          element("input", { type: "checkbox", name: "error", value: kind }),
+          element("span", {}, kind),
+        ),
+      ),
+    );
+    for (const field of [this.#label, this.#choice]) field.addEventListener("input", () => this.#changed());
+  }
+
+  get #field() {
+    return this.#isChoice ? this.#choice : this.#label;
+  }
+
+  /** Takes over the answer that was chosen. */
+  take({ answer }) {
+    this.#field.value = answer;
+    byId("problem").hidden = true;
+  }
+
+  edit() {
+    this.#field.focus();
+  }
+
+  reset() {
+    this.#field.value = "";
+    byId("note").value = "";
+    for (const input of document.querySelectorAll("#errors input")) input.checked = false;
+    byId("problem").hidden = true;
+    byId("answers").querySelector("input")?.focus();
+  }
+
+  /** What goes with every act. */
+  get reasons() {
+    const errors = [...document.querySelectorAll("#errors input:checked")].map((input) => input.value);
+    return { errors, note: byId("note").value.trim() };
+  }
+
+  /** The answer chosen as it stands, or the label written. */
+  get draft() {
+    const label = this.#field.value;
+    if (label.trim() === "") return { problem: "Choose an answer or write the right one first." };
+    const chosen = this.#answers.chosen;
+    return { draft: chosen && chosen.answer === label ? { annotation: chosen.id } : { label } };
+  }
+
+  point(problem) {
+    byId("problem").textContent = problem;
+    byId("problem").hidden = false;
+    this.#field.focus();
+  }
+
+  #changed() {
+    byId("problem").hidden = true;
+    if (this.#answers.chosen?.answer !== this.#field.value) this.#answers.clear();
+  }
+}
