@@ -7,6 +7,8 @@ import numpy as np
 import soundfile
 from scipy.signal import resample_poly
 
+from audibility import BACKGROUND_SECONDS, first_audible
+
 SOUNDS = Path("/usr/share/asterisk/sounds")
 RATE = 44_100
 # Prompts that are sounds and no speech.
@@ -60,7 +62,7 @@ def clips() -> list[np.ndarray]:
     """Phrases without pauses of their own at `RATE` and `SPEECH_LEVEL`."""
     found = []
     for file in sorted(SOUNDS.glob("*_f_*/**/*.wav")):
-        if file.stem in SOUNDS_ONLY:
+        if file.stem in SOUNDS_ONLY or file.parent.name == "silence":
             continue
         samples, rate = soundfile.read(file)
         phrase = trimmed(samples, rate) if samples.ndim == 1 and len(samples) > rate // 2 else None
@@ -100,8 +102,32 @@ def music(length: int, dice: np.random.Generator) -> np.ndarray:
     return out / np.sqrt(np.mean(out**2))
 
 
-def recordings(seconds: int, seed: int = 2026):
-    """The truth, then (name, samples) of every variant, one after another."""
+@dataclass(frozen=True)
+class Recording:
+    """One variant: the words and, apart from them, all that sounds besides."""
+
+    name: str
+    speech: np.ndarray
+    background: np.ndarray
+
+    @property
+    def samples(self) -> np.ndarray:
+        return self.speech + self.background
+
+    def audible(self, truth: Truth) -> list[tuple[float, float]]:
+        """From where to where each utterance is heard above the background, in seconds."""
+        around = int(BACKGROUND_SECONDS * RATE)
+        found = []
+        for start, end in truth.speech:
+            words, besides = self.speech[start:end], self.background[start - around : end + around]
+            late = first_audible(words, besides, RATE)
+            early = first_audible(words[::-1], besides[::-1], RATE)
+            found.append(((start + late) / RATE, (end - early) / RATE))
+        return found
+
+
+def recordings(seconds: int, seed: int):
+    """The truth, then every variant, one after another."""
     dice = np.random.default_rng(seed)
     phrases = clips()
     length = seconds * RATE
@@ -119,15 +145,15 @@ def recordings(seconds: int, seed: int = 2026):
         pause = int(dice.choice(PAUSES, p=np.array(ODDS) / sum(ODDS)) * RATE)
         levels[position : end + pause] = dice.choice([0, -4, -8, -12, -15])
         position = end + pause
-    truth = Truth(spoken, length)
-    yield truth
+    yield Truth(spoken, length)
     noise = pink(length, dice)
     quiet = noise * gain(-75)
-    yield "clean", speech + quiet
+    yield Recording("clean", speech, quiet)
     for ratio in (20, 10, 5):
-        yield f"noise {ratio} dB", speech + noise * gain(SPEECH_LEVEL - ratio)
-    yield "music 10 dB", speech + music(length, dice) * gain(SPEECH_LEVEL - 10) + quiet
+        yield Recording(f"noise {ratio} dB", speech, noise * gain(SPEECH_LEVEL - ratio))
+    yield Recording("music 10 dB", speech, music(length, dice) * gain(SPEECH_LEVEL - 10) + quiet)
     # Speakers nearer and farther, over noise that swells and fades.
     knots = np.arange(0, seconds + 40, 40)
     floor = np.interp(np.arange(length) / RATE, knots, dice.uniform(14, 40, len(knots))).astype("float32")
-    yield "wandering", speech * 10 ** (levels / 20) + noise * gain(SPEECH_LEVEL) * 10 ** ((levels - floor) / 20)
+    background = noise * gain(SPEECH_LEVEL) * 10 ** ((levels - floor) / 20)
+    yield Recording("wandering", speech * 10 ** (levels / 20), background)

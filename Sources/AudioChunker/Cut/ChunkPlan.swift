@@ -20,9 +20,11 @@ struct ChunkPlan {
         samples: (Range<Int64>) throws(ChunkingError) -> [Int16]
     ) throws(ChunkingError) {
         let slack = min(0.01, settings.maximum / 50)
-        let activity = ActivityDetector().detect(levels)
-        self.activity = speech.map { SpeechReview($0).review(activity) } ?? activity
-        let candidates = CutProposer(activity: self.activity, settings: settings).candidates()
+        var activity = ActivityDetector().detect(levels)
+        if let speech { activity = SpeechReview(speech).review(activity) }
+        activity.isSpeech = PauseEdges(levels: levels, speech: activity.speechLevels).sharpened(activity.isSpeech)
+        self.activity = activity
+        let candidates = CutProposer(activity: activity, settings: settings).candidates()
         let planner = CutPlanner(settings, slack: slack)
         let chosen = planner.plan(candidates, frameCount: max(1, levels.frameCount))
         let refiner = CutRefiner(sampleRate: levels.sampleRate, slack: slack)

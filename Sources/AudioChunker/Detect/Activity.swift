@@ -4,8 +4,10 @@ struct Activity: Sendable {
     let excess: [Float]
     /// Decibels between noise floor and speech level around each frame; 0 where nothing stands out.
     let range: KnotCurve
+    /// The level of speech around each frame in dBFS, for each band.
+    let speechLevels: [KnotCurve]
     /// True where the frame is speech.
-    let isSpeech: [Bool]
+    var isSpeech: [Bool]
     /// What the speech model says, measured from the lowest around, where it was asked.
     var track: SpeechTrack?
 

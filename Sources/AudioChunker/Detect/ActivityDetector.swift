@@ -16,9 +16,11 @@ struct ActivityDetector {
         var weights = KnotCurve(frames: frames, step: step)
         var range = KnotCurve(frames: frames, step: step)
         var excess = [Float](repeating: 0, count: frames)
+        var speechLevels: [KnotCurve] = []
         for band in 0..<BandLevels.bandCount {
             let smooth = smoothed(levels, band: band)
             let (floor, speech) = surroundings(smooth, step: step, knots: weights.knots.count)
+            speechLevels.append(speech)
             var weight = KnotCurve(frames: frames, step: step)
             weight.update { knot, value in
                 value = max(0, speech.knots[knot] - floor.knots[knot] - Float(parameters.usefulRange))
@@ -40,7 +42,7 @@ struct ActivityDetector {
             let weight = weights[frame]
             excess[frame] = weight > 0 ? (excess[frame] / weight).squareRoot() : 0
         }
-        return Activity(excess: excess, range: range, isSpeech: speech(excess, range))
+        return Activity(excess: excess, range: range, speechLevels: speechLevels, isSpeech: speech(excess, range))
     }
 
     static func frames(_ seconds: Double) -> Int {

@@ -10,6 +10,9 @@ struct BandLevels: Sendable {
     /// `bandCount` bytes a frame, in time order.
     let levels: [UInt8]
 
+    /// A level in half decibels above −120 dBFS.
+    subscript(frame: Int, band: Int) -> Int { Int(levels[frame * Self.bandCount + band]) }
+
     var frameCount: Int { levels.count / Self.bandCount }
 
     /// The sample a frame starts at; the frame after the last starts at or after the last sample.

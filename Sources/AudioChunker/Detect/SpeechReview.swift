@@ -22,7 +22,9 @@ struct SpeechReview {
             for window in windows { risen[window] = true }
         }
         for windows in Runs(of: true, in: risen) { restore(windows, &isSpeech) }
-        return Activity(excess: activity.excess, range: activity.range, isSpeech: isSpeech, track: rise)
+        var reviewed = activity
+        (reviewed.isSpeech, reviewed.track) = (isSpeech, rise)
+        return reviewed
     }
 
     /// Whether what stays below the threshold is a pause, and no dip within a word.
