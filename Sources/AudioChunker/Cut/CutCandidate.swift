@@ -20,6 +20,9 @@ struct CutProposer {
     static let pauseWeight = 4.0
     /// Cutting through speech costs more than any lengths that pauses allow.
     static let forcedWeight = 50.0
+    /// Seconds of a long pause that cuts keep away from the words before and after it.
+    static let softEnd = 0.35
+    static let softStart = 0.2
     /// Within a long pause there is a candidate this often.
     static let repeatSeconds = 0.5
 
@@ -34,25 +37,25 @@ struct CutProposer {
     }
 
     private func inside(_ pause: Pause) -> [CutCandidate] {
-        let length = pause.frames.count
-        let spacing = ActivityDetector.frames(Self.repeatSeconds)
-        var frames: [Int]
-        if length < 2 * spacing {
-            // The middle half keeps clear of breath and of the words' soft ends.
-            frames = [quietest(in: pause.frames.lowerBound + length / 4..<pause.frames.upperBound - length / 4)]
-        } else {
-            let places = length / spacing
-            frames = (0..<places).map { place in
-                let start = pause.frames.lowerBound + spacing / 4 + place * (length - spacing / 2) / places
-                return quietest(in: start..<start + max(1, (length - spacing / 2) / places))
-            }
-        }
-        frames.removeAll { $0 == 0 }
-        return frames.map { frame in
-            CutCandidate(
+        let calm = calmest(pause.frames)
+        let places = max(1, calm.count / ActivityDetector.frames(Self.repeatSeconds))
+        return (0..<places).compactMap { place in
+            let start = calm.lowerBound + place * calm.count / places
+            let frame = quietest(in: start..<calm.lowerBound + (place + 1) * calm.count / places)
+            guard frame > 0 else { return nil }
+            return CutCandidate(
                 frame: frame, kind: .pause, pause: pause.seconds, confidence: pause.confidence,
                 cost: Self.pauseWeight * (1 - pause.confidence))
         }
+    }
+
+    /// What of a pause keeps clear of words: in noise their soft ends are not heard, nor, rarer, their beginnings.
+    private func calmest(_ pause: Range<Int>) -> Range<Int> {
+        let isFirst = pause.lowerBound == 0
+        let isLast = pause.upperBound == activity.frameCount
+        let before = min(0.4 * Double(pause.count), Double(ActivityDetector.frames(Self.softEnd)))
+        let after = min(0.3 * Double(pause.count), Double(ActivityDetector.frames(Self.softStart)))
+        return pause.lowerBound + (isFirst ? 0 : Int(before))..<pause.upperBound - (isLast ? 0 : Int(after))
     }
 
     private func forced(avoiding pauses: [CutCandidate]) -> [CutCandidate] {

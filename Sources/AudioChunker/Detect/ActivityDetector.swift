@@ -19,7 +19,11 @@ struct ActivityDetector {
         var speechLevels: [KnotCurve] = []
         for band in 0..<BandLevels.bandCount {
             let smooth = smoothed(levels, band: band)
-            let (floor, speech) = surroundings(smooth, step: step, knots: weights.knots.count)
+            let knots = weights.knots.count
+            let floor = level(
+                smooth, share: parameters.floorShare, within: parameters.floorWindow, step: step, knots: knots)
+            let speech = level(
+                smooth, share: parameters.speechShare, within: parameters.speechWindow, step: step, knots: knots)
             speechLevels.append(speech)
             var weight = KnotCurve(frames: frames, step: step)
             weight.update { knot, value in
@@ -64,13 +68,14 @@ struct ActivityDetector {
         }
     }
 
-    /// Floor and speech level in dBFS at every `step` frames.
-    private func surroundings(_ smooth: [UInt8], step: Int, knots: Int) -> (floor: KnotCurve, speech: KnotCurve) {
-        let reach = Self.frames(parameters.window)
+    /// The level in dBFS that a share of the surroundings stays under, at every `step` frames.
+    private func level(
+        _ smooth: [UInt8], share: Double, within seconds: Double, step: Int, knots: Int
+    ) -> KnotCurve {
+        let reach = Self.frames(seconds)
         var window = RunningPercentile()
         var (low, high) = (0, 0)
-        var floor: [Float] = []
-        var speech: [Float] = []
+        var found: [Float] = []
         for knot in 0..<knots {
             let centre = min(knot * step, smooth.count)
             while high < min(smooth.count, centre + reach) {
@@ -81,10 +86,9 @@ struct ActivityDetector {
                 window.remove(smooth[low])
                 low += 1
             }
-            floor.append(Float(window.level(atShare: parameters.floorShare)) / 2 - 120)
-            speech.append(Float(window.level(atShare: parameters.speechShare)) / 2 - 120)
+            found.append(Float(window.level(atShare: share)) / 2 - 120)
         }
-        return (KnotCurve(step: step, knots: floor), KnotCurve(step: step, knots: speech))
+        return KnotCurve(step: step, knots: found)
     }
 
     private func speech(_ excess: [Float], _ range: KnotCurve) -> [Bool] {

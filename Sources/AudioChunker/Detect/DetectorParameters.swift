@@ -2,8 +2,10 @@
 struct DetectorParameters: Sendable, Equatable {
     /// Levels are averaged over this long.
     var smoothing = 0.07
-    /// The noise floor and the speech level are those of the surroundings, so far to each side.
-    var window = 10.0
+    /// The noise floor and the speech level are those of the surroundings, so far to each side. Noise follows a recorder's
+    /// gain from one sentence to the next, so its floor is taken nearby; how loud speech is shows only over some sentences.
+    var floorWindow = 3.0
+    var speechWindow = 10.0
     /// How often they are measured; in between they are interpolated.
     var step = 0.5
     /// The noise floor is the level that this share of the surroundings stays under, the speech level that share.

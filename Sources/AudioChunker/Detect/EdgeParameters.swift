@@ -4,8 +4,10 @@ struct EdgeParameters: Sendable, Equatable {
     var shortest = 0.1
     /// This much at either end of a pause may still be speech and is left out of its background, at most a quarter.
     var margin = 0.03
-    /// An edge moves at most so far: into the pause, and into what was taken for speech.
+    /// An edge moves at most so far into the pause, and at most by this share of it: music may swell in short ones.
     var reachIntoPause = 0.30
+    var shareIntoPause = 0.25
+    /// An edge moves at most so far into what was taken for speech.
     var reachIntoSpeech = 0.25
     /// What lies further below the speech around it is a room's echo or breath.
     var speechRange = 35.0
@@ -19,4 +21,9 @@ struct EdgeParameters: Sendable, Equatable {
     var rounds = 2
     /// One frame's evidence for speech counts at most this much (a natural logarithm), so that a click is no word.
     var mostEvidence: Float = 8
+    /// The speech model adds at most this much to a frame's evidence, half as much as steady noise takes away: it tells soft
+    /// ends of words from music, but alone can move no edge.
+    var modelWeight: Float = 0.8
+    /// It goes on hearing the end of a word for so long.
+    var modelRelease = 0.06
 }

@@ -7,6 +7,8 @@ struct PauseEdges {
     let levels: BandLevels
     /// The level of speech around each frame in dBFS, for each band.
     let speech: [KnotCurve]
+    /// What the speech model says, where it was asked.
+    var track: SpeechTrack?
     var parameters = EdgeParameters()
 
     /// - Returns: for every frame, whether it is speech.
@@ -43,10 +45,10 @@ struct PauseEdges {
     /// The frame after the last of the words before a pause.
     private func start(of pause: Range<Int>, after limit: Int, _ background: PauseBackground) -> Int {
         let from = max(limit, pause.lowerBound - ActivityDetector.frames(parameters.reachIntoSpeech))
-        let to = min(middle(pause), pause.lowerBound + ActivityDetector.frames(parameters.reachIntoPause))
+        let to = pause.lowerBound + reach(into: pause)
         var (sum, greatest, edge): (Float, Float, Int) = (0, 0, from)
         for frame in from..<max(from, to) {
-            sum += evidence(frame, background)
+            sum += evidence(frame, background, heardAfter: ActivityDetector.frames(parameters.modelRelease))
             if sum > greatest { (greatest, edge) = (sum, frame + 1) }
         }
         return edge
@@ -55,23 +57,28 @@ struct PauseEdges {
     /// The first frame of the words after a pause.
     private func end(of pause: Range<Int>, before limit: Int, _ background: PauseBackground) -> Int {
         let from = min(limit, pause.upperBound + ActivityDetector.frames(parameters.reachIntoSpeech))
-        let to = max(middle(pause), pause.upperBound - ActivityDetector.frames(parameters.reachIntoPause))
+        let to = pause.upperBound - reach(into: pause)
         var (sum, greatest, edge): (Float, Float, Int) = (0, 0, from)
         for frame in (min(from, to)..<from).reversed() {
-            sum += evidence(frame, background)
+            sum += evidence(frame, background, heardAfter: 0)
             if sum > greatest { (greatest, edge) = (sum, frame) }
         }
         return edge
     }
 
-    private func middle(_ pause: Range<Int>) -> Int { (pause.lowerBound + pause.upperBound) / 2 }
+    private func reach(into pause: Range<Int>) -> Int {
+        min(ActivityDetector.frames(parameters.reachIntoPause), Int(parameters.shareIntoPause * Double(pause.count)))
+    }
 
-    private func evidence(_ frame: Int, _ background: PauseBackground) -> Float {
+    /// - Parameter lag: how many frames later the model says what it heard in this one.
+    private func evidence(_ frame: Int, _ background: PauseBackground, heardAfter lag: Int) -> Float {
         var sum: Float = 0
         for band in 0..<BandLevels.bandCount {
             let quarters = levels[frame, band] * SpeechEvidence.stepsPerDecibel / 2 - background.quarters[band]
             sum += SpeechEvidence.standard.value(row: background.rows[band], quarters: quarters)
         }
-        return min(parameters.mostEvidence, sum)
+        sum = min(parameters.mostEvidence, sum)
+        guard let track else { return sum }
+        return sum + parameters.modelWeight * (2 * track.probability(ofFrame: frame + lag) - 1)
     }
 }
