@@ -15,7 +15,8 @@ import Testing
             pauses.contains { $0.contains(Double(window) * SpeechTrack.windowSeconds) } ? least : 0.98
         }
         let activity = Activity(
-            excess: isSpeech.map { $0 ? 20 : 0 }, range: KnotCurve(frames: frames, step: 50), isSpeech: isSpeech)
+            excess: isSpeech.map { $0 ? 20 : 0 }, range: KnotCurve(frames: frames, step: 50), speechLevels: [],
+            isSpeech: isSpeech)
         return SpeechReview(SpeechTrack(probabilities: probabilities)).review(activity)
     }
 
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func aRecordingWithoutAWindowIsLeftAsItIs() {
-        let activity = Activity(excess: [0], range: KnotCurve(frames: 1, step: 50), isSpeech: [true])
+        let activity = Activity(excess: [0], range: KnotCurve(frames: 1, step: 50), speechLevels: [], isSpeech: [true])
         #expect(SpeechReview(SpeechTrack(probabilities: [])).review(activity).isSpeech == [true])
     }
 }

@@ -22,7 +22,8 @@ struct ChunkPlan {
         let slack = min(0.01, settings.maximum / 50)
         var activity = ActivityDetector().detect(levels)
         if let speech { activity = SpeechReview(speech).review(activity) }
-        activity.isSpeech = PauseEdges(levels: levels, speech: activity.speechLevels, track: speech).sharpened(activity.isSpeech)
+        let edges = PauseEdges(levels: levels, speech: activity.speechLevels, track: speech)
+        activity.isSpeech = edges.sharpened(activity.isSpeech)
         self.activity = activity
         let candidates = CutProposer(activity: activity, settings: settings).candidates()
         let planner = CutPlanner(settings, slack: slack)

@@ -62,9 +62,9 @@ struct BackgroundMeter {
             let lift = max(0, swell - Float(parameters.calmDeviations) * usual)
             let mean = own.median / 2 - 30 * log10f(1 - 2 / (9 * freedom)) + lift
             let level = max(mean, least[band] + 120)
-            let deviation = max(0.3, own.deviation / 2)
+            let spread = 4.34 / max(0.3, own.deviation / 2)
             background.quarters.append(Int((level * Float(SpeechEvidence.stepsPerDecibel)).rounded()))
-            background.rows.append(SpeechEvidence.row(freedom: min(freedom, 2 * (4.34 / deviation) * (4.34 / deviation))))
+            background.rows.append(SpeechEvidence.row(freedom: min(freedom, 2 * spread * spread)))
         }
         return background
     }
