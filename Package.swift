@@ -114,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "quorum",
             dependencies: [
-                "QuorumCore", "AudioChunker", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
+                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

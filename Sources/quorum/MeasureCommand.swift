@@ -216,18 +216,3 @@ struct FrozenOptions: ParsableArguments {
         return MeasureInput(table)
     }
 }
-
-/// A file that is there whole or not at all.
-enum WholeFile {
-    static func write(_ content: Data, to path: String) throws {
-        let partial = path + ".partial"
-        do {
-            try content.write(to: URL(filePath: partial))
-            guard rename(partial, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-        } catch {
-            try? FileManager.default.removeItem(atPath: partial)
-            throw CommandFailure(
-                "unwritable", "\(path): cannot be written; check that its folder is there and can be written to")
-        }
-    }
-}

@@ -6,7 +6,9 @@ struct Quorum: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "quorum",
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
-        subcommands: [ServeCommand.self, ChunkCommand.self, MeasureCommand.self, ExportCommand.self]
+        subcommands: [
+            ServeCommand.self, ChunkCommand.self, MeasureCommand.self, ConsensusCommand.self, ExportCommand.self,
+        ]
     )
 
     /// Exit codes are 0 for fine, 1 for a failed gate, 2 for bad usage or input; ArgumentParser's own for bad usage is 64.

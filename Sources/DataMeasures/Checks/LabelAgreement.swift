@@ -10,14 +10,6 @@ struct LabelAgreement: Check {
 
     private static let reliable = 0.8
     private static let tentative = 0.667
-    /// Pairs of annotators a report lists.
-    private static let listed = 1000
-
-    private struct Pair {
-        let a: String
-        let b: String
-        let agreement: PairAgreement
-    }
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let votes = data.input.votes else {
@@ -35,24 +27,18 @@ struct LabelAgreement: Check {
         let coded = CodedVotes(
             items: rows.map { tasks.codes[0][$0] }, workers: rows.map { workers.codes[0][$0] },
             labels: rows.map { labels.codes[0][$0] })
-        let agreement = Agreement(coded)
-        guard agreement.comparedItems > 0 else { return .skipped("no task has two votes") }
+        guard Agreement(coded).comparedItems > 0 else { return .skipped("no task has two votes") }
         let scale = (0..<Int32(labels.count)).map { Double(labels.value($0)) }
-        let metric =
-            votes.areTranscripts || scale.contains { $0?.isFinite != true }
-            ? nil : MetricAlpha(coded, values: scale.map { $0! })
-        let pairs = PairAgreement.all(coded).map { pairs in
-            pairs.map { Pair(a: workers.value($0.a), b: workers.value($0.b), agreement: $0) }
-                .sorted { ($1.agreement.items, $0.a, $0.b) < ($0.agreement.items, $1.a, $1.b) }
-        }
+        let isScale = !votes.areTranscripts && scale.allSatisfy { $0?.isFinite == true }
+        let found = AgreementFindings(coded, scale: isScale ? scale.map { $0! } : nil) { workers.value($0) }
         return .measured(
             Measurement(
-                verdict: verdict(agreement, votes), summary: summary(agreement, coded, votes),
+                verdict: verdict(found.agreement, votes), summary: summary(found, coded, votes),
                 advice: "Read the tasks people disagree on, sharpen the guidelines, and look at annotators who agree "
                     + "with nobody.",
-                values: value(agreement, metric, coded, pairs, votes),
+                values: found.value(compared: votes.areTranscripts ? "normalised transcripts" : "labels"),
                 examples: examples(coded, tasks, labels, data.settings.exampleLimit),
-                figures: figures(agreement, metric, coded, pairs)))
+                figures: figures(found, coded)))
     }
 
     private func verdict(_ agreement: Agreement, _ votes: MeasureInput.Votes) -> Verdict {
@@ -62,48 +48,27 @@ struct LabelAgreement: Check {
         return alpha >= Self.tentative || votes.areTranscripts ? .warn : .fail
     }
 
-    private func summary(_ agreement: Agreement, _ coded: CodedVotes, _ votes: MeasureInput.Votes) -> String {
-        let alpha = agreement.nominalAlpha.map { "alpha \(Wording.decimal($0))" } ?? "alpha undefined, one label only"
+    private func summary(_ found: AgreementFindings, _ coded: CodedVotes, _ votes: MeasureInput.Votes) -> String {
+        let agreement = found.agreement
+        let interval = found.intervals.nominalAlpha.map {
+            " (95 % interval \(Wording.decimal($0.low)) to \(Wording.decimal($0.high)))"
+        }
+        let alpha =
+            agreement.nominalAlpha.map { "alpha \(Wording.decimal($0))\(interval ?? "")" }
+            ?? "alpha undefined, one label only"
         return "\(alpha); two people agree on a task in \(Wording.decimal((agreement.observed ?? 0) * 100, 1)) % of "
             + "cases (\(Wording.count(coded.voteCount, "vote")) on \(Wording.count(coded.itemCount, "task")))"
             + (votes.areTranscripts ? "; whole normalised transcripts are compared" : "")
     }
 
-    private func value(
-        _ agreement: Agreement, _ metric: MetricAlpha?, _ coded: CodedVotes, _ pairs: [Pair]?,
-        _ votes: MeasureInput.Votes
-    ) -> ReportValue {
-        [
-            "items": .integer(coded.itemCount), "annotations": .integer(coded.voteCount),
-            "workers": .integer(coded.workerCount), "compared_items": .integer(agreement.comparedItems),
-            "repeat_votes": .integer(coded.repeatVotes),
-            "compared": .text(votes.areTranscripts ? "normalised transcripts" : "labels"),
-            "percent": ReportValue(agreement.observed), "fleiss_kappa": ReportValue(agreement.fleissKappa),
-            "krippendorff_alpha": [
-                "nominal": ReportValue(agreement.nominalAlpha), "ordinal": ReportValue(metric?.ordinal),
-                "interval": ReportValue(metric?.interval),
-            ],
-            "pair_count": ReportValue(pairs?.count),
-            "pairs": .list(
-                (pairs ?? []).prefix(Self.listed).map { pair in
-                    [
-                        "a": .text(pair.a), "b": .text(pair.b), "n": .integer(pair.agreement.items),
-                        "percent": .number(pair.agreement.observed),
-                        "cohen_kappa": ReportValue(pair.agreement.cohenKappa),
-                    ]
-                }),
-        ]
-    }
-
-    private func figures(
-        _ agreement: Agreement, _ metric: MetricAlpha?, _ coded: CodedVotes, _ pairs: [Pair]?
-    ) -> [Figure] {
+    private func figures(_ found: AgreementFindings, _ coded: CodedVotes) -> [Figure] {
+        let agreement = found.agreement
         var rows = [
             ["Pairs of votes that agree", Wording.decimal(agreement.observed)],
             ["Fleiss' kappa", Wording.decimal(agreement.fleissKappa)],
             ["Krippendorff's alpha, nominal", Wording.decimal(agreement.nominalAlpha)],
         ]
-        if let metric {
+        if let metric = found.metric {
             rows.append(["Krippendorff's alpha, ordinal", Wording.decimal(metric.ordinal)])
             rows.append(["Krippendorff's alpha, interval", Wording.decimal(metric.interval)])
         }
@@ -116,7 +81,7 @@ struct LabelAgreement: Check {
             .bars(
                 title: "Tasks by their votes",
                 sizes.sorted { $0.key < $1.key }.map { (Wording.count($0.key, "vote"), $0.value) }))
-        if let pairs, !pairs.isEmpty {
+        if let pairs = found.pairs, !pairs.isEmpty {
             figures.append(
                 .table(
                     title: "Pairs of annotators", columns: ["One", "Other", "Tasks", "Agreeing", "Cohen's kappa"],

@@ -43,7 +43,7 @@ public enum DataFiles {
         return MeasureInput(splits: splits, roles: roles.detected(in: splits.map(\.table)))
     }
 
-    private static func read(_ path: String) throws(MeasureError) -> Table {
+    static func read(_ path: String) throws(MeasureError) -> Table {
         let table: Table
         do {
             table = try TableReader.read(path)

@@ -1,3 +1,5 @@
+internal import Consensus
+
 /// Figures in words, the same in every locale.
 enum Wording {
     /// `12,345`
@@ -40,12 +42,6 @@ enum Wording {
 /// The 95 % interval of a proportion (Wilson 1927).
 enum WilsonInterval {
     static func of(_ part: Int, in whole: Int) -> ReportValue {
-        guard whole > 0 else { return .null }
-        let z = 1.959_963_984_540_054
-        let n = Double(whole)
-        let share = Double(part) / n
-        let center = (share + z * z / (2 * n)) / (1 + z * z / n)
-        let half = z / (1 + z * z / n) * (share * (1 - share) / n + z * z / (4 * n * n)).squareRoot()
-        return [.number(part == 0 ? 0 : center - half), .number(part == whole ? 1 : center + half)]
+        ProportionInterval(successes: Double(part), trials: whole).map { [.number($0.low), .number($0.high)] } ?? .null
     }
 }

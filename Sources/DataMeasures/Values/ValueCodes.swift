@@ -91,14 +91,34 @@ struct ValueCodes: Sendable {
         return list.entries.map(\.code)
     }
 
-    /// The same with codes that rise with the values, so that they do not depend on the order of the rows.
+    /// The same with codes that rise with the values' bytes, so that they do not depend on the order of the rows.
     func ordered() -> ValueCodes {
-        let order = (0..<Int32(count)).map { (code: $0, value: value($0)) }.sorted { $0.value < $1.value }
+        let order = rising()
         var renumbered = [Int32](repeating: 0, count: count)
         for (new, old) in order.enumerated() { renumbered[Int(old.code)] = Int32(new) }
         return ValueCodes(
             codes: codes.map { $0.map { $0 < 0 ? -1 : renumbered[Int($0)] } }, texts: texts,
             places: order.map { places[Int($0.code)] })
+    }
+
+    /// All codes by their values' bytes. Values are compared by their first eight bytes as one number, then in full.
+    private func rising() -> [(prefix: UInt64, code: Int32)] {
+        var order = (0..<Int32(count)).map { code in
+            let place = places[Int(code)]
+            let text = texts[Int(place.table)]
+            var prefix: UInt64 = 0
+            let range = text.range(Int(place.row))
+            for byte in text.bytes[range.prefix(8)] { prefix = prefix << 8 | UInt64(byte) }
+            return (prefix: prefix << (8 * UInt64(8 - min(range.count, 8))), code: code)
+        }
+        order.sort { left, right in
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            let (a, b) = (places[Int(left.code)], places[Int(right.code)])
+            let (first, second) = (texts[Int(a.table)], texts[Int(b.table)])
+            return first.bytes[first.range(Int(a.row))].lexicographicallyPrecedes(
+                second.bytes[second.range(Int(b.row))])
+        }
+        return order
     }
 }
 

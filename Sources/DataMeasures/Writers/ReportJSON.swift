@@ -6,8 +6,12 @@ struct ReportJSON {
     private var depth = 0
 
     static func bytes(of report: Report) -> [UInt8] {
+        bytes(of: report.value)
+    }
+
+    static func bytes(of value: ReportValue) -> [UInt8] {
         var writer = ReportJSON()
-        writer.write(report.value)
+        writer.write(value)
         writer.bytes.append(0x0A)
         return writer.bytes
     }
@@ -59,6 +63,11 @@ struct ReportJSON {
     }
 
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+}
+
+extension ReportValue {
+    /// The value as JSON, ended by a line feed.
+    package func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 }
 
 extension Report {

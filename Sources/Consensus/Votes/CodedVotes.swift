@@ -15,6 +15,9 @@ public struct CodedVotes: Sendable {
     public var itemCount: Int { itemOffsets.count - 1 }
     public var voteCount: Int { labels.count }
 
+    /// The votes of an item, as places in `workers` and `labels`.
+    public func votes(of item: Int) -> Range<Int> { itemOffsets[item]..<itemOffsets[item + 1] }
+
     /// - Parameters:
     ///   - items, workers, labels: one element a vote, in the order they were given, each a code from 0.
     /// - Precondition: the three are of equal length.

@@ -1,0 +1,72 @@
+package import Consensus
+
+/// What is known of each worker, for reports.
+package struct WorkerFindings {
+    package struct Worker {
+        package let name: String
+        package let measure: WorkerReliability
+        /// The method's own parameter; nil where it has none.
+        package let skill: Double?
+        /// Answers to tasks of gold, and how many of them are gold's.
+        package var gold: (answers: Int, right: Int)?
+    }
+
+    /// By their names' bytes.
+    package private(set) var workers: [Worker]
+
+    init(_ coded: CodedVotes, _ aggregate: Aggregate, worker: (Int32) -> String) {
+        workers = WorkerReliability.all(coded, aggregate.posteriors).map { measure in
+            Worker(
+                name: worker(measure.worker), measure: measure,
+                skill: aggregate.skills.isEmpty ? nil : aggregate.skills[Int(measure.worker)])
+        }
+    }
+
+    package init(_ votes: VoteTable, _ aggregate: Aggregate, gold: GoldLabels? = nil) {
+        self.init(votes.coded, aggregate) { votes.worker($0) }
+        guard let gold else { return }
+        var answers = [Int](repeating: 0, count: votes.coded.workerCount)
+        var right = answers
+        for item in 0..<votes.coded.itemCount {
+            guard let known = gold.labels[votes.task(item)] else { continue }
+            for vote in votes.coded.votes(of: item) {
+                let worker = Int(votes.coded.workers[vote])
+                answers[worker] += 1
+                if votes.label(votes.coded.labels[vote]) == known { right[worker] += 1 }
+            }
+        }
+        for index in workers.indices {
+            let code = Int(workers[index].measure.worker)
+            workers[index].gold = (answers[code], right[code])
+        }
+    }
+
+    package var value: ReportValue {
+        .list(
+            workers.map { worker in
+                var members: [ReportValue.Member] = [
+                    .init(name: "worker", value: .text(worker.name)),
+                    .init(name: "answers", value: .integer(worker.measure.answers)),
+                    .init(name: "compared", value: .integer(worker.measure.compared)),
+                    .init(name: "reliability", value: ReportValue(worker.measure.reliability)),
+                    .init(name: "low", value: ReportValue(worker.measure.interval?.low)),
+                    .init(name: "high", value: ReportValue(worker.measure.interval?.high)),
+                    .init(name: "spammer", value: ReportValue(worker.measure.spammerScore)),
+                ]
+                if let skill = worker.skill { members.append(.init(name: "skill", value: .number(skill))) }
+                if let gold = worker.gold {
+                    members.append(.init(name: "gold", value: Self.value(answers: gold.answers, right: gold.right)))
+                }
+                return .object(members)
+            })
+    }
+
+    private static func value(answers: Int, right: Int) -> ReportValue {
+        let interval = ProportionInterval(successes: Double(right), trials: answers)
+        return [
+            "tasks": .integer(answers),
+            "accuracy": ReportValue(answers > 0 ? Double(right) / Double(answers) : nil),
+            "low": ReportValue(interval?.low), "high": ReportValue(interval?.high),
+        ]
+    }
+}

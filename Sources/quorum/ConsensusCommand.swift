@@ -1,0 +1,140 @@
+import ArgumentParser
+import Consensus
+import DataMeasures
+import Foundation
+import QuorumCore
+
+/// `quorum consensus`: one label a task from the votes of several people.
+struct ConsensusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "consensus",
+        abstract: "Make one label of several people's votes, and say how far it can be relied on.",
+        discussion: """
+            VOTES is CSV, TSV, JSONL, Parquet or Arrow with the columns task, worker and label. FILE gets a row a task: \
+            task, label, support (votes for the label), votes, agreement (support / votes) and confidence (the method's \
+            own, 0 to 1), by the tasks' names.
+
+              quorum consensus votes.csv --out labels.csv --method dawid-skene --gold gold.csv --json report.json
+
+            Of several votes of one worker on one task, the last counts. Where labels are tied, the first by its bytes \
+            is written, and the report names them all.
+
+            majority: most votes. weighted-majority: most weight (--weights). wawa: a majority weighed by how much a \
+            worker agrees with it. dawid-skene: an error matrix a worker. one-coin: one accuracy a worker. mace: a \
+            worker knows the label or answers by habit. glad: able workers and easy tasks.
+            """)
+
+    @Argument(help: ArgumentHelp("The votes.", valueName: "votes"))
+    var votes: String
+
+    @Option(help: ArgumentHelp("The CSV to write; it is written whole or not at all.", valueName: "file"))
+    var out: String
+
+    @Option(
+        help: ArgumentHelp(
+            "Also count which tasks this quorum settles, such as 4/7: four matching votes of at most seven, in the "
+                + "order of the file. It changes no label.", valueName: "agree/max"))
+    var policy: String?
+
+    @Option(help: "How the label is decided.")
+    var method = ConsensusMethod.voting(.majority)
+
+    @Option(
+        help: ArgumentHelp(
+            "What each worker's vote weighs, for weighted-majority: columns worker and weight.", valueName: "file"))
+    var weights: String?
+
+    @Option(
+        help: ArgumentHelp("Tasks whose right label is known, to score by: columns task and label.", valueName: "file"))
+    var gold: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write counts, ties, agreement and each worker's reliability as JSON; - for the output.",
+            valueName: "file"))
+    var json: String?
+
+    func run() throws {
+        do {
+            let policy = try parsedPolicy()
+            try checkFiles()
+            let votes = try VoteTable(reading: self.votes)
+            let gold = try gold.map { try GoldLabels(reading: $0) }
+            let aggregate = try aggregate(votes)
+            let table = ConsensusTable(votes, aggregate.posteriors)
+            var report = ConsensusReport(method: method.name, table: table, votes: votes)
+            if aggregate.rounds > 0 { report.rounds = (aggregate.rounds, aggregate.hasConverged) }
+            report.policy = policy.map { ($0, QuorumVerdicts(votes, policy: $0)) }
+            report.gold = try gold.map { try report.score(with: $0) }
+            try write(report, aggregate, gold)
+        } catch {
+            guard let failure = CommandFailure(error) else { throw error }
+            try failure.report(json: json == "-")
+        }
+    }
+
+    private func parsedPolicy() throws -> QuorumPolicy? {
+        do {
+            return try policy.map { try QuorumPolicy(parsing: $0) }
+        } catch {
+            throw CommandFailure("usage", "--policy: \(error)")
+        }
+    }
+
+    /// Outputs must not replace inputs, nor each other.
+    private func checkFiles() throws {
+        var taken: [String: String] = [:]
+        for (name, path) in [("the votes", votes), ("--gold", gold), ("--weights", weights)] {
+            if let path { taken[Self.resolved(path)] = name }
+        }
+        for (name, path) in [("--out", out), ("--json", json == "-" ? nil : json)] {
+            guard let path, !path.hasPrefix("/dev/") else { continue }
+            if let other = taken.updateValue(name, forKey: Self.resolved(path)) {
+                throw CommandFailure("usage", "\(name): \(path) is \(other) too; name another file")
+            }
+        }
+        let format = URL(filePath: out).pathExtension.lowercased()
+        if ["tsv", "jsonl", "ndjson", "json", "parquet", "arrow"].contains(format) {
+            throw CommandFailure("usage", "--out: \(out) would hold CSV; name it .csv")
+        }
+    }
+
+    private static func resolved(_ path: String) -> String {
+        URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    }
+
+    private func aggregate(_ votes: VoteTable) throws -> Aggregate {
+        guard case .voting(let voting) = method else { throw CommandFailure("usage", "--method: not for votes") }
+        guard (weights != nil) == (voting == .weightedMajority) else {
+            throw CommandFailure(
+                "usage",
+                weights == nil
+                    ? "--method weighted-majority needs --weights: a file with the columns worker and weight; wawa "
+                        + "finds weights by itself"
+                    : "--weights is for --method weighted-majority alone; leave it out, or name that method")
+        }
+        do {
+            return try voting.aggregate(
+                votes.coded, weights: try weights.map { try WorkerWeights.read($0, for: votes) } ?? [])
+        } catch let error as AggregationError {
+            throw CommandFailure("too_large", "\(self.votes): \(error)", path: self.votes)
+        }
+    }
+
+    private func write(_ report: ConsensusReport, _ aggregate: Aggregate, _ gold: GoldLabels?) throws {
+        let document = json.map { _ in
+            report.value(
+                workers: WorkerFindings(report.votes, aggregate, gold: gold).value,
+                agreement: ConsensusReport.agreement(report.votes)
+            ).json()
+        }
+        try WholeFile.write(report.table.csv(), to: out)
+        if let document, json == "-" {
+            FileHandle.standardOutput.write(Data(document))
+            return
+        }
+        if let document, let json { try WholeFile.write(document, to: json) }
+        print(report.text, terminator: "")
+        for path in [out, json].compactMap({ $0 }) { print("Wrote \(path)") }
+    }
+}

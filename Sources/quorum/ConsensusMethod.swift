@@ -1,0 +1,24 @@
+import ArgumentParser
+import Consensus
+
+/// How `quorum consensus` decides.
+enum ConsensusMethod: Equatable, ExpressibleByArgument {
+    /// One of the given labels is chosen.
+    case voting(VotingMethod)
+
+    static let all = VotingMethod.allCases.map(ConsensusMethod.voting)
+
+    init?(argument: String) {
+        guard let method = Self.all.first(where: { $0.name == argument }) else { return nil }
+        self = method
+    }
+
+    var name: String {
+        switch self {
+        case .voting(let method): method.rawValue
+        }
+    }
+
+    var defaultValueDescription: String { name }
+    static var allValueStrings: [String] { all.map(\.name) }
+}
