@@ -3,7 +3,7 @@ public enum Measures {
     /// All checks there are, in the order of a report.
     static let checks: [any Check] = [
         ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), ExactOverlap(), GroupLeakage(),
-        LabelAgreement(),
+        LabelAgreement(), LabelWorkers(),
     ]
 
     /// The ids of all checks, in the order of a report.

@@ -22,6 +22,10 @@ struct ConsensusCommand: ParsableCommand {
             majority: most votes. weighted-majority: most weight (--weights). wawa: a majority weighed by how much a \
             worker agrees with it. dawid-skene: an error matrix a worker. one-coin: one accuracy a worker. mace: a \
             worker knows the label or answers by habit. glad: able workers and easy tasks.
+
+            For transcripts, scored by word and character error rates: rover votes on each word, weighted-rover weighs \
+            each vote by how reliable its worker has proved, classic-rover is the published form, wer-medoid takes the \
+            answer nearest to all others.
             """)
 
     @Argument(help: ArgumentHelp("The votes.", valueName: "votes"))
@@ -50,6 +54,14 @@ struct ConsensusCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "What does not count when transcripts are matched and scored: none, or some of "
+                + TextNormalisation.allNames.joined(separator: ", ")
+                + ", with commas between; left out, case, punctuation and space when they are matched, case when they "
+                + "are scored.", valueName: "list"))
+    var normalise: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Write counts, ties, agreement and each worker's reliability as JSON; - for the output.",
             valueName: "file"))
     var json: String?
@@ -57,19 +69,50 @@ struct ConsensusCommand: ParsableCommand {
     func run() throws {
         do {
             let policy = try parsedPolicy()
+            let normalisation = try parsedNormalisation()
+            try checkOptions()
             try checkFiles()
             let votes = try VoteTable(reading: self.votes)
             let gold = try gold.map { try GoldLabels(reading: $0) }
-            let aggregate = try aggregate(votes)
-            let table = ConsensusTable(votes, aggregate.posteriors)
-            var report = ConsensusReport(method: method.name, table: table, votes: votes)
-            if aggregate.rounds > 0 { report.rounds = (aggregate.rounds, aggregate.hasConverged) }
-            report.policy = policy.map { ($0, QuorumVerdicts(votes, policy: $0)) }
-            report.gold = try gold.map { try report.score(with: $0) }
-            try write(report, aggregate, gold)
+            var (report, workers) = try decide(votes, normalisation)
+            report.policy = policy.map { policy in
+                (policy, QuorumVerdicts(votes, policy: policy, transcripts: report.transcripts?.matched))
+            }
+            if let gold { try report.score(with: gold) }
+            try write(report) { workers(gold) }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
             try failure.report(json: json == "-")
+        }
+    }
+
+    /// The labels, and what to call for what is known of the workers, which takes longer than the rest.
+    private func decide(
+        _ votes: VoteTable, _ normalisation: TextNormalisation?
+    ) throws -> (ConsensusReport, (GoldLabels?) -> WorkerFindings) {
+        switch method {
+        case .voting(let voting):
+            let aggregate = try aggregate(votes, voting)
+            let table = ConsensusTable(votes, aggregate.posteriors)
+            var report = ConsensusReport(method: method.name, table: table, votes: votes)
+            if aggregate.rounds > 0 { report.rounds = (aggregate.rounds, aggregate.hasConverged) }
+            return (report, { WorkerFindings(votes, aggregate, gold: $0) })
+        case .transcripts(let transcripts):
+            let matched = normalisation ?? .standard
+            let aggregate = transcripts.aggregate(votes.coded, texts: votes.answers, normalisation: matched)
+            let table = ConsensusTable(votes, aggregate.consensus)
+            var report = ConsensusReport(method: method.name, table: table, votes: votes)
+            report.transcripts = (matched, normalisation ?? .ignoresCase)
+            return (report, { _ in WorkerFindings(votes, aggregate) })
+        }
+    }
+
+    private func aggregate(_ votes: VoteTable, _ voting: VotingMethod) throws -> Aggregate {
+        do {
+            return try voting.aggregate(
+                votes.coded, weights: try weights.map { try WorkerWeights.read($0, for: votes) } ?? [])
+        } catch let error as AggregationError {
+            throw CommandFailure("too_large", "\(self.votes): \(error)", path: self.votes)
         }
     }
 
@@ -78,6 +121,34 @@ struct ConsensusCommand: ParsableCommand {
             return try policy.map { try QuorumPolicy(parsing: $0) }
         } catch {
             throw CommandFailure("usage", "--policy: \(error)")
+        }
+    }
+
+    private func parsedNormalisation() throws -> TextNormalisation? {
+        guard let normalise else { return nil }
+        guard let normalisation = TextNormalisation(names: normalise) else {
+            throw CommandFailure(
+                "usage",
+                "--normalise: '\(normalise)' is not none, nor a list of "
+                    + TextNormalisation.allNames.joined(separator: ", "))
+        }
+        return normalisation
+    }
+
+    /// Options that only some methods take.
+    private func checkOptions() throws {
+        guard normalise == nil || method.isForTranscripts else {
+            let methods = TranscriptMethod.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(
+                "usage", "--normalise is for methods that compare words; leave it out, or name one of \(methods)")
+        }
+        guard (weights != nil) == (method == .voting(.weightedMajority)) else {
+            throw CommandFailure(
+                "usage",
+                weights == nil
+                    ? "--method weighted-majority needs --weights: a file with the columns worker and weight; wawa "
+                        + "finds weights by itself"
+                    : "--weights is for --method weighted-majority alone; leave it out, or name that method")
         }
     }
 
@@ -103,31 +174,8 @@ struct ConsensusCommand: ParsableCommand {
         URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
-    private func aggregate(_ votes: VoteTable) throws -> Aggregate {
-        guard case .voting(let voting) = method else { throw CommandFailure("usage", "--method: not for votes") }
-        guard (weights != nil) == (voting == .weightedMajority) else {
-            throw CommandFailure(
-                "usage",
-                weights == nil
-                    ? "--method weighted-majority needs --weights: a file with the columns worker and weight; wawa "
-                        + "finds weights by itself"
-                    : "--weights is for --method weighted-majority alone; leave it out, or name that method")
-        }
-        do {
-            return try voting.aggregate(
-                votes.coded, weights: try weights.map { try WorkerWeights.read($0, for: votes) } ?? [])
-        } catch let error as AggregationError {
-            throw CommandFailure("too_large", "\(self.votes): \(error)", path: self.votes)
-        }
-    }
-
-    private func write(_ report: ConsensusReport, _ aggregate: Aggregate, _ gold: GoldLabels?) throws {
-        let document = json.map { _ in
-            report.value(
-                workers: WorkerFindings(report.votes, aggregate, gold: gold).value,
-                agreement: ConsensusReport.agreement(report.votes)
-            ).json()
-        }
+    private func write(_ report: ConsensusReport, workers: () -> WorkerFindings) throws {
+        let document = json.map { _ in report.value(workers: workers()).json() }
         try WholeFile.write(report.table.csv(), to: out)
         if let document, json == "-" {
             FileHandle.standardOutput.write(Data(document))

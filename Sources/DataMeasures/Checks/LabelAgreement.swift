@@ -1,5 +1,4 @@
 internal import Consensus
-internal import TableIO
 
 /// `labels.agreement`: how far people agree on the same tasks.
 ///
@@ -15,18 +14,10 @@ struct LabelAgreement: Check {
         guard let votes = data.input.votes else {
             return .skipped("there are no votes: no columns that name a task, a worker and a label")
         }
-        guard let task = votes.table[votes.task], let worker = votes.table[votes.worker],
-            let label = votes.table[votes.label]
-        else { return .skipped("the votes lack one of '\(votes.task)', '\(votes.worker)' and '\(votes.label)'") }
-        let tasks = ValueCodes([task]).ordered()
-        let workers = ValueCodes([worker]).ordered()
-        let labels = ValueCodes([label]).ordered()
-        let rows = (0..<votes.table.rowCount).filter { row in
-            tasks.codes[0][row] >= 0 && workers.codes[0][row] >= 0 && labels.codes[0][row] >= 0
+        guard let columns = CodedColumns(votes) else {
+            return .skipped("the votes lack one of '\(votes.task)', '\(votes.worker)' and '\(votes.label)'")
         }
-        let coded = CodedVotes(
-            items: rows.map { tasks.codes[0][$0] }, workers: rows.map { workers.codes[0][$0] },
-            labels: rows.map { labels.codes[0][$0] })
+        let (coded, tasks, workers, labels) = (columns.votes, columns.tasks, columns.workers, columns.labels)
         guard Agreement(coded).comparedItems > 0 else { return .skipped("no task has two votes") }
         let scale = (0..<Int32(labels.count)).map { Double(labels.value($0)) }
         let isScale = !votes.areTranscripts && scale.allSatisfy { $0?.isFinite == true }

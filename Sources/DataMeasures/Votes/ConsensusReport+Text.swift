@@ -17,12 +17,11 @@ extension ConsensusReport {
         }
         let ties = table.ties
         if !ties.isEmpty {
-            let named = ties.prefix(Self.listed).map { row in
-                "\(Excerpt.of(row.task)) (\(row.tied.prefix(Self.listed).map(Excerpt.of).joined(separator: " | ")))"
-            }
+            let rule = transcripts == nil ? ", the first label by its bytes is written" : ""
             lines.append(
-                "\(Wording.count(ties.count, "tie")), the first label by its bytes is written: "
-                    + named.joined(separator: ", ") + (ties.count > Self.listed ? ", …" : ""))
+                "\(Wording.count(ties.count, "tie"))\(rule): "
+                    + ties.prefix(Self.listed).map(Self.described).joined(separator: ", ")
+                    + (ties.count > Self.listed ? ", …" : ""))
         }
         if let policy {
             lines.append(
@@ -34,35 +33,10 @@ extension ConsensusReport {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// Scores the labels, and those that the quorum settled.
-    package func score(with gold: GoldLabels) throws(MeasureError) -> GoldFindings {
-        let all = try GoldScore(table, gold, votes: votes.path)
-        guard let verdicts = policy?.verdicts else { return GoldFindings(all: all, settled: nil) }
-        let settled = zip(verdicts.settled, verdicts.labels).map { item, label in
-            ConsensusTable.Row(
-                task: votes.task(item), label: votes.label(label), support: 0, votes: 0, confidence: 1)
-        }
-        return GoldFindings(all: all, settled: GoldScore(settled, gold))
-    }
-}
-
-extension ConsensusReport.GoldFindings {
-    fileprivate var lines: [String] {
-        var lines = ["gold: " + Self.line(all)]
-        if let settled, settled.tasks > 0 { lines.append("gold, settled tasks: " + Self.line(settled)) }
-        if all.withoutGold > 0 { lines.append("\(Wording.count(all.withoutGold, "task")) without gold") }
-        if !all.withoutVotes.isEmpty {
-            lines.append(
-                "\(Wording.count(all.withoutVotes.count, "task")) of gold without votes: "
-                    + all.withoutVotes.prefix(5).map(Excerpt.of).joined(separator: ", ")
-                    + (all.withoutVotes.count > 5 ? ", …" : ""))
-        }
-        return lines
-    }
-
-    private static func line(_ score: GoldScore) -> String {
-        let interval = ProportionInterval(successes: score.right, trials: score.tasks)
-        return "accuracy \(Wording.decimal(score.accuracy)) (95 % interval \(Wording.decimal(interval?.low)) to "
-            + "\(Wording.decimal(interval?.high))) on \(Wording.count(score.tasks, "task"))"
+    /// A tied task, with its labels if they are short.
+    private static func described(_ row: ConsensusTable.Row) -> String {
+        let task = Excerpt.of(row.task)
+        let isShort = !row.tied.isEmpty && row.tied.count <= listed && row.tied.allSatisfy { $0.utf8.count <= 40 }
+        return isShort ? "\(task) (\(row.tied.joined(separator: " | ")))" : task
     }
 }

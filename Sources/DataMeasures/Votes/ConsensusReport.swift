@@ -10,18 +10,9 @@ package struct ConsensusReport {
     package let votes: VoteTable
     package var rounds: (done: Int, converged: Bool)?
     package var policy: (policy: QuorumPolicy, verdicts: QuorumVerdicts)?
-    package var gold: GoldFindings?
-
-    /// How the labels compare with gold: all of them, and those that the quorum settled.
-    package struct GoldFindings {
-        package let all: GoldScore
-        package let settled: GoldScore?
-
-        package init(all: GoldScore, settled: GoldScore?) {
-            self.all = all
-            self.settled = settled
-        }
-    }
+    package private(set) var gold: GoldFindings?
+    /// What does not count when transcripts are matched, and when they are scored; nil for labels.
+    package var transcripts: (matched: TextNormalisation, scored: TextNormalisation)?
 
     package init(method: String, table: ConsensusTable, votes: VoteTable) {
         self.method = method
@@ -29,8 +20,12 @@ package struct ConsensusReport {
         self.votes = votes
     }
 
-    /// - Parameter workers: what is known of the workers; working it out takes longer than the rest.
-    package func value(workers: ReportValue, agreement: ReportValue) -> ReportValue {
+    /// Scores the labels, and what the quorum settled, if `policy` is there.
+    package mutating func score(with gold: GoldLabels) throws(MeasureError) {
+        self.gold = try GoldFindings(self, gold)
+    }
+
+    package func value(workers: WorkerFindings) -> ReportValue {
         var members: [ReportValue.Member] = []
         func add(_ name: String, _ value: ReportValue) { members.append(.init(name: name, value: value)) }
         add("schema", .text(Self.schema))
@@ -49,11 +44,11 @@ package struct ConsensusReport {
         }
         add("method", .text(method))
         add("agreement", agreement)
-        add("workers", workers)
+        add("workers", workers.value)
         add("gold", gold?.value ?? .null)
         add(
             "tied_tasks",
-            .list(ties.map { ["task": .text($0.task), "labels": .list($0.tied.map { .text($0) })] }))
+            .list(ties.map { row in ["task": .text(row.task), "labels": .list(row.tied.map { .text($0) })] }))
         if let verdicts = policy?.verdicts {
             add("contested_tasks", .list(verdicts.contested.map { .text(votes.task($0)) }))
             add("open_tasks", .list(verdicts.open.map { .text(votes.task($0)) }))
@@ -66,31 +61,17 @@ package struct ConsensusReport {
             "votes": .text(votes.path), "policy": ReportValue(policy?.policy.description),
             "repeat_votes": "the last vote of a worker on a task counts",
             "rounds": ReportValue(rounds?.done), "converged": rounds.map { .bool($0.converged) } ?? .null,
+            "matched_without": .list((transcripts?.matched.names ?? []).map { .text($0) }),
+            "scored_without": .list((transcripts?.scored.names ?? []).map { .text($0) }),
         ]
     }
 
     /// The agreement coefficients, as `labels.agreement` gives them.
-    package static func agreement(_ votes: VoteTable) -> ReportValue {
-        AgreementFindings(votes.coded, scale: votes.scale) { votes.worker($0) }.value(compared: "labels")
-    }
-}
-
-extension ConsensusReport.GoldFindings {
-    var value: ReportValue {
-        var members = Self.members(all)
-        members.append(.init(name: "tasks_without_gold", value: .integer(all.withoutGold)))
-        members.append(.init(name: "gold_without_votes", value: .list(all.withoutVotes.map { .text($0) })))
-        if let settled { members.append(.init(name: "settled", value: .object(Self.members(settled)))) }
-        return .object(members)
-    }
-
-    private static func members(_ score: GoldScore) -> [ReportValue.Member] {
-        let interval = ProportionInterval(successes: score.right, trials: score.tasks)
-        return [
-            .init(name: "tasks", value: .integer(score.tasks)),
-            .init(name: "accuracy", value: ReportValue(score.tasks > 0 ? score.accuracy : nil)),
-            .init(name: "low", value: ReportValue(interval?.low)),
-            .init(name: "high", value: ReportValue(interval?.high)),
-        ]
+    private var agreement: ReportValue {
+        if let transcripts {
+            return AgreementFindings(votes.matched(transcripts.matched), scale: nil) { votes.worker($0) }
+                .value(compared: "normalised transcripts")
+        }
+        return AgreementFindings(votes.coded, scale: votes.scale) { votes.worker($0) }.value(compared: "labels")
     }
 }

@@ -5,48 +5,46 @@ package struct ConsensusTable: Sendable {
     package struct Row: Sendable {
         package let task: String
         package let label: String
-        /// Votes for the label.
+        /// Votes for the label; of a transcript made word by word, those for the word that has the fewest.
         package let support: Int
         /// All votes on the task.
         package let votes: Int
+        /// Share of the votes that are for the label; of such a transcript, averaged over its words.
+        package let agreement: Double
         /// How sure the method is of the label, 0...1.
         package let confidence: Double
-        /// The labels that are equally probable, `label` being the first; empty where there is no tie.
+        /// Whether something else would have been as good.
+        package let isTied: Bool
+        /// The labels that are equally probable, `label` being the first; empty for transcripts and without a tie.
         package let tied: [String]
-
-        /// Share of the votes that are for the label.
-        package var agreement: Double { votes == 0 ? 0 : Double(support) / Double(votes) }
-
-        package init(
-            task: String, label: String, support: Int, votes: Int, confidence: Double, tied: [String] = []
-        ) {
-            self.task = task
-            self.label = label
-            self.support = support
-            self.votes = votes
-            self.confidence = confidence
-            self.tied = tied
-        }
     }
 
     package let rows: [Row]
-
-    package init(rows: [Row]) { self.rows = rows }
 
     /// What a voting method found.
     package init(_ votes: VoteTable, _ posteriors: LabelPosteriors) {
         rows = (0..<votes.coded.itemCount).compactMap { item in
             guard let decision = posteriors.decision(item) else { return nil }
             let range = votes.coded.votes(of: item)
+            let support = votes.coded.labels[range].count { $0 == decision.label }
             return Row(
-                task: votes.task(item), label: votes.label(decision.label),
-                support: votes.coded.labels[range].count { $0 == decision.label }, votes: range.count,
-                confidence: decision.probability,
-                tied: decision.isTie ? decision.tied.map { votes.label($0) } : [])
+                task: votes.task(item), label: votes.label(decision.label), support: support, votes: range.count,
+                agreement: Double(support) / Double(range.count), confidence: decision.probability,
+                isTied: decision.isTie, tied: decision.isTie ? decision.tied.map { votes.label($0) } : [])
         }
     }
 
-    package var ties: [Row] { rows.filter { !$0.tied.isEmpty } }
+    /// What a method for transcripts made.
+    package init(_ votes: VoteTable, _ transcripts: [TranscriptConsensus]) {
+        rows = (0..<votes.coded.itemCount).map { item in
+            let made = transcripts[item]
+            return Row(
+                task: votes.task(item), label: made.text, support: made.support, votes: made.votes,
+                agreement: made.agreement, confidence: made.confidence, isTied: made.isTied, tied: [])
+        }
+    }
+
+    package var ties: [Row] { rows.filter(\.isTied) }
 
     /// CSV with a header, quoted as RFC 4180 says.
     package func csv() -> [UInt8] {

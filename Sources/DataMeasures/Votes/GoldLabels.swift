@@ -1,4 +1,3 @@
-internal import Consensus
 internal import TableIO
 
 /// A file of tasks whose right label is known: columns `task` and `label`.
@@ -24,46 +23,31 @@ package struct GoldLabels: Sendable {
     }
 }
 
-/// How labels compare with gold.
-package struct GoldScore: Sendable {
-    /// Tasks with votes and gold.
-    package let tasks: Int
-    /// Tasks whose label is gold's; where *k* labels are tied and gold's is one of them, 1/*k*.
-    package let right: Double
+/// Which labels can be compared with gold.
+struct GoldMatch {
+    /// Tasks with votes and gold, by the tasks' names.
+    var pairs: [(row: ConsensusTable.Row, gold: String)] = []
     /// Tasks with votes that gold does not name.
-    package let withoutGold: Int
+    var withoutGold = 0
     /// Tasks of gold nobody voted on.
-    package let withoutVotes: [String]
-
-    package var accuracy: Double { right / Double(tasks) }
+    var withoutVotes: [String] = []
 
     /// - Parameter path: the file of votes, for the error when gold knows none of its tasks.
-    package init(_ table: ConsensusTable, _ gold: GoldLabels, votes path: String) throws(MeasureError) {
-        self.init(table.rows, gold)
-        guard tasks > 0 else {
+    init(_ table: ConsensusTable, _ gold: GoldLabels, votes path: String) throws(MeasureError) {
+        var left = gold.labels
+        for row in table.rows {
+            if let known = left.removeValue(forKey: row.task) {
+                pairs.append((row, known))
+            } else {
+                withoutGold += 1
+            }
+        }
+        withoutVotes = left.keys.sorted()
+        guard !pairs.isEmpty else {
             throw MeasureError(
                 "no_overlap", gold.path,
                 "none of its \(gold.labels.count) tasks is among those of \(path) (such as "
                     + "'\(table.rows.first?.task ?? "")'); check that both name tasks alike")
         }
-    }
-
-    init(_ rows: [ConsensusTable.Row], _ gold: GoldLabels) {
-        var scored = 0
-        var right = 0.0
-        var left = gold.labels
-        for row in rows {
-            guard let known = left.removeValue(forKey: row.task) else { continue }
-            scored += 1
-            if row.tied.isEmpty {
-                if row.label == known { right += 1 }
-            } else if row.tied.contains(known) {
-                right += 1 / Double(row.tied.count)
-            }
-        }
-        tasks = scored
-        self.right = right
-        withoutGold = rows.count - scored
-        withoutVotes = left.keys.sorted()
     }
 }

@@ -3,21 +3,22 @@ package import QuorumCore
 
 /// What a quorum policy says of each task: votes are taken in the order of the file.
 package struct QuorumVerdicts: Sendable {
-    package private(set) var settled: [Int] = []
-    /// The label each settled task settled with, by the task's place in `settled`.
-    package private(set) var labels: [Int32] = []
+    /// Tasks that settled, and the answer they settled with, as most of those who gave it wrote it.
+    package private(set) var settled: [(item: Int, answer: String)] = []
     package private(set) var contested: [Int] = []
     /// Tasks that more votes could still settle.
     package private(set) var open: [Int] = []
 
-    package init(_ votes: VoteTable, policy: QuorumPolicy) {
+    /// - Parameter transcripts: how answers are normalised before they are matched; nil matches labels as they are.
+    package init(_ votes: VoteTable, policy: QuorumPolicy, transcripts: TextNormalisation?) {
+        let answers = votes.answers
+        let keys = transcripts.map { votes.keys($0) } ?? answers
         var order = VoteOrder(votes)
         for item in 0..<votes.coded.itemCount {
-            let given = order.labels(of: item)
-            switch QuorumTally.decide(keys: given.map { "\($0)" }, policy: policy) {
+            let given = order.labels(of: item).map { (answer: answers[Int($0)], key: keys[Int($0)]) }
+            switch QuorumTally.decide(keys: given.map(\.key), policy: policy) {
             case .settled(let key, _):
-                settled.append(item)
-                labels.append(Int32(key)!)
+                settled.append((item, Representative.answer(for: key, among: given) ?? key))
             case .contested: contested.append(item)
             case .open: open.append(item)
             }

@@ -1,4 +1,5 @@
 package import Consensus
+internal import QuorumCore
 internal import TableIO
 
 /// A file of votes: a row a vote, with columns `task`, `worker` and `label`.
@@ -27,6 +28,26 @@ package struct VoteTable: Sendable {
     package func task(_ code: Int) -> String { tasks.value(Int32(code)) }
     package func worker(_ code: Int32) -> String { workers.value(code) }
     package func label(_ code: Int32) -> String { labels.value(code) }
+
+    /// All labels by code.
+    package var answers: [String] { (0..<Int32(labels.count)).map { labels.value($0) } }
+
+    /// What of each label counts when it is matched as a transcript, by code.
+    func keys(_ normalisation: TextNormalisation) -> [String] {
+        answers.map { AnswerKey.key(for: $0, kind: .transcription, normalisation: normalisation) }
+    }
+
+    /// The same votes, of which those with the same normalised transcript have the same code.
+    func matched(_ normalisation: TextNormalisation) -> CodedVotes {
+        var codes: [String: Int32] = [:]
+        let matched = keys(normalisation).map { key in
+            let code = codes[key] ?? Int32(codes.count)
+            codes[key] = code
+            return code
+        }
+        return CodedVotes(
+            items: tasks.codes[0], workers: workers.codes[0], labels: labels.codes[0].map { matched[Int($0)] })
+    }
 
     /// What the labels stand for as numbers; nil unless all are.
     var scale: [Double]? {

@@ -4,7 +4,11 @@ package import Consensus
 package struct WorkerFindings {
     package struct Worker {
         package let name: String
-        package let measure: WorkerReliability
+        package let answers: Int
+        /// nil for transcripts, which are right word by word.
+        package let measure: WorkerReliability?
+        /// The code of the worker.
+        let code: Int32
         /// The method's own parameter; nil where it has none.
         package let skill: Double?
         /// Answers to tasks of gold, and how many of them are gold's.
@@ -17,8 +21,18 @@ package struct WorkerFindings {
     init(_ coded: CodedVotes, _ aggregate: Aggregate, worker: (Int32) -> String) {
         workers = WorkerReliability.all(coded, aggregate.posteriors).map { measure in
             Worker(
-                name: worker(measure.worker), measure: measure,
+                name: worker(measure.worker), answers: measure.answers, measure: measure, code: measure.worker,
                 skill: aggregate.skills.isEmpty ? nil : aggregate.skills[Int(measure.worker)])
+        }
+    }
+
+    /// Workers as a method for transcripts weighs them.
+    package init(_ votes: VoteTable, _ transcripts: TranscriptAggregate) {
+        let byWorker = VotesByWorker(votes.coded)
+        workers = (0..<Int32(votes.coded.workerCount)).map { code in
+            Worker(
+                name: votes.worker(code), answers: byWorker[Int(code)].count, measure: nil, code: code,
+                skill: transcripts.workerWeights[Int(code)])
         }
     }
 
@@ -36,7 +50,7 @@ package struct WorkerFindings {
             }
         }
         for index in workers.indices {
-            let code = Int(workers[index].measure.worker)
+            let code = Int(workers[index].code)
             workers[index].gold = (answers[code], right[code])
         }
     }
@@ -44,14 +58,15 @@ package struct WorkerFindings {
     package var value: ReportValue {
         .list(
             workers.map { worker in
+                let measure = worker.measure
                 var members: [ReportValue.Member] = [
                     .init(name: "worker", value: .text(worker.name)),
-                    .init(name: "answers", value: .integer(worker.measure.answers)),
-                    .init(name: "compared", value: .integer(worker.measure.compared)),
-                    .init(name: "reliability", value: ReportValue(worker.measure.reliability)),
-                    .init(name: "low", value: ReportValue(worker.measure.interval?.low)),
-                    .init(name: "high", value: ReportValue(worker.measure.interval?.high)),
-                    .init(name: "spammer", value: ReportValue(worker.measure.spammerScore)),
+                    .init(name: "answers", value: .integer(worker.answers)),
+                    .init(name: "compared", value: ReportValue(measure?.compared)),
+                    .init(name: "reliability", value: ReportValue(measure.map(\.reliability) ?? worker.skill)),
+                    .init(name: "low", value: ReportValue(measure?.interval?.low)),
+                    .init(name: "high", value: ReportValue(measure?.interval?.high)),
+                    .init(name: "spammer", value: ReportValue(measure?.spammerScore)),
                 ]
                 if let skill = worker.skill { members.append(.init(name: "skill", value: .number(skill))) }
                 if let gold = worker.gold {
