@@ -47,6 +47,7 @@ let package = Package(
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .target(name: "CMatrix"),
+        .target(name: "CMinHash"),
         .target(
             name: "AudioChunker",
             dependencies: [
@@ -60,7 +61,7 @@ let package = Package(
         .target(
             name: "DataMeasures",
             dependencies: [
-                "QuorumCore", "Consensus", "TableIO", "CICU",
+                "QuorumCore", "Consensus", "TableIO", "CICU", "CMinHash",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

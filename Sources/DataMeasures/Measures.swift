@@ -2,8 +2,8 @@
 public enum Measures {
     /// All checks there are, in the order of a report.
     static let checks: [any Check] = [
-        ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), ExactOverlap(), GroupLeakage(),
-        LabelAgreement(), LabelWorkers(),
+        ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), NearDuplicates(), ExactOverlap(),
+        NearOverlap(), GroupLeakage(), LabelAgreement(), LabelWorkers(), LabelConflicts(),
     ]
 
     /// The ids of all checks, in the order of a report.

@@ -57,6 +57,23 @@ final class MeasuredData {
         return made
     }
 
+    /// The variants by which rows have the same input, whatever their labels.
+    var inputVariants: [Variant] {
+        guard let label = roles.label?.column, input.comparedColumns.contains(label) else { return variants }
+        return variants.filter { $0 == .features }
+    }
+
+    /// A row's input is its text alone.
+    var inputIsText: Bool { input.comparedColumns.filter { $0 != roles.label?.column } == [roles.text?.column] }
+
+    /// Texts that are nearly the same; nil where there are no texts to compare.
+    private(set) lazy var similarRows: SimilarRows? = {
+        guard input.comparisonNote == nil, let text = roles.text?.column, has(text) else { return nil }
+        return SimilarRows(columns(named: text), threads: settings.threads)
+    }()
+
+    var reasonForNoTexts: String { input.comparisonNote ?? "no column is known to hold texts" }
+
     /// The values of a column that every split has.
     func valueCodes(_ column: String) -> ValueCodes {
         if let known = codes[column] { return known }

@@ -2,17 +2,17 @@
 ///
 /// Values of several kinds, nested ones and whole numbers beyond `Int64` make a column of JSON text.
 struct JSONColumnBuilder {
-    private enum Values {
-        /// Nulls only, so far.
-        case none
-        case bool([Bool])
-        case int64([Int64])
-        case float64([Double])
-        case utf8(bytes: [UInt8], offsets: [Int])
-    }
+    private enum Kind { case none, bool, int64, float64, utf8 }
 
     let key: [UInt8]
-    private var values = Values.none
+    /// Which of the arrays below holds the values; `none` while there are only nulls. Each array grows in place, which
+    /// the payload of an enumeration would not.
+    private var kind = Kind.none
+    private var bools: [Bool] = []
+    private var integers: [Int64] = []
+    private var reals: [Double] = []
+    private var bytes: [UInt8] = []
+    private var offsets = [0]
     private var validity: [Bool] = []
     private var hasNull = false
 
@@ -33,7 +33,9 @@ struct JSONColumnBuilder {
         let start = cursor.position
         switch cursor.peek {
         case .quote:
-            try readText(&cursor)
+            become(.utf8)
+            try cursor.readString(into: &bytes)
+            finishText()
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             try cursor.skipValue()
             append(text: cursor.slice(from: start))
@@ -49,16 +51,15 @@ struct JSONColumnBuilder {
     }
 
     consuming func finish() -> Column {
-        let validity = hasNull ? validity : []
         let storage: Column.Storage =
-            switch values {
+            switch kind {
             case .none: .utf8(UTF8Column(bytes: [], offsets: Array(repeating: 0, count: count + 1)))
-            case .bool(let values): .bool(values)
-            case .int64(let values): .int64(values)
-            case .float64(let values): .float64(values)
-            case .utf8(let bytes, let offsets): .utf8(UTF8Column(bytes: bytes, offsets: offsets))
+            case .bool: .bool(bools)
+            case .int64: .int64(integers)
+            case .float64: .float64(reals)
+            case .utf8: .utf8(UTF8Column(bytes: bytes, offsets: offsets))
             }
-        return Column(name: name, storage: storage, validity: validity)
+        return Column(name: name, storage: storage, validity: hasNull ? validity : [])
     }
 }
 
@@ -66,109 +67,83 @@ extension JSONColumnBuilder {
     private mutating func appendNull() {
         validity.append(false)
         hasNull = true
-        switch take() {
+        switch kind {
         case .none: break
-        case .bool(var values):
-            values.append(false)
-            self.values = .bool(values)
-        case .int64(var values):
-            values.append(0)
-            self.values = .int64(values)
-        case .float64(var values):
-            values.append(0)
-            self.values = .float64(values)
-        case .utf8(let bytes, var offsets):
-            offsets.append(bytes.count)
-            self.values = .utf8(bytes: bytes, offsets: offsets)
+        case .bool: bools.append(false)
+        case .int64: integers.append(0)
+        case .float64: reals.append(0)
+        case .utf8: offsets.append(bytes.count)
         }
     }
 
     private mutating func append(_ value: Bool) {
-        switch take() {
-        case .none: values = .bool(Array(repeating: false, count: count) + [value])
-        case .bool(var earlier):
-            earlier.append(value)
-            values = .bool(earlier)
-        case let earlier:
-            appendSpelled(value ? "true" : "false", after: earlier)
-            return
-        }
+        if kind == .none { become(.bool) }
+        guard kind == .bool else { return appendSpelled(value ? "true" : "false") }
+        bools.append(value)
         validity.append(true)
     }
 
     private mutating func append(_ value: Int64) {
-        switch take() {
-        case .none: values = .int64(Array(repeating: 0, count: count) + [value])
-        case .int64(var earlier):
-            earlier.append(value)
-            values = .int64(earlier)
-        case .float64(var earlier):
-            earlier.append(Double(value))
-            values = .float64(earlier)
-        case let earlier:
-            appendSpelled(String(value), after: earlier)
-            return
+        if kind == .none { become(.int64) }
+        switch kind {
+        case .int64: integers.append(value)
+        case .float64: reals.append(Double(value))
+        default: return appendSpelled(String(value))
         }
         validity.append(true)
     }
 
     private mutating func append(_ value: Double) {
-        switch take() {
-        case .none: values = .float64(Array(repeating: 0, count: count) + [value])
-        case .int64(let earlier): values = .float64(earlier.map(Double.init) + [value])
-        case .float64(var earlier):
-            earlier.append(value)
-            values = .float64(earlier)
-        case let earlier:
-            appendSpelled(String(value), after: earlier)
-            return
-        }
-        validity.append(true)
-    }
-
-    private mutating func readText(_ cursor: inout JSONCursor) throws(JSONProblem) {
-        var (bytes, offsets) = spelled(take())
-        try cursor.readString(into: &bytes)
-        offsets.append(bytes.count)
-        values = .utf8(bytes: bytes, offsets: offsets)
+        if kind == .none || kind == .int64 { become(.float64) }
+        guard kind == .float64 else { return appendSpelled(String(value)) }
+        reals.append(value)
         validity.append(true)
     }
 
     private mutating func append(text: UnsafeBufferPointer<UInt8>) {
-        var (bytes, offsets) = spelled(take())
+        become(.utf8)
         bytes.append(contentsOf: text)
-        offsets.append(bytes.count)
-        values = .utf8(bytes: bytes, offsets: offsets)
-        validity.append(true)
+        finishText()
     }
 
-    private mutating func appendSpelled(_ value: String, after earlier: Values) {
-        var (bytes, offsets) = spelled(earlier)
+    private mutating func appendSpelled(_ value: String) {
+        become(.utf8)
         bytes.append(contentsOf: value.utf8)
+        finishText()
+    }
+
+    private mutating func finishText() {
         offsets.append(bytes.count)
-        values = .utf8(bytes: bytes, offsets: offsets)
         validity.append(true)
     }
 
-    /// Moves the values out, so that they grow in place.
-    private mutating func take() -> Values {
-        let taken = values
-        values = .none
-        return taken
+    /// Turns the values so far into a wider kind; nulls are false, zero or empty.
+    private mutating func become(_ wider: Kind) {
+        guard kind != wider else { return }
+        switch wider {
+        case .none: break
+        case .bool: bools = Array(repeating: false, count: count)
+        case .int64: integers = Array(repeating: 0, count: count)
+        case .float64: reals = kind == .int64 ? integers.map(Double.init) : Array(repeating: 0, count: count)
+        case .utf8: spell()
+        }
+        if wider == .utf8 { (bools, reals) = ([], []) }
+        if wider != .int64 { integers = [] }
+        kind = wider
     }
 
-    /// The values so far as text; nulls are empty.
-    private func spelled(_ values: Values) -> (bytes: [UInt8], offsets: [Int]) {
-        let spellings: [String]
-        switch values {
-        case .utf8(let bytes, let offsets): return (bytes, offsets)
-        case .none: return ([], Array(repeating: 0, count: count + 1))
-        case .bool(let values): spellings = values.map { $0 ? "true" : "false" }
-        case .int64(let values): spellings = values.map { String($0) }
-        case .float64(let values): spellings = values.map { String($0) }
+    private mutating func spell() {
+        offsets.reserveCapacity(count + 1)
+        for row in 0..<count {
+            if validity[row] {
+                switch kind {
+                case .bool: bytes.append(contentsOf: (bools[row] ? "true" : "false").utf8)
+                case .int64: bytes.append(contentsOf: String(integers[row]).utf8)
+                case .float64: bytes.append(contentsOf: String(reals[row]).utf8)
+                case .none, .utf8: break
+                }
+            }
+            offsets.append(bytes.count)
         }
-        var column = UTF8Column()
-        for (row, spelling) in spellings.enumerated() { column.append(validity[row] ? spelling.utf8 : "".utf8) }
-        return (column.bytes, column.offsets)
     }
 }

@@ -1,0 +1,48 @@
+"""`quorum measure` against krippendorff, scikit-learn and statsmodels: agreement of annotators."""
+
+import string
+
+import krippendorff
+import numpy
+import pandas
+import pytest
+from sklearn.metrics import cohen_kappa_score
+from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
+
+from measure_support import close, measure, values, write
+
+
+@pytest.mark.parametrize("missing", [0.0, 0.35])
+def test_agreement_equals_its_oracles(tmp_path, missing):
+    generator = numpy.random.RandomState(7)
+    items, workers = 200, 5
+    truth = generator.randint(1, 5, items)
+    answers = numpy.where(generator.rand(items, workers) < 0.7, truth[:, None], generator.randint(1, 5, (items, workers)))
+    answers = answers.astype(float)
+    answers[generator.rand(items, workers) < missing] = numpy.nan
+    votes = pandas.DataFrame([(f"t{i}", f"w{w}", int(answers[i, w])) for i in range(items) for w in range(workers)
+                              if not numpy.isnan(answers[i, w])], columns=["task", "worker", "label"])
+    path = write(votes.sample(frac=1, random_state=1), tmp_path / "votes.csv")
+    ours = values(measure(path), "labels.agreement")
+    assert ours["items"] == votes["task"].nunique() and ours["annotations"] == len(votes)
+    for level in ("nominal", "ordinal", "interval"):
+        expected = krippendorff.alpha(answers.T, level_of_measurement=level)
+        assert close(ours["krippendorff_alpha"][level], expected), level
+    if not missing:
+        assert close(ours["fleiss_kappa"], fleiss_kappa(aggregate_raters(answers.astype(int))[0]))
+    assert len(ours["pairs"]) == workers * (workers - 1) // 2
+    for pair in ours["pairs"]:
+        a, b = answers[:, int(pair["a"][1:])], answers[:, int(pair["b"][1:])]
+        both = ~numpy.isnan(a) & ~numpy.isnan(b)
+        assert pair["n"] == both.sum()
+        assert close(pair["cohen_kappa"], cohen_kappa_score(a[both].astype(int), b[both].astype(int)))
+
+
+def test_krippendorffs_example(tmp_path):
+    """Four observers and twelve units: nominal .743421, ordinal .815388, interval .849107."""
+    observers = ["123321412***", "1233224125*3", "*3332342251*", "12332441251*"]
+    rows = [(item, worker, label) for worker, line in zip(string.ascii_lowercase, observers)
+            for item, label in enumerate(line) if label != "*"]
+    path = write(pandas.DataFrame(rows, columns=["task", "worker", "label"]), tmp_path / "votes.csv")
+    alpha = values(measure(path), "labels.agreement")["krippendorff_alpha"]
+    assert [round(alpha[level], 6) for level in ("nominal", "ordinal", "interval")] == [0.743421, 0.815388, 0.849107]
