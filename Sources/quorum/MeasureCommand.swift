@@ -68,6 +68,9 @@ struct MeasureCommand: AsyncParsableCommand {
                 + "worse, leakage:fail only a failure.", valueName: "list"))
     var failOn = "fail"
 
+    @Option(help: ArgumentHelp("Rows or pairs shown of each finding.", valueName: "n"))
+    var examples = 10
+
     @Option(help: ArgumentHelp("Threads to use; all processors by default.", valueName: "n"))
     var threads: Int?
 
@@ -130,7 +133,9 @@ struct MeasureCommand: AsyncParsableCommand {
         if let threads, threads > 1024 {
             throw CommandFailure("usage", "--threads: \(threads) is too many; give 1024 or fewer")
         }
-        return MeasureSettings(checks: chosen, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        guard examples >= 0 else { throw CommandFailure("usage", "--examples: \(examples) is too few; give 0 or more") }
+        return MeasureSettings(
+            checks: chosen, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, exampleLimit: examples)
     }
 
     private func gate() throws -> Gate {
