@@ -23,6 +23,7 @@ public struct MeasureSettings: Sendable {
                 "text": reported(roles.text),
                 "id": reported(roles.id),
                 "groups": .list(roles.groups.map { reported($0) }),
+                "time": reported(roles.time),
                 "split": reported(roles.split),
             ],
             "compared_columns": .list(input.comparedColumns.map { .text($0) }),

@@ -3,7 +3,10 @@ public enum Measures {
     /// All checks there are, in the order of a report.
     static let checks: [any Check] = [
         ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), NearDuplicates(), ExactOverlap(),
-        NearOverlap(), GroupLeakage(), LabelAgreement(), LabelWorkers(), LabelConflicts(),
+        NearOverlap(), NGramOverlap(), GroupLeakage(), TimeLeakage(), TargetLeakage(), PreprocessingLeakage(),
+        OrderLeakage(), IndexLeakage(),
+        NovelValues(),
+        LabelAgreement(), LabelWorkers(), LabelConflicts(),
     ]
 
     /// The ids of all checks, in the order of a report.

@@ -33,6 +33,12 @@ struct MeasureCommand: AsyncParsableCommand {
     @OptionGroup(title: "Frozen version")
     var frozen: FrozenOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Texts that must not be in the data, such as a benchmark's or those a model was trained on before.",
+            valueName: "file"))
+    var reference: String?
+
     @Option(help: ArgumentHelp("The column of labels.", valueName: "column"))
     var label: String?
 
@@ -47,6 +53,12 @@ struct MeasureCommand: AsyncParsableCommand {
             "A column that must not cross splits, such as the speaker; may be given several times.",
             valueName: "column"))
     var group: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The column that says when a row came to be; training must not be later than the other splits.",
+            valueName: "column"))
+    var time: String?
 
     @Option(
         help: ArgumentHelp(
@@ -91,7 +103,8 @@ struct MeasureCommand: AsyncParsableCommand {
     private func input() async throws -> MeasureInput {
         let roles = ColumnRoles(
             label: label.map { ColumnRoles.Role($0) }, text: text.map { ColumnRoles.Role($0) },
-            id: id.map { ColumnRoles.Role($0) }, groups: group.map { ColumnRoles.Role($0) })
+            id: id.map { ColumnRoles.Role($0) }, groups: group.map { ColumnRoles.Role($0) },
+            time: time.map { ColumnRoles.Role($0) })
         let given = [file != nil, !splits.files.isEmpty, frozen.isGiven].count { $0 }
         guard given == 1 else {
             throw CommandFailure(
@@ -101,11 +114,13 @@ struct MeasureCommand: AsyncParsableCommand {
                         + "version (--data, --project, --version)"
                     : "a file, files a split and a version of a project exclude each other; give one of them")
         }
-        if let file { return try DataFiles.load(file, roles: roles) }
-        if !splits.files.isEmpty { return try DataFiles.load(splits.files, roles: roles) }
-        guard roles == ColumnRoles() else {
+        if let file { return try DataFiles.load(file, roles: roles, reference: reference) }
+        if !splits.files.isEmpty { return try DataFiles.load(splits.files, roles: roles, reference: reference) }
+        guard roles == ColumnRoles(), reference == nil else {
             throw CommandFailure(
-                "usage", "the columns of a version are known; leave --label, --text, --id, --group out")
+                "usage",
+                "the columns of a version are known; leave --label, --text, --id, --group, --time and --reference "
+                    + "out")
         }
         return try await frozen.input()
     }
@@ -148,7 +163,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     /// A report must not replace the data it is about.
     private func checkOutputs() throws {
-        let inputs = Set(([file] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
+        let inputs = Set(([file, reference] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
         for (option, path) in [("--json", json), ("--html", html), ("--markdown", markdown)] {
             guard let path, inputs.contains(Self.resolved(path)) else { continue }
             throw CommandFailure("usage", "\(option): \(path) is the data itself; name another file")

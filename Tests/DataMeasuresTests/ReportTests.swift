@@ -44,7 +44,7 @@ import Testing
                     "train": Rows.shuffled(table(1), by: &generator),
                     "test": Rows.shuffled(table(2), by: &generator),
                 ], roles: roles))
-        for (a, b) in zip(straight.checks, mixed.checks) {
+        for (a, b) in zip(straight.checks, mixed.checks) where a.id != "leakage.order" {
             #expect(a.values == b.values, "\(a.id)")
             #expect(a.verdict == b.verdict && a.summary == b.summary)
         }

@@ -23,26 +23,29 @@ public struct ColumnRoles: Equatable, Sendable {
     public var text: Role?
     public var id: Role?
     public var groups: [Role]
+    /// When a row came to be.
+    public var time: Role?
     /// The column that says which split a row is in.
     public var split: Role?
     /// The text is what people answered, as in a transcript of a recording, not what they were asked about.
     public var textIsAnswer: Bool
 
     public init(
-        label: Role? = nil, text: Role? = nil, id: Role? = nil, groups: [Role] = [], split: Role? = nil,
-        textIsAnswer: Bool = false
+        label: Role? = nil, text: Role? = nil, id: Role? = nil, groups: [Role] = [], time: Role? = nil,
+        split: Role? = nil, textIsAnswer: Bool = false
     ) {
         self.label = label
         self.text = text
         self.id = id
         self.groups = groups
+        self.time = time
         self.split = split
         self.textIsAnswer = textIsAnswer
     }
 
     /// Columns a person named.
     var given: [String] {
-        ([label, text, id, split].compactMap { $0 } + groups).filter { $0.choice == .given }.map(\.column)
+        ([label, text, id, time, split].compactMap { $0 } + groups).filter { $0.choice == .given }.map(\.column)
     }
 
     /// Makes sure that the named columns are there.

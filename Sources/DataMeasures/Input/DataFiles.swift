@@ -11,8 +11,12 @@ public enum DataFiles {
 
     /// One file that holds everything; a column that says which split a row is in divides it.
     ///
-    /// - Parameter roles: the columns that were named; the others are looked for.
-    public static func load(_ path: String, roles: ColumnRoles) throws(MeasureError) -> MeasureInput {
+    /// - Parameters:
+    ///   - roles: the columns that were named; the others are looked for.
+    ///   - reference: a file whose texts must not be in the data.
+    public static func load(
+        _ path: String, roles: ColumnRoles, reference: String? = nil
+    ) throws(MeasureError) -> MeasureInput {
         let table = try read(path)
         let sha256 = try digest(path)
         var roles = roles
@@ -25,12 +29,14 @@ public enum DataFiles {
             splits = [MeasureInput.Split(name: "data", path: path, sha256: sha256, table: table)]
         }
         let found = roles.detected(in: splits.map(\.table))
-        return MeasureInput(splits: splits, votes: votes(in: table, label: roles.label?.column), roles: found)
+        return MeasureInput(
+            splits: splits, votes: votes(in: table, label: roles.label?.column), roles: found,
+            reference: try self.reference(reference, found))
     }
 
     /// A file a split.
     public static func load(
-        _ files: [(split: String, path: String)], roles: ColumnRoles
+        _ files: [(split: String, path: String)], roles: ColumnRoles, reference: String? = nil
     ) throws(MeasureError) -> MeasureInput {
         var splits: [MeasureInput.Split] = []
         for file in files {
@@ -40,7 +46,19 @@ public enum DataFiles {
                 MeasureInput.Split(
                     name: file.split, path: file.path, sha256: try digest(file.path), table: table))
         }
-        return MeasureInput(splits: splits, roles: roles.detected(in: splits.map(\.table)))
+        let found = roles.detected(in: splits.map(\.table))
+        return MeasureInput(splits: splits, roles: found, reference: try self.reference(reference, found))
+    }
+
+    private static func reference(_ path: String?, _ roles: ColumnRoles) throws(MeasureError) -> MeasureInput.Split? {
+        guard let path else { return nil }
+        let table = try read(path)
+        guard let text = roles.text?.column else {
+            throw MeasureError(
+                "unknown_column", path, "a reference is compared by its texts; name their column (--text)")
+        }
+        try ColumnRoles(text: ColumnRoles.Role(text)).check(table, path: path)
+        return MeasureInput.Split(name: "reference", path: path, sha256: try digest(path), table: table)
     }
 
     static func read(_ path: String) throws(MeasureError) -> Table {

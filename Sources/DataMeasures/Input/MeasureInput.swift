@@ -57,6 +57,8 @@ public struct MeasureInput: Sendable {
     public let splits: [Split]
     public let votes: Votes?
     public let roles: ColumnRoles
+    /// Rows that are not measured but must not be in the splits, such as what a model was trained on before.
+    public let reference: Split?
     /// What is measured, where it is not a file.
     public let source: String?
     /// Why rows say nothing about whether two examples are the same, as where the recordings are not among the
@@ -64,11 +66,13 @@ public struct MeasureInput: Sendable {
     public let comparisonNote: String?
 
     public init(
-        splits: [Split], votes: Votes? = nil, roles: ColumnRoles, source: String? = nil, comparisonNote: String? = nil
+        splits: [Split], votes: Votes? = nil, roles: ColumnRoles, reference: Split? = nil, source: String? = nil,
+        comparisonNote: String? = nil
     ) {
         self.splits = splits
         self.votes = votes
         self.roles = roles
+        self.reference = reference
         self.source = source
         self.comparisonNote = comparisonNote
     }

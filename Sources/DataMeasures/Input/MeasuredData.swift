@@ -84,6 +84,15 @@ final class MeasuredData {
 
     func has(_ column: String) -> Bool { splits.allSatisfy { $0.table[column] != nil } }
 
+    /// The split to learn from: the one named so, else the first.
+    var trainingSplit: Int { splits.firstIndex { $0.name.lowercased().hasPrefix("train") } ?? 0 }
+
+    /// Whether the column is the label, the text, the id, a group or the split.
+    func hasRole(_ column: String) -> Bool {
+        [roles.label, roles.text, roles.id, roles.time, roles.split].contains { $0?.column == column }
+            || roles.groups.contains { $0.column == column }
+    }
+
     private func columns(named name: String) -> [Column] { splits.compactMap { $0.table[name] } }
 
     /// A row as an example in a report: where it is and what identifies it.

@@ -1,0 +1,157 @@
+internal import Consensus
+internal import TableIO
+
+/// `leakage.target`: one column alone, or its being missing, predicts the label.
+///
+/// By a decision tree on that column in 5-fold cross-validation over the training split: numbers as they are, other
+/// values by the share of the label they have in the folds that are learned from. Folds are drawn by the content of the
+/// rows, so that equal rows share a fold and the order of rows changes nothing. Fails when a lower bound of the accuracy
+/// (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a column that a single
+/// class can be told by, as petals tell one species of iris, is a warning.
+struct TargetLeakage: Check {
+    let id = "leakage.target"
+    let title = "Columns that tell the label"
+
+    private static let folds = 5
+    private static let mostClasses = 50
+    private static let fewestRows = 50
+    private static let highest = 0.95
+    private static let listed = 50
+
+    private enum Kind: String { case value, missing }
+
+    private struct Feature {
+        let name: String
+        let kind: Kind
+        let quality: PredictionQuality
+        let rows: Int
+        /// Accuracy of always guessing the most common label.
+        let baseline: Double
+
+        var low: Double { ProportionInterval(successes: Double(quality.right), trials: rows)?.low ?? 0 }
+        var isLeak: Bool { low >= highest && 1 - quality.accuracy <= (1 - baseline) / 2 }
+        var isSuspect: Bool { isLeak || (quality.accuracy >= highest && baseline < 0.9) || !quality.determined.isEmpty }
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        guard let label = data.roles.label?.column, data.has(label) else {
+            return .skipped("no column is known to hold labels")
+        }
+        let train = data.trainingSplit
+        let split = data.splits[train]
+        // Codes in the order of the values, which no order of rows changes.
+        let codes = data.valueCodes(label).ordered()
+        let rows = codes.codes[train].indices.filter { codes.codes[train][$0] >= 0 }
+        guard rows.count >= Self.fewestRows else {
+            return .skipped("there are fewer than \(Self.fewestRows) labeled rows")
+        }
+        guard codes.count > 1, codes.count <= Self.mostClasses else {
+            return .skipped("there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed")
+        }
+        let labels = rows.map { Int(codes.codes[train][$0]) }
+        let folds = Self.folds(split.table, rows)
+        let names = split.columnNames.filter { name in
+            name != label && data.has(name) && name != data.roles.text?.column && name != data.roles.split?.column
+        }
+        let found = parallelMap(names.count, threads: data.settings.threads) { index in
+            Self.features(split.table[names[index]]!, rows, labels, folds, classes: codes.count)
+        }.flatMap { $0 }
+        guard !found.isEmpty else { return .skipped("there is no column but the label and the text") }
+        let ranked = found.sorted {
+            ($1.quality.accuracy, $1.quality.nmi, $0.name) < ($0.quality.accuracy, $0.quality.nmi, $1.name)
+        }
+        let leaks = ranked.filter(\.isLeak)
+        let suspects = ranked.filter(\.isSuspect)
+        return .measured(
+            Measurement(
+                verdict: !leaks.isEmpty ? .fail : suspects.isEmpty ? .pass : .warn,
+                summary: summary(leaks.first ?? suspects.first ?? ranked[0], isSuspect: !suspects.isEmpty),
+                advice:
+                    "Ask when this column is filled in: what is known only after the label must not be learned from.",
+                values: [
+                    "features": .list(ranked.prefix(Self.listed).map { value($0, codes) }),
+                    "rows": .integer(rows.count),
+                    "folds": .integer(Self.folds), "split": .text(split.name),
+                ],
+                figures: [table(Array(ranked.prefix(20)))]))
+    }
+
+    private static func folds(_ table: Table, _ rows: [Int]) -> [Int] {
+        var hashes = [UInt64](repeating: 0, count: table.rowCount)
+        for column in table.columns { ComparedColumn.unified([column])[0].fold(into: &hashes) }
+        return rows.map { Int(hashes[$0] % UInt64(folds)) }
+    }
+
+    private static func features(
+        _ column: Column, _ rows: [Int], _ labels: [Int], _ folds: [Int], classes: Int
+    ) -> [Feature] {
+        var counts = [Int](repeating: 0, count: classes)
+        for label in labels { counts[label] += 1 }
+        let baseline = Double(counts.max()!) / Double(labels.count)
+        var features: [Feature] = []
+        func add(_ kind: Kind, _ scores: [[Double]]) {
+            features.append(
+                Feature(
+                    name: column.name, kind: kind,
+                    quality: PredictionQuality(labels: labels, scores: scores, classes: classes), rows: labels.count,
+                    baseline: baseline))
+        }
+        if let numbers = column.asNumbers() {
+            let values = rows.map { numbers[$0] }
+            add(
+                .value,
+                CrossValidation.scores(numbers: values, labels, folds: folds, count: Self.folds, classes: classes))
+            if values.contains(where: \.isNaN) {
+                let flags = values.map { $0.isNaN ? 1.0 : 0 }
+                add(
+                    .missing,
+                    CrossValidation.scores(numbers: flags, labels, folds: folds, count: Self.folds, classes: classes))
+            }
+        } else {
+            let codes = ValueCodes([column]).codes[0]
+            let values = rows.map { codes[$0] }
+            add(
+                .value,
+                CrossValidation.scores(values: values, labels, folds: folds, count: Self.folds, classes: classes))
+            if values.contains(where: { $0 < 0 }) {
+                let flags = values.map { $0 < 0 ? 1.0 : 0 }
+                add(
+                    .missing,
+                    CrossValidation.scores(numbers: flags, labels, folds: folds, count: Self.folds, classes: classes))
+            }
+        }
+        return features
+    }
+
+    private func summary(_ worst: Feature, isSuspect: Bool) -> String {
+        let what = worst.kind == .missing ? "whether '\(worst.name)' is missing" : "'\(worst.name)' alone"
+        let accuracy = "\(Wording.decimal(worst.quality.accuracy * 100, 1)) % of the labels"
+        if !isSuspect { return "no column tells the label; the best, '\(worst.name)', gives \(accuracy)" }
+        return "\(what) gives \(accuracy)"
+            + (worst.quality.determined.isEmpty
+                ? "" : "; labels it tells nearly always: \(worst.quality.determined.count)")
+    }
+
+    private func value(_ feature: Feature, _ codes: ValueCodes) -> ReportValue {
+        [
+            "feature": .text(feature.name), "kind": .text(feature.kind.rawValue),
+            "accuracy": .number(feature.quality.accuracy), "auc": ReportValue(feature.quality.auc),
+            "nmi": .number(feature.quality.nmi), "baseline": .number(feature.baseline),
+            "accuracy_interval": WilsonInterval.of(feature.quality.right, in: feature.rows),
+            "determined": .list(feature.quality.determined.map { .text(Excerpt.of(codes.value(Int32($0)))) }),
+        ]
+    }
+
+    private func table(_ features: [Feature]) -> Figure {
+        .table(
+            title: "How well each column alone gives the label",
+            columns: ["Column", "By its", "Accuracy", "AUC", "Mutual information", "Guessing gives"],
+            rows: features.map { feature in
+                [
+                    feature.name, feature.kind.rawValue, Wording.decimal(feature.quality.accuracy),
+                    Wording.decimal(feature.quality.auc), Wording.decimal(feature.quality.nmi),
+                    Wording.decimal(feature.baseline),
+                ]
+            })
+    }
+}
