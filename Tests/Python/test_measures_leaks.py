@@ -29,7 +29,9 @@ def test_random_splits_of_clean_data_do_not_fail(tmp_path, name, seed):
     bunch = getattr(datasets, f"load_{name}")(as_frame=True)
     # Iris and digits hold real duplicates, which exact checks rightly find.
     table = bunch.frame.drop_duplicates(subset=bunch.feature_names)
-    train, test = train_test_split(table, test_size=0.3, random_state=seed)
+    train, test = train_test_split(table.reset_index(drop=True), test_size=0.3, random_state=seed)
+    # Rows of wine and iris are sorted by class: their numbers, which pandas would write as a column, tell the label.
+    train, test = train.reset_index(drop=True), test.reset_index(drop=True)
     report = measure(*split_files(tmp_path, train, test), "--label", "target")
     assert "fail" not in verdicts(report).values(), verdicts(report)
 
@@ -76,8 +78,7 @@ def test_passages_equal_brute_force(tmp_path):
 def test_order_and_identifiers_equal_scipy(tmp_path):
     generator = numpy.random.RandomState(3)
     labels = generator.choice(list("abc"), 400, p=[0.5, 0.3, 0.2])
-    drift = numpy.sort(labels[:200])
-    labels[:200] = numpy.where(generator.rand(200) < 0.5, drift, labels[:200])
+    labels = numpy.where(generator.rand(400) < 0.6, numpy.sort(labels), labels)
     ids = generator.permutation(1000)[:400] // 2
     table = pandas.DataFrame({"id": ids, "x": generator.rand(400), "label": labels})
     report = measure(write(table, tmp_path / "t.csv"), "--id", "id", "--label", "label", "--fail-on", "none")
@@ -174,7 +175,8 @@ def test_columns_that_tell_the_label_are_judged_as_scikit_learn_does(tmp_path):
         assert each["accuracy"] == pytest.approx((predicted == label).mean(), abs=0.025), name
         assert each["auc"] == pytest.approx(roc_auc_score(label, scores, multi_class="ovr"), abs=0.025), name
         assert each["nmi"] == pytest.approx(normalized_mutual_info_score(label, predicted), abs=0.04), name
-    assert ours["filled", "missing"]["accuracy"] == pytest.approx(0.8, abs=0.02)
+    most = table.groupby(table["filled"].isna())["label"].agg(lambda labels: labels.value_counts().iloc[0])
+    assert ours["filled", "missing"]["accuracy"] == pytest.approx(most.sum() / rows, abs=0.01)
     assert "a" not in ours["noisy", "value"]["determined"]
 
 

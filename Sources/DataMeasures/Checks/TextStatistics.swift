@@ -19,9 +19,7 @@ struct TextStatistics: Check {
         for split in data.splits {
             let column = split.table[name]!
             let text = column.asText()
-            let counts = TextCounts.count(
-                text, normalised: TextNormaliser.normalised(text, threads: data.settings.threads),
-                validity: column.validity, threads: data.settings.threads)
+            let counts = TextCounts.count(text, validity: column.validity, threads: data.settings.threads)
             splits.append(value(split, name, counts))
             figures += self.figures(split.name, counts)
             let empty = counts.empty + split.rowCount - counts.characterLengths.count

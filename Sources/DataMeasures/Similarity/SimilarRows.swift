@@ -46,7 +46,7 @@ struct SimilarRows: Sendable {
         for sketch in bands.crowds.joined() { isWanted[Int(sketch)] = true }
         let sets = ShingleSets(
             sketches, texts, wanted: members.filter { isWanted[Int($0)] }, threads: threads)
-        var verified = Verification(sets: sets) { classes.flat[Int(sketches.rows[Int($0)])] }
+        var verified = Verification(sets: sets, kinds: sketches.kinds) { classes.flat[Int(sketches.rows[Int($0)])] }
         for pair in candidates { verified.compare(Int32(pair >> 32), Int32(pair & 0xFFFF_FFFF)) }
         for crowd in bands.crowds {
             let byContent = crowd.sorted {
@@ -106,13 +106,15 @@ private struct Verification {
     private static let mostLeaders = 256
 
     let sets: ShingleSets
+    let kinds: [Shingles.Kind]
     /// The class of a sketch.
     let classOf: (Int32) -> Int32
     private var near: [UInt64: Double] = [:]
     private var contained: [UInt64: Double] = [:]
 
-    init(sets: ShingleSets, classOf: @escaping (Int32) -> Int32) {
+    init(sets: ShingleSets, kinds: [Shingles.Kind], classOf: @escaping (Int32) -> Int32) {
         self.sets = sets
+        self.kinds = kinds
         self.classOf = classOf
     }
 
@@ -124,7 +126,8 @@ private struct Verification {
             near[PairCounts.pair(min(first, second), max(first, second))] = overlap.jaccard
             return true
         }
-        if overlap.isContained, overlap.a != overlap.b {
+        // A short text is not looked for in longer ones, so what bands find by chance does not count.
+        if kinds[Int(a)] == .words, overlap.isContained, overlap.a != overlap.b {
             let pair = overlap.a < overlap.b ? PairCounts.pair(first, second) : PairCounts.pair(second, first)
             contained[pair] = overlap.containment
         }

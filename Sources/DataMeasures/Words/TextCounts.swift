@@ -11,43 +11,40 @@ struct TextCounts: Sendable {
     /// Letters by script, by ICU's number for it.
     var scripts: [Int32: Int] = [:]
 
-    /// - Parameter normalised: the normalised cells of `column`.
-    static func count(
-        _ text: UTF8Column, normalised: UTF8Column, validity: [Bool], threads: Int
-    ) -> TextCounts {
+    static func count(_ text: UTF8Column, validity: [Bool], threads: Int) -> TextCounts {
         let length = (text.count + threads - 1) / threads
         let parts = parallelMap(threads, threads: threads) { part in
             let start = min(part * length, text.count)
-            return TextCounts(
-                text, normalised: normalised, validity: validity, rows: start..<min(start + length, text.count))
+            return TextCounts(text, validity: validity, rows: start..<min(start + length, text.count))
         }
         var all = parts[0]
         for part in parts.dropFirst() { all.merge(part) }
         return all
     }
 
-    private init(_ text: UTF8Column, normalised: UTF8Column, validity: [Bool], rows: Range<Int>) {
+    private init(_ text: UTF8Column, validity: [Bool], rows: Range<Int>) {
         let breaker = WordBreaker()
+        var normalised: [UInt8] = []
         var latin = 0
         text.bytes.withUnsafeBytes { bytes in
-            normalised.bytes.withUnsafeBytes { normalisedBytes in
-                for row in rows where validity.isEmpty || validity[row] {
-                    let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
-                    let folded = UnsafeRawBufferPointer(rebasing: normalisedBytes[normalised.range(row)])
-                    if folded.isEmpty { empty += 1 }
-                    var characters = 0
-                    var letters = 0
-                    var high: UInt8 = 0
-                    for byte in cell {
-                        if byte & 0xC0 != 0x80 { characters += 1 }
-                        if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
-                        high |= byte
-                    }
-                    latin += letters
-                    if high >= 0x80 { countScripts(cell) }
-                    characterLengths.append(characters)
-                    wordLengths.append(words.add(folded, isASCII: high < 0x80, breaker: breaker))
+            for row in rows where validity.isEmpty || validity[row] {
+                let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
+                normalised.removeAll(keepingCapacity: true)
+                TextNormaliser.append(cell, to: &normalised)
+                if normalised.isEmpty { empty += 1 }
+                var characters = 0
+                var letters = 0
+                var high: UInt8 = 0
+                for byte in cell {
+                    if byte & 0xC0 != 0x80 { characters += 1 }
+                    if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
+                    high |= byte
                 }
+                latin += letters
+                if high >= 0x80 { countScripts(cell) }
+                characterLengths.append(characters)
+                let count = normalised.withUnsafeBytes { words.add($0, isASCII: high < 0x80, breaker: breaker) }
+                wordLengths.append(count)
             }
         }
         if latin > 0 { scripts[icu_script(0x61), default: 0] += latin }

@@ -5,9 +5,8 @@ struct WordCounts: Sendable {
     private var hashes: [UInt64] = []
     private var slots = [Int32](repeating: -1, count: 1024)
     private(set) var words: [Int32] = []
-    private(set) var bigrams = PairCounts()
-    /// Of a bigram's code and the word after it.
-    private(set) var trigrams = PairCounts()
+    /// The codes of the words of all texts, -1 after each text.
+    private var sequence: [Int32] = []
     private(set) var total = 0
 
     var vocabulary: Int { words.count }
@@ -20,16 +19,13 @@ struct WordCounts: Sendable {
     /// Counts the words of one text; sequences do not reach across texts.
     mutating func add(_ text: UnsafeRawBufferPointer, isASCII: Bool, breaker: borrowing WordBreaker) -> Int {
         var count = 0
-        var last: Int32 = -1
-        var lastPair: Int32 = -1
         breaker.forEachWord(in: text, isASCII: isASCII) { range in
             let word = code(of: UnsafeRawBufferPointer(rebasing: text[range]))
             words[Int(word)] += 1
+            sequence.append(word)
             count += 1
-            if lastPair >= 0 { trigrams.add(lastPair, word) }
-            if last >= 0 { lastPair = bigrams.add(last, word) }
-            last = word
         }
+        sequence.append(-1)
         total += count
         return count
     }
@@ -45,37 +41,21 @@ struct WordCounts: Sendable {
                 return word
             }
         }
-        let pairs = zip(other.bigrams.pairs, other.bigrams.counts).map { pair, count in
-            let (first, second) = PairCounts.codes(pair)
-            return bigrams.add(codes[Int(first)], codes[Int(second)], count: count)
-        }
-        for (pair, count) in zip(other.trigrams.pairs, other.trigrams.counts) {
-            let (first, second) = PairCounts.codes(pair)
-            trigrams.add(pairs[Int(first)], codes[Int(second)], count: count)
-        }
+        sequence.reserveCapacity(sequence.count + other.sequence.count)
+        for word in other.sequence { sequence.append(word < 0 ? -1 : codes[Int(word)]) }
     }
 
     /// The most common sequences of one to three words, equally common ones in alphabetical order.
     func top(_ length: Int, limit: Int) -> [(text: String, count: Int)] {
-        switch length {
-        case 1: most(words, limit: limit, word)
-        case 2: most(bigrams.counts, limit: limit, bigram)
-        default:
-            most(trigrams.counts, limit: limit) { code in
-                let (pair, last) = PairCounts.codes(trigrams.pairs[Int(code)])
-                return bigram(pair) + " " + word(last)
+        var list = TopList(limit: limit)
+        if length == 1 {
+            for (code, count) in words.enumerated() { list.offer(Int32(code), count: Int(count), word) }
+        } else {
+            let common = CommonSequences(sequence, length: length).top(limit)
+            for (index, entry) in common.enumerated() {
+                list.offer(Int32(index), count: entry.count) { common[Int($0)].words.map(word).joined(separator: " ") }
             }
         }
-    }
-
-    private func bigram(_ code: Int32) -> String {
-        let (first, second) = PairCounts.codes(bigrams.pairs[Int(code)])
-        return word(first) + " " + word(second)
-    }
-
-    private func most(_ counts: [Int32], limit: Int, _ text: (Int32) -> String) -> [(text: String, count: Int)] {
-        var list = TopList(limit: limit)
-        for (code, count) in counts.enumerated() { list.offer(Int32(code), count: Int(count), text) }
         return list.entries.map { ($0.text, $0.count) }
     }
 
