@@ -1,6 +1,5 @@
 """`quorum measure` against brute force: nearly equal texts, contained texts, conflicting labels."""
 
-import itertools
 import random
 import re
 
@@ -37,6 +36,18 @@ def compare(a, b):
         if kind == "words":
             contained = shared / min(len(a[kind]), len(b[kind]))
     return near, contained
+
+
+def sharing(sets):
+    """All pairs of texts with a shingle in common: others are neither near nor contained."""
+    rows, pairs = {}, set()
+    for row, kinds in enumerate(sets):
+        for kind, own in kinds.items():
+            for shingle in own:
+                others = rows.setdefault((kind, shingle), [])
+                pairs.update((other, row) for other in others)
+                others.append(row)
+    return pairs
 
 
 def corpus(seed, documents):
@@ -88,7 +99,7 @@ def texts():
         "label": [generator.choice(["a", "b"]) for _ in found]})
     sets = [shingles(text) for text in found]
     near, contained = set(), set()
-    for a, b in itertools.combinations(range(len(found)), 2):
+    for a, b in sorted(sharing(sets)):
         is_near, share = compare(sets[a], sets[b])
         if is_near:
             near.add((a, b))
