@@ -75,7 +75,8 @@ struct NovelValues: Check {
     private func labelMix(
         _ data: MeasuredData, _ label: String
     ) -> (statistic: Double, freedom: Int, p: Double, cramersV: Double?) {
-        let codes = data.valueCodes(label)
+        // In the order of the labels, so that sums do not depend on that of the rows.
+        let codes = data.valueCodes(label).ordered()
         return ChiSquare.independence(data.splits.indices.map { codes.counts(table: $0) })
     }
 
