@@ -141,7 +141,10 @@ def test_draft_survives_a_reload_and_an_answer_an_outage(site, spoken, new_page)
     expect(field).to_have_value("")
 
 
-def test_skipping_asks_first_and_brings_another_task(site, spoken, new_page):
+def test_skipping_asks_first_and_brings_another_task(site, new_page):
+    # A project of its own: who has a page open holds two tasks, and others have to find one.
+    spoken = site.create_project("Skipped digits")
+    site.upload_speech(spoken)
     site.add_annotator("dua")
     page = new_page(site.base)
     log_in(page, "dua", f"/annotate/{spoken['id']}")

@@ -214,7 +214,7 @@ def test_mace_equals_crowd_kit(few_votes, tmp_path):
 def test_glad_equals_crowd_kit(tmp_path, shape):
     votes, _ = simulate(**{**SHAPES[shape], "tasks": 10})
     table, _ = consensus(votes, tmp_path, "--method", "glad")
-    theirs = GLAD(n_iter=25, tol=-numpy.inf, m_step_tol=1e-4, m_step_max_iter=50).fit(votes)
+    theirs = GLAD(n_iter=60, tol=-numpy.inf, m_step_tol=1e-4, m_step_max_iter=50).fit(votes)
     assert_same(table, theirs.probas_, 0.01)
 
 
