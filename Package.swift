@@ -94,7 +94,7 @@ let package = Package(
         .target(
             name: "LabelServer",
             dependencies: [
-                "QuorumCore", "AudioChunker", "DurableFiles", "LabelStore", "Exporter",
+                "QuorumCore", "AudioChunker", "Consensus", "DurableFiles", "LabelStore", "Exporter",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),

@@ -88,10 +88,9 @@ extension DatasetCard {
             ## Labeling
 
             Every example was answered by people who did not see each other's answers. \
-            \(project.policy.agree) matching answers of at most \(project.policy.max) settle an example \
-            (quorum policy \(project.policy)); answers match when they are equal after \(normalisation). \
+            \(settling) (quorum policy \(project.policy)); they match when they are equal after \(normalisation). \
             The labels rest on the answers of \(counted(annotators, "person", plural: "people")). \
-            On average \(Self.percent(survey.meanAgreement)) of an example's answers match its label; \
+            On average \(Self.percent(survey.meanAgreement)) of an example's answers match \(matched); \
             in \(Self.percent(Double(survey.unanimous) / Double(survey.rows))) of the examples all do.
             """
         let guidelines = project.guidelines.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -101,10 +100,27 @@ extension DatasetCard {
         return text
     }
 
+    private var settling: String {
+        let (agree, most) = (project.policy.agree, project.policy.max)
+        return switch project.policy.match {
+        case .answer: "\(agree) matching answers of at most \(most) settle an example"
+        case .word: "\(agree) matching votes for each word, of at most \(most) answers, settle an example"
+        }
+    }
+
+    private var matched: String {
+        switch project.policy.match {
+        case .answer: "its label"
+        case .word: "the weakest word of its label"
+        }
+    }
+
     private var normalisation: String {
         let rules = [
             (TextNormalisation.ignoresCase, "case"), (.ignoresPunctuation, "punctuation"),
-            (.foldsWhiteSpace, "white space"),
+            (.foldsWhiteSpace, "white space"), (.foldsSpelling, "variants of spelling"),
+            (.foldsCompatibility, "compatibility forms"), (.foldsLookalikes, "letters that look alike"),
+            (.spellsNumerals, "the writing of numerals"), (.ignoresFillers, "hesitations"),
         ]
         let named = rules.filter { project.policy.normalisation.contains($0.0) }.map(\.1)
         return named.isEmpty ? "no normalisation" : "setting aside " + named.joined(separator: ", ")

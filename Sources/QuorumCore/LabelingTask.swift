@@ -16,12 +16,15 @@ public struct LabelingTask: Sendable, Hashable {
     public let project: ProjectID
     public let chunk: ChunkID
     public let state: TaskState
+    /// Answers it gets at most: as the project's policy says, and as many more as an expert asked for.
+    public let maxAnswers: Int
 
-    public init(id: TaskID, project: ProjectID, chunk: ChunkID, state: TaskState) {
+    public init(id: TaskID, project: ProjectID, chunk: ChunkID, state: TaskState, maxAnswers: Int) {
         self.id = id
         self.project = project
         self.chunk = chunk
         self.state = state
+        self.maxAnswers = maxAnswers
     }
 }
 

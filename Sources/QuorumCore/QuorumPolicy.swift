@@ -41,6 +41,11 @@ public struct QuorumPolicy: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { "\(agree)/\(max)" }
+
+    /// The same policy with another maximum.
+    public func allowing(_ max: Int) throws(QuorumPolicyError) -> QuorumPolicy {
+        try QuorumPolicy(agree: agree, max: max, match: match, normalisation: normalisation)
+    }
 }
 
 public enum QuorumPolicyError: Error, Equatable, CustomStringConvertible {

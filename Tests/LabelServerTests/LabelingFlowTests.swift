@@ -57,6 +57,41 @@ import Testing
         })
     }
 
+    @Test func contestedWordsAreNamedWithTheirCandidates() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks(policy: "2/3", tones: 2)
+            let answers = [["the old lay", "one two"], ["the old may", "won two"], ["an old day", "one too"]]
+            for (number, given) in answers.enumerated() {
+                let annotator = try await admin.annotator("annotator \(number)")
+                while true {
+                    let served = try await annotator.post("projects/\(project)/assignments")
+                    if served.status == 204 { break }
+                    let isFirst = served.json["task"]["chunk"]["start"].number < 0.1
+                    let sent = try await annotator.post(
+                        "assignments/\(served.json["assignment"]["id"].int)/annotation",
+                        ["answer": .text(given[isFirst ? 0 : 1])])
+                    #expect(sent.status == 201, "\(sent.detail)")
+                }
+            }
+            let tasks = try await admin.get("projects/\(project)/tasks").json["tasks"]
+            #expect(tasks[0]["state"] == "contested" && tasks[0]["consensus"] == .null)
+            #expect(tasks[0]["reason"] == "1 of 3 words is contested: “day” 1, “lay” 1, “may” 1.")
+            let candidates: JSON = [
+                ["text": "day", "votes": 1], ["text": "lay", "votes": 1], ["text": "may", "votes": 1],
+            ]
+            #expect(tasks[0]["words"][2] == ["settled": .bool(false), "candidates": candidates])
+            #expect(
+                tasks[0]["words"][0]
+                    == [
+                        "settled": .bool(true),
+                        "candidates": [["text": "the", "votes": 2], ["text": "an", "votes": 1]],
+                    ])
+            #expect(tasks[1]["state"] == "settled" && tasks[1]["consensus"]["label"] == "one two")
+            #expect(tasks[1]["consensus"]["method"] == "word-quorum")
+            #expect(tasks[1]["reason"] == "Every word has at least 2 of 3 votes.")
+        })
+    }
+
     @Test func answersAreIdempotentAndFinal() async throws {
         try await TestServer.run(asAdmin: { admin in
             let project = try await admin.projectWithTasks(policy: "1/1", tones: 2)

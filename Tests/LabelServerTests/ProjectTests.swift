@@ -8,6 +8,8 @@ import Testing
         (["policy": "5/3"], "policy"), (["policy": "four"], "policy"), (["policy": "0/3"], "policy"),
         (["kind": "poetry"], "kind"), (["kind": "classification", "labels": []], "labels"),
         (["kind": "classification", "labels": ["a", "a"]], "labels.1"), (["labels": ["a", "b"]], "labels"),
+        (["match": "letter"], "match"), (["kind": "classification", "labels": ["a", "b"], "match": "word"], "match"),
+        (["normalisation": ["case", "magic"]], "normalisation.1"), (["normalisation": ["case"]], "normalisation"),
         (["name": ""], "name"), (["name": .text(String(repeating: "x", count: 101))], "name"),
         (["name": "two\nlines"], "name"), (["name": .null], "name"), (["labels": "a"], "labels"),
         (["chunking": ["min": 5, "max": 6]], "chunking"), (["chunking": ["min": "2"]], "chunking.min"),
@@ -45,6 +47,28 @@ import Testing
             #expect(
                 try await admin.post("projects", ["name": .text(html), "kind": "transcription", "policy": "1/1"]).status
                     == 409)
+        })
+    }
+
+    @Test func transcriptsAreMatchedByWordUnlessTheProjectSaysOtherwise() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let usual = try await admin.post("projects", ["name": "A", "kind": "transcription", "policy": "2/3"]).json
+            #expect(usual["match"] == "word")
+            #expect(usual["normalisation"] == ["case", "punctuation", "white_space", "spelling"])
+            let strict = try await admin.post(
+                "projects",
+                [
+                    "name": "B", "kind": "transcription", "policy": "2/3", "match": "answer",
+                    "normalisation": ["white_space", "case", "fillers"],
+                ]
+            ).json
+            #expect(strict["match"] == "answer")
+            #expect(try await admin.get("projects/\(strict["id"].int)").json == strict)
+            #expect(strict["normalisation"] == ["case", "white_space", "fillers"])
+            let labels = try await admin.post(
+                "projects", ["name": "C", "kind": "classification", "labels": ["a", "b"], "policy": "2/3"]
+            ).json
+            #expect(labels["match"] == "answer")
         })
     }
 

@@ -107,6 +107,23 @@ struct AdjudicationStoreTests {
         }
     }
 
+    @Test("Where words are put to the vote, more are asked for the worst word", arguments: Database.available)
+    func moreVotesForWords(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, policy: "3/4", match: .word, chunks: 1)
+            for (person, answer) in zip(world.people, ["a lay b", "a may b", "a say b"]) {
+                try await world.answer(person, answer)
+            }
+            await expectRefusal(.invalid, mentioning: "at least 1") { _ = try await act(world, .moreVotes(0)) }
+            let outcome = try await act(world, .moreVotes(nil))
+            #expect(outcome.taskState == .open && outcome.adjudication.votes == 1)
+            try await world.answer(world.people[3], "a may bee")
+            let last = try await world.answer(world.people[4], "hay may b")
+            #expect(last?.taskState == .settled)
+            #expect(try await store.task(world.tasks[0].id).consensus?.label == "a may b")
+        }
+    }
+
     @Test("Asking for more can be undone while nobody was asked", arguments: Database.available)
     func undoMoreVotes(database: Database) async throws {
         try await database.withStore { store in

@@ -35,6 +35,13 @@ def test_an_expert_settles_contested_tasks(site, contested, new_page):
     marked = page.locator(".answer mark").all_inner_texts()
     assert marked == ["eight,", "ate", "–"]
 
+    # Word by word: the transcript is there once each contested word is chosen.
+    words = page.get_by_role("group", name="Contested words")
+    expect(words).to_contain_text("1 word to choose.")
+    assert words.get_by_role("button").all_inner_texts() == ["no word1", "ate1", "eight,1"]
+    words.get_by_role("button", name="ate").click()
+    expect(page.get_by_label("Decision")).to_have_value("seven ate nine")
+
     # By keys: the second answer, as it stands.
     page.keyboard.press("2")
     expect(page.get_by_label("Decision")).to_have_value("seven ate nine")

@@ -225,10 +225,10 @@ def create_project_by_hand(page, name: str) -> None:
     """Creates a project through its form, whose quorum can never settle at first."""
     page.get_by_role("button", name="New project").click()
     page.get_by_label("Name").fill(name)
-    page.get_by_label("Matching answers that settle").fill("5")
+    page.get_by_label("Matching votes that settle").fill("5")
     page.get_by_label("Answers at most").fill("3")
     page.get_by_role("button", name="Create project").click()
     expect(page.get_by_text("can never settle")).to_be_visible()
-    page.get_by_label("Matching answers that settle").fill("2")
+    page.get_by_label("Matching votes that settle").fill("2")
     page.get_by_role("button", name="Create project").click()
     page.wait_for_url("**/projects/*")

@@ -1,6 +1,7 @@
 import { AnswerList } from "./adjudicate/answer-list.js";
 import { Bench } from "./adjudicate/bench.js";
 import { Decision } from "./adjudicate/decision.js";
+import { WordPicker } from "./adjudicate/word-picker.js";
 import { byId, idFromAddress } from "./dom.js";
 import { Notice } from "./notice.js";
 import { Session } from "./session.js";
@@ -26,7 +27,8 @@ async function start() {
   byId("project-link").href = `/projects/${id}`;
   const answers = new AnswerList((annotation) => decision.take(annotation));
   const decision = new Decision(project, answers);
-  const bench = new Bench({ api, project, answers, decision, notice });
+  const picker = new WordPicker((text) => decision.write(text));
+  const bench = new Bench({ api, project, picker, answers, decision, notice });
   connect(bench, answers, decision);
   await bench.start();
 }

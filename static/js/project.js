@@ -48,7 +48,9 @@ function present(project) {
   const { min, max, pause } = project.chunking;
   byId("project-facts").textContent = [
     project.kind === "classification" ? `Classification: ${project.labels.join(", ")}` : "Transcription",
-    `settles when ${agree} of at most ${most} answers match`,
+    project.match === "word"
+      ? `settles when each word has ${agree} of at most ${most} votes`
+      : `settles when ${agree} of at most ${most} answers match`,
     `chunks of ${min} to ${max} s, cut at pauses of ${pause} s or more`,
   ].join(" · ");
 }

@@ -20,17 +20,18 @@ struct AdjudicationQueueJSON: Encodable, Sendable {
     let errorKinds: [String]
 
     init(
-        _ tasks: [ContestedTask], limit: Int, remaining: Int, policy: AdjudicationPolicy, names: [UserID: String]
-    ) {
-        self.tasks = tasks.map { contested in
+        _ tasks: [ContestedTask], of project: Project, limit: Int, remaining: Int, names: [UserID: String]
+    ) throws {
+        self.tasks = try tasks.map { contested in
             Contested(
-                task: TaskJSON(contested.detail, names: names), opinions: contested.opinions,
+                task: try TaskJSON(contested.detail, policy: project.policy, names: names),
+                opinions: contested.opinions,
                 history: contested.acts.map { AdjudicationJSON($0, names: names) })
         }
         next = tasks.count == limit ? tasks.last?.detail.task.id : nil
         self.remaining = remaining
-        experts = policy.experts
-        errorKinds = policy.errorKinds
+        experts = project.adjudication.experts
+        errorKinds = project.adjudication.errorKinds
     }
 }
 

@@ -14,8 +14,8 @@ struct AdjudicationService: Sendable {
     ) async throws -> AdjudicationQueueJSON {
         let project = try await store.project(id)
         let tasks = try await store.contestedTasks(in: id, for: expert.id, after: after, limit: limit)
-        return AdjudicationQueueJSON(
-            tasks, limit: limit, remaining: try await store.contestedCount(in: id), policy: project.adjudication,
+        return try AdjudicationQueueJSON(
+            tasks, of: project, limit: limit, remaining: try await store.contestedCount(in: id),
             names: try await names())
     }
 

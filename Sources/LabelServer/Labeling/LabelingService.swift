@@ -58,9 +58,11 @@ struct LabelingService: Sendable {
     }
 
     /// A page of tasks with everything known about them: for admins alone.
-    func tasks(in project: ProjectID, state: TaskState?, after: TaskID?, limit: Int) async throws -> [TaskDetail] {
-        _ = try await store.project(project)
-        return try await store.tasks(in: project, state: state, after: after, limit: limit)
+    func tasks(
+        in project: ProjectID, state: TaskState?, after: TaskID?, limit: Int
+    ) async throws -> (Project, [TaskDetail]) {
+        let project = try await store.project(project)
+        return (project, try await store.tasks(in: project.id, state: state, after: after, limit: limit))
     }
 
     func names() async throws -> [UserID: String] {

@@ -31,9 +31,9 @@ struct TaskController: Sendable {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
         let state = try query["state"].map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
-        let tasks = try await labeling.tasks(
+        let (project, tasks) = try await labeling.tasks(
             in: context.identifier("project"), state: state, after: query.task("after"), limit: limit)
-        return .ok(TaskPageJSON(tasks, limit: limit, names: try await labeling.names()))
+        return .ok(try TaskPageJSON(tasks, of: project, limit: limit, names: try await labeling.names()))
     }
 }
 

@@ -6,8 +6,8 @@ struct TaskPageJSON: Encodable, Sendable {
     /// What to give as `after` for the next page; null on the last.
     @Nullable var next: TaskID?
 
-    init(_ tasks: [TaskDetail], limit: Int, names: [UserID: String]) {
-        self.tasks = tasks.map { TaskJSON($0, names: names) }
+    init(_ tasks: [TaskDetail], of project: Project, limit: Int, names: [UserID: String]) throws {
+        self.tasks = try tasks.map { try TaskJSON($0, policy: project.policy, names: names) }
         next = tasks.count == limit ? tasks.last?.task.id : nil
     }
 }
@@ -45,9 +45,13 @@ struct TaskJSON: Encodable, Sendable {
     let state: TaskState
     let chunk: Chunk
     @Nullable var consensus: Consensus?
+    /// Why the task stands where it stands.
+    let reason: String
+    /// The places of the transcript with what was given there; null where whole answers decide.
+    @Nullable var words: [TaskStanding.Word]?
     let annotations: [Annotation]
 
-    init(_ detail: TaskDetail, names: [UserID: String]) {
+    init(_ detail: TaskDetail, policy: QuorumPolicy, names: [UserID: String]) throws {
         id = detail.task.id
         state = detail.task.state
         chunk = Chunk(detail.chunk, of: detail.source)
@@ -55,6 +59,9 @@ struct TaskJSON: Encodable, Sendable {
             Consensus(
                 label: $0.label, support: $0.support, votes: $0.votes, agreement: $0.agreement, method: $0.method)
         }
+        let standing = TaskStanding(detail, policy: try policy.allowing(detail.task.maxAnswers))
+        reason = standing.reason
+        words = standing.words
         annotations = detail.annotations.map {
             Annotation(
                 id: $0.id, annotator: names[$0.annotator] ?? "annotator-\($0.annotator)", answer: $0.answer,

@@ -27,6 +27,10 @@ struct ProjectJSON: Encodable, Sendable {
     let labels: [String]
     /// `AGREE/MAX`.
     let policy: String
+    /// What has to match: whole answers, or each word.
+    let match: QuorumMatch
+    /// What is set aside when answers are compared.
+    let normalisation: [String]
     let chunking: Chunking
     let dispatch: Dispatch
     let adjudication: Adjudication
@@ -39,6 +43,8 @@ struct ProjectJSON: Encodable, Sendable {
         guidelines = project.guidelines
         labels = project.labels
         policy = project.policy.description
+        match = project.policy.match
+        normalisation = project.policy.normalisation.names
         chunking = Chunking(
             min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)
         dispatch = Dispatch(

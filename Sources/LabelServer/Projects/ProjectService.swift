@@ -24,7 +24,7 @@ struct ProjectService: Sendable {
             guidelines: try FieldRules.text(
                 draft.guidelines ?? "", field: "guidelines", longest: Self.longestGuidelines),
             labels: try Self.labels(draft.labels ?? [], for: kind),
-            policy: try Self.policy(draft.policy),
+            policy: try Self.policy(of: draft, for: kind),
             chunking: try Self.chunking(draft.chunking),
             dispatch: try Self.dispatch(draft.dispatch),
             adjudication: try Self.adjudication(draft.adjudication, for: kind))
@@ -65,12 +65,45 @@ struct ProjectService: Sendable {
         }
     }
 
-    private static func policy(_ text: String) throws -> QuorumPolicy {
+    private static func policy(of draft: ProjectDraft, for kind: TaskKind) throws -> QuorumPolicy {
+        let match = try match(draft.match, for: kind)
+        let normalisation = try normalisation(draft.normalisation, match: match)
         do {
-            return try QuorumPolicy(parsing: FieldRules.trimmed(text))
+            return try QuorumPolicy(
+                parsing: FieldRules.trimmed(draft.policy), match: match, normalisation: normalisation)
         } catch {
             throw Problem.invalid("policy", error.description)
         }
+    }
+
+    /// Transcripts are matched word by word unless the project says otherwise.
+    private static func match(_ given: String?, for kind: TaskKind) throws -> QuorumMatch {
+        let match = try given.map { try FieldRules.choice($0, field: "match", of: QuorumMatch.self) }
+        switch kind {
+        case .transcription: return match ?? .word
+        case .classification:
+            guard match != .word else {
+                throw Problem.invalid("match", "Only transcripts are matched by \"word\"; labels match by \"answer\".")
+            }
+            return .answer
+        }
+    }
+
+    private static func normalisation(_ given: [String]?, match: QuorumMatch) throws -> TextNormalisation {
+        guard let given else { return match == .word ? .standardForWords : .standard }
+        var normalisation: TextNormalisation = []
+        for (index, name) in given.enumerated() {
+            guard let rule = TextNormalisation.named[name] else {
+                throw Problem.invalid(
+                    "normalisation.\(index)",
+                    "\"\(name)\" is no rule; choose of: \(TextNormalisation.all.names.joined(separator: ", ")).")
+            }
+            normalisation.insert(rule)
+        }
+        guard match == .answer || normalisation.contains(.foldsWhiteSpace) else {
+            throw Problem.invalid("normalisation", "Words can be matched only if \"white_space\" is among the rules.")
+        }
+        return normalisation
     }
 
     private static func chunking(_ draft: ProjectDraft.Chunking?) throws -> ChunkingSettings {
@@ -147,6 +180,8 @@ struct ProjectDraft: Decodable, Sendable {
     let guidelines: String?
     let labels: [String]?
     let policy: String
+    let match: String?
+    let normalisation: [String]?
     let chunking: Chunking?
     let dispatch: Dispatch?
     let adjudication: Adjudication?

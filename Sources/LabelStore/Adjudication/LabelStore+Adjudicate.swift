@@ -105,10 +105,8 @@ extension Connection {
     fileprivate func askMore(
         _ votes: Int?, _ act: ExpertAct, of expert: UserID, about task: LockedTask, in project: Project, at: Timestamp
     ) throws(StoreError) -> (Adjudication, TaskState) {
-        let keys = try givenAnswers(to: task.id).map(\.key)
-        var support: [String: Int] = [:]
-        for key in keys { support[key, default: 0] += 1 }
-        let fewest = max(1, project.policy.agree - (support.values.max() ?? 0) + keys.count - task.maxAnswers)
+        let answers = try givenAnswers(to: task.id)
+        let fewest = try fewestMore(answers, for: task, in: project)
         let votes = votes ?? fewest
         guard votes >= fewest else {
             throw StoreError(.invalid, "\(votes) more answers cannot settle this task; ask for at least \(fewest).")
@@ -127,12 +125,31 @@ extension Connection {
         guard let raised = try lockTask(task.id, dialect.forUpdate) else {
             throw StoreError(.corrupt, "Task \(task.id) is gone.")
         }
-        let outcome = QuorumTally.decide(keys: keys, policy: try project.policy(of: raised))
+        let outcome = QuorumDecision(answers, policy: try project.policy(of: raised)).outcome
         var counters = raised.counters
         counters.state = outcome.taskState
         counters.wanted = outcome.wanted
         try set(raised, to: counters)
         return (try adjudication(id), counters.state)
+    }
+
+    /// How far the maximum must rise at least for the task to be able to settle.
+    private func fewestMore(
+        _ answers: [(answer: String, key: String)], for task: LockedTask, in project: Project
+    ) throws(StoreError) -> Int {
+        let boundless: QuorumPolicy
+        do {
+            boundless = try project.policy.allowing(QuorumPolicy.answerLimit)
+        } catch {
+            throw StoreError(.corrupt, "The policy of project \(project.id) in the database is impossible: \(error)")
+        }
+        switch QuorumDecision(answers, policy: boundless).outcome {
+        case .open(let wanted): return max(1, answers.count + wanted - task.maxAnswers)
+        case .settled: return 1
+        case .contested:
+            throw StoreError(
+                .invalid, "No number of answers a task can have would settle this one; decide it, or discard it.")
+        }
     }
 
     /// Whoever still holds the task is asked no more.

@@ -85,7 +85,7 @@ extension Connection {
             VALUES ($1, $2, 'open', 0, 0, $3, $4, $5, $6) RETURNING id
             """, project.id, chunk, outcome.wanted, project.policy.max, position, account
         ).id(0)
-        return LabelingTask(id: id, project: project.id, chunk: chunk, state: .open)
+        return LabelingTask(id: id, project: project.id, chunk: chunk, state: .open, maxAnswers: project.policy.max)
     }
 }
 
@@ -106,13 +106,15 @@ extension QuorumOutcome {
 
 extension LabelingTask {
     /// Of `task t`.
-    static let columns = "t.id, t.project, t.chunk, \(state)"
+    static let columns = "t.id, t.project, t.chunk, \(state), t.max_answers"
     /// A task put aside is a contested one to the database.
     static let state = "CASE WHEN t.discarded = 1 THEN 'discarded' ELSE t.state END"
-    static let width = 4
+    static let width = 5
 
     init(_ row: Row) throws(StoreError) {
-        self.init(id: try row.id(0), project: try row.id(1), chunk: try row.id(2), state: try row.choice(3))
+        self.init(
+            id: try row.id(0), project: try row.id(1), chunk: try row.id(2), state: try row.choice(3),
+            maxAnswers: try row.int(4))
     }
 }
 

@@ -36,9 +36,7 @@ extension Project {
     /// The project's policy with the task's own maximum, which an expert may have raised.
     func policy(of task: LockedTask) throws(StoreError) -> QuorumPolicy {
         do {
-            return try QuorumPolicy(
-                agree: policy.agree, max: task.maxAnswers, match: policy.match,
-                normalisation: policy.normalisation)
+            return try policy.allowing(task.maxAnswers)
         } catch {
             throw StoreError(.corrupt, "The maximum of task \(task.id) in the database is impossible: \(error)")
         }
@@ -119,7 +117,8 @@ extension Connection {
         }
         let answers =
             try task.answers > 0 ? givenAnswers(to: task.id) : [(answer: annotation.answer, key: annotation.key)]
-        let outcome = try QuorumTally.decide(keys: answers.map(\.key), policy: project.policy(of: task))
+        let decision = try QuorumDecision(answers, policy: project.policy(of: task))
+        let outcome = decision.outcome
         counters.state = outcome.taskState
         counters.wanted = outcome.wanted
         try set(task, to: counters)
@@ -127,8 +126,8 @@ extension Connection {
             try run(
                 """
                 INSERT INTO consensus (task, label, answer_key, support, votes, method, decided_at)
-                VALUES ($1, $2, $3, $4, $5, 'quorum', $6)
-                """, task.id, Representative.answer(for: key, among: answers), key, support, answers.count, at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                """, task.id, decision.label, key, support, answers.count, decision.method.rawValue, at)
         }
         return outcome.taskState
     }

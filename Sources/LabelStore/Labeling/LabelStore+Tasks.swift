@@ -1,3 +1,4 @@
+internal import Consensus
 package import QuorumCore
 
 extension LabelStore {
@@ -88,12 +89,19 @@ extension ConsensusLabel {
     static let columns = "d.task, d.label, d.answer_key, d.support, d.votes, d.method, d.decided_at"
     static let width = 7
 
+    /// The answers a label rests on: those that match it, or all where each word was put to the vote.
+    private static func supporters(of key: String, by method: String, among annotations: [Annotation]) -> [AnnotationID]
+    {
+        let isByWord = method == QuorumDecision.Method.wordQuorum.rawValue
+        return annotations.filter { isByWord || $0.key == key }.map(\.id)
+    }
+
     /// - Parameter annotations: the task's.
     init(_ row: Row, among annotations: [Annotation]) throws(StoreError) {
         let key = try row.text(2)
         self.init(
             task: try row.id(0), label: try row.text(1), key: key, support: try row.int(3), votes: try row.int(4),
-            method: try row.text(5), annotations: annotations.filter { $0.key == key }.map(\.id),
+            method: try row.text(5), annotations: Self.supporters(of: key, by: try row.text(5), among: annotations),
             decidedAt: try row.timestamp(6))
     }
 }

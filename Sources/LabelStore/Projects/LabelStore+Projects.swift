@@ -12,13 +12,13 @@ extension LabelStore {
             let id: ProjectID = try db.one(
                 """
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
-                                     pause, created_at, task_order, order_seed, own_uploads, experts)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id
+                                     pause, created_at, task_order, order_seed, own_uploads, experts, match_rule)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
                 new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at,
                 new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0,
-                new.adjudication.experts
+                new.adjudication.experts, new.policy.match.rawValue
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             for (ordinal, kind) in new.adjudication.errorKinds.enumerated() {
@@ -84,7 +84,7 @@ extension Project {
     /// Of `project p`.
     fileprivate static let columns = """
         p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
-        p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts
+        p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts, p.match_rule
         """
 
     fileprivate init(_ row: Row, labels: [String], errorKinds: [String]) throws(StoreError) {
@@ -92,7 +92,8 @@ extension Project {
         let chunking: ChunkingSettings
         do {
             policy = try QuorumPolicy(
-                agree: row.int(4), max: row.int(5), normalisation: TextNormalisation(rawValue: row.int(6)))
+                agree: row.int(4), max: row.int(5), match: row.choice(15),
+                normalisation: TextNormalisation(rawValue: row.int(6)))
             chunking = try ChunkingSettings(
                 minimum: row.double(7), maximum: row.double(8), pause: row.double(9))
         } catch {

@@ -1,6 +1,8 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
-    private static let migrations: [@Sendable (Dialect) -> [String]] = [firstTables, dispatch, adjudication]
+    private static let migrations: [@Sendable (Dialect) -> [String]] = [
+        firstTables, dispatch, adjudication, wordQuorum,
+    ]
 
     /// Runs the migrations the database has not seen.
     static func migrate(_ engine: any Engine) async throws(StoreError) {

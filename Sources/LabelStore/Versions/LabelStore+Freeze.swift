@@ -104,7 +104,7 @@ extension Connection {
     ) throws(StoreError) -> String {
         var digest = NetstringDigest()
         digest.add(
-            "quorum.version/1", project.name, project.kind.rawValue, project.policy.description,
+            "quorum.version/1", project.name, project.kind.rawValue, project.policy.fingerprint,
             String(project.policy.normalisation.rawValue), String(ratios.train), String(ratios.validation),
             String(ratios.test), String(seed), String(project.labels.count))
         for label in project.labels { digest.add(label) }
@@ -197,4 +197,9 @@ extension SQLValue {
         case .text(let value): value
         }
     }
+}
+
+extension QuorumPolicy {
+    /// The policy as a version's digest has it; a match of whole answers goes without saying.
+    fileprivate var fingerprint: String { match == .answer ? description : "\(description) by \(match.rawValue)" }
 }

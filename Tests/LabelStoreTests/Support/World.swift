@@ -14,15 +14,15 @@ struct World {
 
     /// - Parameter sources: each with `chunks` chunks and a group of its own.
     static func make(
-        in store: LabelStore, policy: String = "4/7", kind: TaskKind = .transcription, labels: [String] = [],
-        people: Int = 7, sources: Int = 1, chunks: Int = 3, dispatch: DispatchPolicy = .standard,
-        adjudication: AdjudicationPolicy? = nil
+        in store: LabelStore, policy: String = "4/7", match: QuorumMatch = .answer, kind: TaskKind = .transcription,
+        labels: [String] = [], people: Int = 7, sources: Int = 1, chunks: Int = 3,
+        dispatch: DispatchPolicy = .standard, adjudication: AdjudicationPolicy? = nil
     ) async throws -> World {
         let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "hash", at: now)
         let project = try await store.createProject(
             NewProject(
                 name: "Project", kind: kind, guidelines: "Write what you hear.", labels: labels,
-                policy: try QuorumPolicy(parsing: policy), chunking: .standard,
+                policy: try QuorumPolicy(parsing: policy, match: match), chunking: .standard,
                 dispatch: dispatch, adjudication: adjudication),
             by: admin.id, at: now)
         var users: [User] = []

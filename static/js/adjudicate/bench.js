@@ -6,6 +6,7 @@ export class Bench {
   #api;
   #path;
   #project;
+  #picker;
   #answers;
   #decision;
   #notice;
@@ -16,11 +17,15 @@ export class Bench {
   #last = null;
   #isBusy = false;
 
-  /** @param {object} parts `api`, `project`, `answers` (an `AnswerList`), `decision` (a `Decision`), `notice` */
-  constructor({ api, project, answers, decision, notice }) {
+  /**
+   * @param {object} parts `api`, `project`, `picker` (a `WordPicker`), `answers` (an `AnswerList`), `decision` (a
+   *   `Decision`), `notice`
+   */
+  constructor({ api, project, picker, answers, decision, notice }) {
     this.#api = api;
     this.#path = `/projects/${project.id}`;
     this.#project = project;
+    this.#picker = picker;
     this.#answers = answers;
     this.#decision = decision;
     this.#notice = notice;
@@ -127,6 +132,8 @@ export class Bench {
     else byId("audio").src = `/api/v1/tasks/${task.id}/audio`;
     const waiting = opinions > 0 ? ["Another expert has decided; yours is asked without it."] : [];
     byId("history").replaceChildren(...[...waiting, ...history.map(words)].map((text) => element("li", {}, text)));
+    byId("reason").textContent = task.reason;
+    this.#picker.show(task.words);
     this.#answers.show(task.annotations, this.#project.kind === "transcription");
     this.#decision.reset();
   }

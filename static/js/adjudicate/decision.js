@@ -43,6 +43,12 @@ export class Decision {
     byId("problem").hidden = true;
   }
 
+  /** Takes over a label that no single person gave. */
+  write(text) {
+    this.#field.value = text;
+    this.#changed();
+  }
+
   edit() {
     this.#field.focus();
   }

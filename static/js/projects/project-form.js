@@ -32,6 +32,10 @@ export class ProjectForm {
     return this.#inputs.kind.value === "classification";
   }
 
+  get #isByWord() {
+    return !this.#isClassification && this.#inputs.match.value === "word";
+  }
+
   get #labels() {
     const lines = this.#inputs.labels.value.split("\n").map((line) => line.trim());
     return lines.filter((line) => line !== "");
@@ -39,11 +43,13 @@ export class ProjectForm {
 
   #update() {
     byId("labels-field").hidden = !this.#isClassification;
+    byId("match-field").hidden = this.#isClassification;
     const agree = this.#form.number("agree");
     const most = this.#form.number("most");
     byId("policy-words").textContent =
       agree >= 1 && agree <= most
-        ? `A task is settled once ${agree} people gave the same answer. Up to ${most} are asked, no more than needed.`
+        ? `A task is settled once ${agree} people ${this.#isByWord ? "agree on each word" : "gave the same answer"}. ` +
+          `Up to ${most} are asked, no more than needed.`
         : "";
   }
 
@@ -51,7 +57,7 @@ export class ProjectForm {
   #mistake() {
     const [agree, most] = [this.#form.number("agree"), this.#form.number("most")];
     if (agree > most) {
-      return ["agree", `${agree} of ${most} can never settle; ask for at most ${most} matching answers.`];
+      return ["agree", `${agree} of ${most} can never settle; ask for at most ${most} matching votes.`];
     }
     if (this.#isClassification) {
       const labels = this.#labels;
@@ -73,6 +79,7 @@ export class ProjectForm {
       guidelines: this.#inputs.guidelines.value.trim(),
       labels: this.#isClassification ? this.#labels : [],
       policy: `${this.#form.number("agree")}/${this.#form.number("most")}`,
+      match: this.#isByWord ? "word" : "answer",
       chunking: {
         min: this.#form.number("shortest"),
         max: this.#form.number("longest"),

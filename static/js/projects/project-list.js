@@ -29,7 +29,6 @@ export class ProjectList {
       project.kind === "classification"
         ? `Classification, ${formatPlural(project.labels.length, "label", "labels")}`
         : "Transcription";
-    const [agree, most] = project.policy.split("/");
     return element(
       "li",
       { class: "card" },
@@ -39,7 +38,7 @@ export class ProjectList {
         element("h2", { dir: "auto" }, element("a", { href: home }, project.name)),
         element("p", { class: "muted small" }, `${kind} · since ${formatMoment(project.created_at)}`),
         this.#session.isAdmin &&
-          element("p", { class: "small" }, `Settles when ${agree} of at most ${most} answers match.`),
+          element("p", { class: "small" }, settling(project)),
       ),
       element(
         "div",
@@ -53,4 +52,11 @@ export class ProjectList {
       ),
     );
   }
+}
+
+function settling({ policy, match }) {
+  const [agree, most] = policy.split("/");
+  return match === "word"
+    ? `Settles when each word has ${agree} of at most ${most} votes.`
+    : `Settles when ${agree} of at most ${most} answers match.`;
 }

@@ -1,0 +1,51 @@
+import Consensus
+import LabelStore
+import QuorumCore
+
+/// Why a task stands where it stands and, where words are put to the vote, what stands at each place.
+struct TaskStanding: Sendable {
+    struct Word: Encodable, Sendable {
+        struct Candidate: Encodable, Sendable {
+            /// As most of its voters wrote it; empty for no word.
+            let text: String
+            let votes: Int
+        }
+
+        let settled: Bool
+        /// Most votes first.
+        let candidates: [Candidate]
+    }
+
+    let reason: String
+    /// nil where whole answers decide.
+    let words: [Word]?
+
+    /// - Parameter policy: the task's, with its own maximum.
+    init(_ detail: TaskDetail, policy: QuorumPolicy) {
+        if let verdict = Self.verdict(detail) {
+            (reason, words) = (verdict, nil)
+            return
+        }
+        let answers = detail.annotations.prefix(detail.consensus?.votes ?? policy.max)
+        let keys = answers.map(\.key)
+        guard policy.match == .word, detail.consensus?.method != QuorumDecision.Method.quorum.rawValue else {
+            reason = QuorumReason.answers(keys: keys, policy: policy)
+            words = nil
+            return
+        }
+        let standing = WordQuorum.decide(answers.map(\.answer), policy: policy)
+        reason = standing.reason
+        words = standing.slots.map { slot in
+            Word(
+                settled: slot.isSettled,
+                candidates: slot.candidates.map { Word.Candidate(text: $0.text, votes: $0.votes) })
+        }
+    }
+
+    /// What experts made of the task, whatever the answers were.
+    private static func verdict(_ detail: TaskDetail) -> String? {
+        if detail.task.state == .discarded { return "An expert took it out of what is labeled." }
+        guard let consensus = detail.consensus, consensus.method == ConsensusLabel.adjudicated else { return nil }
+        return "Decided by an expert; \(consensus.support) of \(consensus.votes) answers match."
+    }
+}
