@@ -67,29 +67,10 @@ struct AgreementStatistics {
         let expected = size * size - totals.reduce(0) { $0 + $1 * $1 }
         result.nominalAlpha = 1 - (size - 1) * disagreement / expected
         if let order {
-            result.ordinalAlpha = alpha(items, drawn, places: midRanks(order))
+            result.ordinalAlpha = alpha(items, drawn, places: MidRanks.of(order, values: values, totals: totals))
             result.intervalAlpha = alpha(items, drawn, places: values)
         }
         return result
-    }
-
-    /// As in `MetricAlpha`: the votes below a label, and half of those on it.
-    private func midRanks(_ order: [Int]) -> [Double] {
-        var ranks = [Double](repeating: 0, count: totals.count)
-        var below = 0.0
-        var start = 0
-        while start < order.count {
-            var end = start
-            var level = 0.0
-            while end < order.count, values[order[end]] == values[order[start]] {
-                level += totals[order[end]]
-                end += 1
-            }
-            for label in order[start..<end] { ranks[label] = below + level / 2 }
-            below += level
-            start = end
-        }
-        return ranks
     }
 
     /// 1 − observed / expected squared distance of the labels' places.

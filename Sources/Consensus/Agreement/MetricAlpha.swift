@@ -13,31 +13,14 @@ public struct MetricAlpha: Equatable, Sendable {
         ordinal = Self.alpha(votes, places: Self.midRanks(votes, values: values))
     }
 
-    /// The rank of each label: the votes below it, and half of those on it.
-    ///
-    /// Krippendorff's ordinal distance between two labels is the difference of these.
     private static func midRanks(_ votes: CodedVotes, values: [Double]) -> [Double] {
-        var totals = [Int](repeating: 0, count: votes.labelCount)
+        var totals = [Double](repeating: 0, count: votes.labelCount)
         for item in 0..<votes.itemCount {
             let range = votes.itemOffsets[item]..<votes.itemOffsets[item + 1]
             if range.count >= 2 { for vote in range { totals[Int(votes.labels[vote])] += 1 } }
         }
-        var ranks = [Double](repeating: 0, count: votes.labelCount)
         let order = (0..<votes.labelCount).sorted { values[$0] < values[$1] }
-        var below = 0
-        var start = 0
-        while start < order.count {
-            var end = start
-            var level = 0
-            while end < order.count, values[order[end]] == values[order[start]] {
-                level += totals[order[end]]
-                end += 1
-            }
-            for label in order[start..<end] { ranks[label] = Double(below) + Double(level) / 2 }
-            below += level
-            start = end
-        }
-        return ranks
+        return MidRanks.of(order, values: values, totals: totals)
     }
 
     /// 1 − observed / expected squared distance, both over all ordered pairs of votes.
