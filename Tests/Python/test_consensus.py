@@ -254,6 +254,36 @@ def test_worker_measures_equal_crowd_kit(tmp_path):
             assert worker["spammer"] == pytest.approx(score, abs=1e-6)
 
 
+def edits(a, b):
+    """Word edit distance over the length of the longer text."""
+    a, b = a.split(), b.split()
+    row = list(range(len(b) + 1))
+    for i, word in enumerate(a):
+        last, row[0] = row[0], i + 1
+        for j, other in enumerate(b):
+            last, row[j + 1] = row[j + 1], min(last + (word != other), row[j + 1] + 1, row[j] + 1)
+    return row[-1] / max(len(a), len(b))
+
+
+def test_agreement_of_transcripts_is_krippendorffs_alpha_by_word_errors(tmp_path):
+    source = numpy.random.default_rng(3)
+    said = [[f"w{word}" for word in source.integers(0, 40, source.integers(1, 9))] for _ in range(40)]
+    rows = []
+    for task, words in enumerate(said):
+        for worker in range(source.integers(1, 5)):
+            heard = [word if source.random() < 0.8 else f"w{source.integers(0, 40)}" for word in words]
+            rows.append((f"t{task}", f"p{worker}", " ".join(heard)))
+    votes = pandas.DataFrame(rows, columns=COLUMNS)
+    agreement = consensus(votes, tmp_path, "--method", "rover")[1]["agreement"]
+    counts = pandas.crosstab(votes.task, votes.label)
+    alpha = krippendorff.alpha(
+        value_counts=counts.to_numpy(), value_domain=counts.columns.to_numpy(),
+        level_of_measurement=lambda a, b, **_: numpy.vectorize(edits)(*numpy.broadcast_arrays(a, b)))
+    assert agreement["krippendorff_alpha"]["word_error"] == pytest.approx(alpha, rel=1e-9)
+    low, high = agreement["intervals_95"]["krippendorff_alpha"]["word_error"]
+    assert low < alpha < high and high - low < 0.3
+
+
 def test_agreement_equals_krippendorff(tmp_path):
     votes, _ = simulate(22)
     agreement = consensus(votes, tmp_path)[1]["agreement"]

@@ -41,15 +41,17 @@ public struct AgreementIntervals: Equatable, Sendable {
             if let value = found.ordinalAlpha { ordinal.append(value) }
             if let value = found.intervalAlpha { interval.append(value) }
         }
-        self.observed = Self.percentiles(observed)
-        fleissKappa = Self.percentiles(kappa)
-        nominalAlpha = Self.percentiles(nominal)
-        ordinalAlpha = Self.percentiles(ordinal)
-        intervalAlpha = Self.percentiles(interval)
+        self.observed = Interval(of: observed)
+        fleissKappa = Interval(of: kappa)
+        nominalAlpha = Interval(of: nominal)
+        ordinalAlpha = Interval(of: ordinal)
+        intervalAlpha = Interval(of: interval)
     }
+}
 
-    /// The 2.5th and the 97.5th percentile, interpolated.
-    private static func percentiles(_ values: [Double]) -> Interval? {
+extension AgreementIntervals.Interval {
+    /// The 2.5th and the 97.5th percentile, interpolated; nil of nothing.
+    init?(of values: [Double]) {
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
         func quantile(_ level: Double) -> Double {
@@ -58,32 +60,6 @@ public struct AgreementIntervals: Equatable, Sendable {
             let above = min(below + 1, sorted.count - 1)
             return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
         }
-        return Interval(low: quantile(0.025), high: quantile(0.975))
-    }
-}
-
-/// How often each item is drawn, with replacement.
-private struct Resampler {
-    private(set) var times: [Int32]
-    private var state: UInt64
-
-    init(seed: UInt64, count: Int) {
-        state = seed
-        times = [Int32](repeating: 0, count: count)
-    }
-
-    mutating func draw(from items: [Int]) {
-        for item in items { times[item] = 0 }
-        let count = UInt64(items.count)
-        for _ in items { times[items[Int(next().multipliedFullWidth(by: count).high)]] += 1 }
-    }
-
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
+        self.init(low: quantile(0.025), high: quantile(0.975))
     }
 }

@@ -21,10 +21,13 @@ struct LabelAgreement: Check {
         guard Agreement(coded).comparedItems > 0 else { return .skipped("no task has two votes") }
         let scale = (0..<Int32(labels.count)).map { Double(labels.value($0)) }
         let isScale = !votes.areTranscripts && scale.allSatisfy { $0?.isFinite == true }
-        let found = AgreementFindings(coded, scale: isScale ? scale.map { $0! } : nil) { workers.value($0) }
+        let found = AgreementFindings(
+            coded, scale: isScale ? scale.map { $0! } : nil,
+            texts: votes.areTranscripts ? (0..<Int32(labels.count)).map { labels.value($0) } : nil
+        ) { workers.value($0) }
         return .measured(
             Measurement(
-                verdict: verdict(found.agreement, votes), summary: summary(found, coded, votes),
+                verdict: verdict(found), summary: summary(found, coded, votes),
                 advice: "Read the tasks people disagree on, sharpen the guidelines, and look at annotators who agree "
                     + "with nobody.",
                 values: found.value(compared: votes.areTranscripts ? "normalised transcripts" : "labels"),
@@ -32,24 +35,25 @@ struct LabelAgreement: Check {
                 figures: figures(found, coded)))
     }
 
-    private func verdict(_ agreement: Agreement, _ votes: MeasureInput.Votes) -> Verdict {
-        guard let alpha = agreement.nominalAlpha else { return agreement.observed == 1 ? .pass : .warn }
-        if alpha >= Self.reliable { return .pass }
-        // Two transcripts that differ in one word count as different, so theirs is a lower bound.
-        return alpha >= Self.tentative || votes.areTranscripts ? .warn : .fail
+    private func verdict(_ found: AgreementFindings) -> Verdict {
+        guard let alpha = found.transcripts?.value ?? found.agreement.nominalAlpha else {
+            return found.agreement.observed == 1 ? .pass : .warn
+        }
+        return alpha >= Self.reliable ? .pass : alpha >= Self.tentative ? .warn : .fail
     }
 
     private func summary(_ found: AgreementFindings, _ coded: CodedVotes, _ votes: MeasureInput.Votes) -> String {
         let agreement = found.agreement
-        let interval = found.intervals.nominalAlpha.map {
+        let value = found.transcripts.map(\.value) ?? agreement.nominalAlpha
+        let interval = (found.transcripts.map(\.interval) ?? found.intervals.nominalAlpha).map {
             " (95 % interval \(Wording.decimal($0.low)) to \(Wording.decimal($0.high)))"
         }
         let alpha =
-            agreement.nominalAlpha.map { "alpha \(Wording.decimal($0))\(interval ?? "")" }
+            value.map { "alpha \(Wording.decimal($0))\(interval ?? "")" }
             ?? "alpha undefined, one label only"
         return "\(alpha); two people agree on a task in \(Wording.decimal((agreement.observed ?? 0) * 100, 1)) % of "
             + "cases (\(Wording.count(coded.voteCount, "vote")) on \(Wording.count(coded.itemCount, "task")))"
-            + (votes.areTranscripts ? "; whole normalised transcripts are compared" : "")
+            + (votes.areTranscripts ? "; alpha is by word errors, agreement by whole transcripts" : "")
     }
 
     private func figures(_ found: AgreementFindings, _ coded: CodedVotes) -> [Figure] {
@@ -59,6 +63,9 @@ struct LabelAgreement: Check {
             ["Fleiss' kappa", Wording.decimal(agreement.fleissKappa)],
             ["Krippendorff's alpha, nominal", Wording.decimal(agreement.nominalAlpha)],
         ]
+        if let transcripts = found.transcripts {
+            rows.append(["Krippendorff's alpha, word errors", Wording.decimal(transcripts.value)])
+        }
         if let metric = found.metric {
             rows.append(["Krippendorff's alpha, ordinal", Wording.decimal(metric.ordinal)])
             rows.append(["Krippendorff's alpha, interval", Wording.decimal(metric.interval)])

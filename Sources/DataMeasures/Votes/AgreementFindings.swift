@@ -14,16 +14,21 @@ struct AgreementFindings {
     let agreement: Agreement
     /// nil where the labels are no numbers.
     let metric: MetricAlpha?
+    /// nil where the labels are no transcripts.
+    let transcripts: TranscriptAlpha?
     let intervals: AgreementIntervals
     /// Those with the most tasks in common first; nil when there are too many to compare.
     let pairs: [Pair]?
     private let coded: CodedVotes
 
-    /// - Parameter scale: the labels as numbers by code; nil where they are none.
-    init(_ coded: CodedVotes, scale: [Double]?, worker: (Int32) -> String) {
+    /// - Parameters:
+    ///   - scale: the labels as numbers by code; nil where they are none.
+    ///   - texts: the labels as normalised texts by code; nil where they are no transcripts.
+    init(_ coded: CodedVotes, scale: [Double]? = nil, texts: [String]? = nil, worker: (Int32) -> String) {
         self.coded = coded
         agreement = Agreement(coded)
         metric = scale.map { MetricAlpha(coded, values: $0) }
+        transcripts = texts.map { TranscriptAlpha(coded, texts: $0) }
         intervals = AgreementIntervals(coded, values: scale)
         pairs = PairAgreement.all(coded).map { pairs in
             pairs.map { Pair(a: worker($0.a), b: worker($0.b), agreement: $0) }
@@ -40,7 +45,7 @@ struct AgreementFindings {
             "percent": ReportValue(agreement.observed), "fleiss_kappa": ReportValue(agreement.fleissKappa),
             "krippendorff_alpha": [
                 "nominal": ReportValue(agreement.nominalAlpha), "ordinal": ReportValue(metric?.ordinal),
-                "interval": ReportValue(metric?.interval),
+                "interval": ReportValue(metric?.interval), "word_error": ReportValue(transcripts?.value),
             ],
             "intervals_95": [
                 "method": "bootstrap over tasks, percentiles", "resamples": .integer(intervals.resamples),
@@ -48,6 +53,7 @@ struct AgreementFindings {
                 "krippendorff_alpha": [
                     "nominal": Self.value(intervals.nominalAlpha), "ordinal": Self.value(intervals.ordinalAlpha),
                     "interval": Self.value(intervals.intervalAlpha),
+                    "word_error": Self.value(transcripts?.interval),
                 ],
             ],
             "pair_count": ReportValue(pairs?.count),

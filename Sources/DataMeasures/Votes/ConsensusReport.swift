@@ -69,7 +69,8 @@ package struct ConsensusReport {
     /// The agreement coefficients, as `labels.agreement` gives them.
     private var agreement: ReportValue {
         if let transcripts {
-            return AgreementFindings(votes.matched(transcripts.matched), scale: nil) { votes.worker($0) }
+            let matched = votes.matched(transcripts.matched)
+            return AgreementFindings(matched.votes, texts: matched.texts) { votes.worker($0) }
                 .value(compared: "normalised transcripts")
         }
         return AgreementFindings(votes.coded, scale: votes.scale) { votes.worker($0) }.value(compared: "labels")

@@ -37,16 +37,20 @@ package struct VoteTable: Sendable {
         answers.map { AnswerKey.key(for: $0, kind: .transcription, normalisation: normalisation) }
     }
 
-    /// The same votes, of which those with the same normalised transcript have the same code.
-    func matched(_ normalisation: TextNormalisation) -> CodedVotes {
+    /// The same votes, of which those with the same normalised transcript have the same code, and these transcripts.
+    func matched(_ normalisation: TextNormalisation) -> (votes: CodedVotes, texts: [String]) {
         var codes: [String: Int32] = [:]
+        var texts: [String] = []
         let matched = keys(normalisation).map { key in
-            let code = codes[key] ?? Int32(codes.count)
+            if let code = codes[key] { return code }
+            let code = Int32(texts.count)
             codes[key] = code
+            texts.append(key)
             return code
         }
-        return CodedVotes(
+        let votes = CodedVotes(
             items: tasks.codes[0], workers: workers.codes[0], labels: labels.codes[0].map { matched[Int($0)] })
+        return (votes, texts)
     }
 
     /// What the labels stand for as numbers; nil unless all are.
