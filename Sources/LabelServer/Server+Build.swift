@@ -43,6 +43,7 @@ package func buildApplication(
     AssignmentController(labeling: labeling).addRoutes(users: users)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(users: users, admins: admins)
     AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(admins: admins)
+    QualityController(quality: QualityService(store: store)).addRoutes(admins: admins)
     VersionController(versions: versions).addRoutes(admins: admins)
     ResultController(versions: versions, files: files).addRoutes(admins: admins)
 

@@ -2,6 +2,7 @@ import { byId, idFromAddress } from "./dom.js";
 import { Notice } from "./notice.js";
 import { PeopleView } from "./project/people-view.js";
 import { ProgressView } from "./project/progress-view.js";
+import { QualityView } from "./project/quality-view.js";
 import { Refresher } from "./project/refresher.js";
 import { ResultsView } from "./project/results-view.js";
 import { SectionNav } from "./project/section-nav.js";
@@ -31,9 +32,10 @@ async function start() {
   const progress = new ProgressView(api, path);
   const sources = new SourceTable(api, path, () => refresher.now());
   const results = new ResultsView(api, path, project);
+  const quality = new QualityView(api, path, project);
   const versions = new VersionsView(api, path);
   const people = new PeopleView(api, path, project);
-  const refresher = new Refresher({ overview: progress, sources, results, versions, people }, notice);
+  const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, notice);
   new UploadQueue(api, path, () => refresher.now());
   new SectionNav((section) => refresher.show(section));
 }

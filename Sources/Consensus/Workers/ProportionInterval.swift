@@ -4,7 +4,7 @@ public struct ProportionInterval: Equatable, Sendable {
     public let high: Double
 
     /// The 0.975 quantile of the standard normal distribution.
-    private static let quantile = 1.959963984540054
+    static let quantile = 1.959963984540054
 
     /// - Parameters:
     ///   - successes: may be a sum of probabilities, 0...`trials`.

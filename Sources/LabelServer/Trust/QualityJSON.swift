@@ -1,0 +1,140 @@
+import Consensus
+import QuorumCore
+
+/// How far annotators agree, and how each of them does.
+struct QualityJSON: Encodable, Sendable {
+    struct Interval: Encodable, Sendable {
+        let low: Double
+        let high: Double
+    }
+
+    struct Estimate: Encodable, Sendable {
+        @Nullable var value: Double?
+        /// 95 %.
+        @Nullable var interval: Interval?
+
+        init(value: Double?, low: Double?, high: Double?) {
+            self.value = value
+            if let low, let high { interval = Interval(low: low, high: high) }
+        }
+    }
+
+    struct Agreement: Encodable, Sendable {
+        /// Tasks with two answers or more.
+        let tasks: Int
+        let answers: Int
+        let percent: Estimate
+        let fleissKappa: Estimate
+        /// Krippendorff's; of transcripts by whole ones.
+        let nominalAlpha: Estimate
+        /// Krippendorff's over word edit distance; null but for transcripts.
+        @Nullable var wordErrorAlpha: Estimate?
+    }
+
+    struct Share: Encodable, Sendable {
+        let compared: Int
+        let matched: Int
+        let share: Estimate
+    }
+
+    struct Annotator: Encodable, Sendable {
+        let id: UserID
+        let name: String
+        let answers: Int
+        /// Against the labels of their tasks.
+        let labels: Share
+        /// Against labels that experts gave alone.
+        let experts: Share
+        /// Against labels; null but for transcripts.
+        @Nullable var wordErrorRate: Estimate?
+        /// The last 50 answers to tasks with a label.
+        let recent: Recent
+        @Nullable var medianSeconds: Double?
+        /// 0 for answers that do not depend on the task, 1 for answers that tell all labels apart; null for transcripts.
+        @Nullable var spammerScore: Double?
+    }
+
+    struct Recent: Encodable, Sendable {
+        let labels: Share
+        @Nullable var wordErrorRate: Estimate?
+    }
+
+    let agreement: Agreement
+    /// By number.
+    let annotators: [Annotator]
+
+    init(_ kind: TaskKind, _ votes: ProjectVotes, names: [UserID: String]) {
+        let coded = votes.coded
+        let isTranscription = kind == .transcription
+        agreement = Agreement(coded, texts: isTranscription ? votes.texts : nil)
+        var scores: [UserID: Double] = [:]
+        if !isTranscription, let model = try? VotingMethod.oneCoin.aggregate(coded) {
+            for worker in WorkerReliability.all(coded, model.posteriors) {
+                scores[votes.annotators[Int(worker.worker)]] = worker.spammerScore
+            }
+        }
+        annotators = votes.records.sorted { $0.key.value < $1.key.value }.map { user, record in
+            Annotator(
+                user, names[user] ?? "annotator-\(user)", record, isTranscription: isTranscription,
+                spammerScore: scores[user])
+        }
+    }
+}
+
+extension QualityJSON.Annotator {
+    fileprivate init(
+        _ user: UserID, _ name: String, _ record: AnnotatorRecord, isTranscription: Bool, spammerScore: Double?
+    ) {
+        id = user
+        self.name = name
+        answers = record.answers
+        labels = QualityJSON.Share(record.labels)
+        experts = QualityJSON.Share(record.experts)
+        recent = QualityJSON.Recent(record.lately, isTranscription: isTranscription)
+        wordErrorRate = isTranscription ? QualityJSON.Estimate(record.words) : nil
+        medianSeconds = record.medianSeconds
+        self.spammerScore = spammerScore
+    }
+}
+
+extension QualityJSON.Recent {
+    fileprivate init(_ lately: (matches: Matches, words: ErrorRate), isTranscription: Bool) {
+        labels = QualityJSON.Share(lately.matches)
+        wordErrorRate = isTranscription ? QualityJSON.Estimate(lately.words) : nil
+    }
+}
+
+extension QualityJSON.Agreement {
+    fileprivate init(_ votes: CodedVotes, texts: [String]?) {
+        let found = Consensus.Agreement(votes)
+        let intervals = AgreementIntervals(votes)
+        tasks = found.comparedItems
+        answers = found.comparedVotes
+        percent = QualityJSON.Estimate(found.observed, intervals.observed)
+        fleissKappa = QualityJSON.Estimate(found.fleissKappa, intervals.fleissKappa)
+        nominalAlpha = QualityJSON.Estimate(found.nominalAlpha, intervals.nominalAlpha)
+        wordErrorAlpha = texts.map {
+            let alpha = TranscriptAlpha(votes, texts: $0)
+            return QualityJSON.Estimate(alpha.value, alpha.interval)
+        }
+    }
+}
+
+extension QualityJSON.Estimate {
+    fileprivate init(_ value: Double?, _ interval: AgreementIntervals.Interval?) {
+        self.init(value: value, low: interval?.low, high: interval?.high)
+    }
+
+    fileprivate init(_ rate: ErrorRate) {
+        self.init(value: rate.rate, low: rate.interval?.lowerBound, high: rate.interval?.upperBound)
+    }
+}
+
+extension QualityJSON.Share {
+    fileprivate init(_ matches: Matches) {
+        self.init(
+            compared: matches.compared, matched: matches.matched,
+            share: QualityJSON.Estimate(
+                value: matches.share, low: matches.interval?.low, high: matches.interval?.high))
+    }
+}

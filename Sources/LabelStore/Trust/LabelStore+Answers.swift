@@ -1,0 +1,70 @@
+package import QuorumCore
+
+/// An answer with what became of its task, as far as it says something about who gave it.
+package struct JudgedAnswer: Sendable, Hashable {
+    package let id: AnnotationID
+    package let task: TaskID
+    package let annotator: UserID
+    /// Normalised.
+    package let key: String
+    /// When the annotator was given the task.
+    package let givenAt: Timestamp
+    package let submittedAt: Timestamp
+    /// The normalised label of the task; nil while it has none.
+    package let label: String?
+    /// Whether experts gave the label.
+    package let isAdjudicated: Bool
+}
+
+/// Changes whenever an answer or a label of a project does.
+package struct LabelingStamp: Sendable, Hashable {
+    fileprivate let lastAnswer: Int64
+    fileprivate let labels: Int64
+    fileprivate let lastLabel: Int64
+}
+
+extension LabelStore {
+    /// A page of a project's answers in the order they came.
+    ///
+    /// - Parameter after: the last answer of the page before.
+    package func judgedAnswers(
+        in project: ProjectID, after: AnnotationID?, limit: Int
+    ) async throws(StoreError) -> [JudgedAnswer] {
+        try await read { (db) throws(StoreError) in
+            var answers: [JudgedAnswer] = []
+            for row in try db.all(
+                """
+                SELECT a.id, a.task, a.annotator, a.answer_key, s.created_at, a.submitted_at, d.answer_key, d.method
+                FROM annotation a JOIN task t ON t.id = a.task JOIN assignment s ON s.id = a.assignment
+                LEFT JOIN consensus d ON d.task = a.task
+                WHERE t.project = $1 AND a.id > $2 ORDER BY a.id LIMIT $3
+                """, project, after?.value ?? 0, limit)
+            {
+                answers.append(
+                    JudgedAnswer(
+                        id: try row.id(0), task: try row.id(1), annotator: try row.id(2), key: try row.text(3),
+                        givenAt: try row.timestamp(4), submittedAt: try row.timestamp(5),
+                        label: row.isNull(6) ? nil : try row.text(6),
+                        isAdjudicated: row.isNull(7) ? false : try row.text(7) == ConsensusLabel.adjudicated))
+            }
+            return answers
+        }
+    }
+
+    package func labelingStamp(of project: ProjectID) async throws(StoreError) -> LabelingStamp {
+        try await read { (db) throws(StoreError) in
+            _ = try db.project(project)
+            let answers = try db.one(
+                """
+                SELECT COALESCE(MAX(a.id), 0) FROM annotation a JOIN task t ON t.id = a.task WHERE t.project = $1
+                """, project)
+            let labels = try db.one(
+                """
+                SELECT COUNT(*), COALESCE(MAX(d.decided_at), 0) FROM consensus d JOIN task t ON t.id = d.task
+                WHERE t.project = $1
+                """, project)
+            return LabelingStamp(
+                lastAnswer: try answers.int64(0), labels: try labels.int64(0), lastLabel: try labels.int64(1))
+        }
+    }
+}
