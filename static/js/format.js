@@ -1,6 +1,11 @@
 /** Numbers, sizes and times as people read them. */
 const count = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat("en", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 export function formatCount(value) {
@@ -14,6 +19,11 @@ export function formatPlural(value, one, many) {
 
 export function formatShare(value) {
   return percent.format(value);
+}
+
+/** With a decimal, for shares that are small. */
+export function formatRate(value) {
+  return tenths.format(value);
 }
 
 export function formatMoment(text) {

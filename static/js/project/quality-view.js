@@ -1,5 +1,5 @@
 import { byId, element, showChanged } from "../dom.js";
-import { formatCount, formatPlural, formatShare } from "../format.js";
+import { formatCount, formatPlural, formatRate, formatShare } from "../format.js";
 import { table } from "./table.js";
 
 /** Krippendorff (2004): from 0.8 on labels are reliable, below 0.667 they carry no conclusions. */
@@ -106,10 +106,6 @@ function share({ compared, matched, share: { value, interval } }) {
 function rate({ value, interval }) {
   if (value === null) return "–";
   return [formatRate(value), element("span", { class: "small muted" }, between(interval, formatRate))];
-}
-
-function formatRate(value) {
-  return `${(value * 100).toFixed(1)} %`;
 }
 
 /** How the last answers differ from all, where the difference is beyond chance. */
