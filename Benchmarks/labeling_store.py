@@ -83,20 +83,25 @@ def add_project(database, tasks: int, clients: int, agree: int = 1, most: int = 
             SELECT {of_source}, i, i * 10, i * 10 + 10, 'Passage ' || i || '. {TEXT}' FROM n""",
         f"""INSERT INTO task (project, chunk, state, answers, leases, wanted, max_answers, position)
             SELECT {of_project}, id, 'open', 0, 0, {agree}, {most}, id FROM chunk WHERE source = {of_source}""",
-        *add_people(tokens),
+        *add_people(tokens, of_project),
     )
     return Project(database.rows(f"SELECT id FROM project WHERE name = '{mark}'")[0][0], tokens)
 
 
-def add_people(tokens: list[str]) -> list[str]:
-    values = ", ".join(f"('{token}', '{token}', '-', 'annotator', 0)" for token in tokens)
+def add_people(tokens: list[str], project: str) -> list[str]:
+    values = ", ".join(f"('{token}', '{token}', '-', 'member', 0)" for token in tokens)
     sessions = [
         f"""INSERT INTO session (token_hash, account, created_at, expires_at)
             SELECT '{hashlib.sha256(token.encode()).hexdigest()}', id, 0, {FOREVER}
             FROM account WHERE name_key = '{token}'"""
         for token in tokens
     ]
-    return [f"INSERT INTO account (name, name_key, password_hash, role, created_at) VALUES {values}", *sessions]
+    return [
+        f"INSERT INTO account (name, name_key, password_hash, role, created_at) VALUES {values}",
+        *sessions,
+        f"""INSERT INTO membership (account, project, role, since) SELECT id, {project}, 'annotator', 0 FROM account
+            WHERE name_key IN ({", ".join(f"'{token}'" for token in tokens)})""",
+    ]
 
 
 def add_history(database, project: Project, share: float) -> None:
@@ -123,7 +128,7 @@ def lease_all(database, project: Project) -> None:
     tasks = database.rows(f"SELECT COUNT(*), MIN(id) FROM task WHERE project = {project.number}")[0]
     database.run(
         f"""{numbers(tasks[0] // 2 + 1)} INSERT INTO account (name, name_key, password_hash, role, created_at)
-            SELECT '{mark}' || i, '{mark}' || i, '-', 'annotator', 0 FROM n""",
+            SELECT '{mark}' || i, '{mark}' || i, '-', 'member', 0 FROM n""",
     )
     first = database.rows(f"SELECT id FROM account WHERE name_key = '{mark}0'")[0][0]
     database.run(

@@ -3,7 +3,7 @@ package import LabelStore
 package import Logging
 import NIOCore
 
-/// Composes the service: who may call what is read off the groups, what is called off the controllers.
+/// Composes the service.
 ///
 /// - Parameter onRunning: called with the port once requests are answered.
 package func buildApplication(
@@ -11,42 +11,9 @@ package func buildApplication(
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
-    let files = FileServer()
     let blobs = KeyedLock()
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-
-    let hasher = PasswordHasher(cost: settings.passwordCost)
-    let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
-    let projects = ProjectService(store: store)
-    let uploads = UploadService(
-        store: store, data: data, blobs: blobs, limit: settings.largestUpload, queued: jobs.wake)
-    let labeling = LabelingService(store: store, lease: settings.lease)
-    let versions = VersionService(store: store, data: data, queued: jobs.wake)
-
-    let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
-    router.addMiddleware {
-        SecurityHeaders()
-        RequestLog()
-        ProblemMiddleware()
-    }
-    HealthController(store: store).addRoutes(to: router)
-    PageController(folder: settings.pages, files: files).addRoutes(to: router)
-
-    let visitors = router.group("api/v1")
-    let users = visitors.group().add(middleware: Authenticator(accounts: accounts)).group(context: UserContext.self)
-    let admins = users.group(context: AdminContext.self)
-    SetupController(setUp: setUp, accounts: accounts).addRoutes(visitors: visitors)
-    SessionController(accounts: accounts).addRoutes(visitors: visitors, users: users)
-    UserController(accounts: accounts).addRoutes(admins: admins)
-    ProjectController(projects: projects).addRoutes(users: users, admins: admins)
-    SourceController(uploads: uploads).addRoutes(admins: admins)
-    AssignmentController(labeling: labeling).addRoutes(users: users)
-    TaskController(labeling: labeling, data: data, files: files).addRoutes(users: users, admins: admins)
-    AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(admins: admins)
-    QualityController(quality: QualityService(store: store)).addRoutes(admins: admins)
-    VersionController(versions: versions).addRoutes(admins: admins)
-    ResultController(versions: versions, files: files).addRoutes(admins: admins)
-
+    let router = buildRouter(settings, store: store, setUp: setUp, data: data, blobs: blobs, queued: jobs.wake)
     return Application(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
@@ -54,4 +21,50 @@ package func buildApplication(
         services: [jobs],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
+}
+
+/// The pages and the API: who may call what stands in the route table, what is called in the controllers.
+///
+/// - Parameter queued: called when a job was queued.
+func buildRouter(
+    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: KeyedLock,
+    queued: @escaping @Sendable () -> Void
+) -> Router<VisitorContext> {
+    let files = FileServer()
+    let hasher = PasswordHasher(cost: settings.passwordCost)
+    let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
+    let people = PeopleService(store: store)
+    let uploads = UploadService(store: store, data: data, blobs: blobs, limit: settings.largestUpload, queued: queued)
+    let labeling = LabelingService(store: store, lease: settings.lease)
+    let versions = VersionService(store: store, data: data, queued: queued)
+
+    let metrics = RequestMetrics()
+    let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
+    router.addMiddleware {
+        SecurityHeaders()
+        RequestLog()
+        RequestMeter(metrics: metrics)
+        ProblemMiddleware()
+    }
+    PageController(folder: settings.pages, files: files).addRoutes(to: router)
+
+    let routes = RouteBuilder(router: router, gate: Gate(store: store))
+    HealthController(store: store).addRoutes(to: routes)
+    SetupController(setUp: setUp, accounts: accounts).addRoutes(to: routes)
+    SessionController(accounts: accounts).addRoutes(to: routes)
+    UserController(accounts: accounts).addRoutes(to: routes)
+    TokenController(tokens: TokenService(store: store)).addRoutes(to: routes)
+    MemberController(people: people).addRoutes(to: routes)
+    InvitationController(people: people, accounts: accounts).addRoutes(to: routes)
+    MetricsController(store: store, metrics: metrics).addRoutes(to: routes)
+    AuditController(store: store).addRoutes(to: routes)
+    ProjectController(projects: ProjectService(store: store)).addRoutes(to: routes)
+    SourceController(uploads: uploads).addRoutes(to: routes)
+    AssignmentController(labeling: labeling).addRoutes(to: routes)
+    TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)
+    AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(to: routes)
+    QualityController(quality: QualityService(store: store)).addRoutes(to: routes)
+    VersionController(versions: versions).addRoutes(to: routes)
+    ResultController(versions: versions, files: files).addRoutes(to: routes)
+    return router
 }

@@ -36,3 +36,5 @@ public typealias AnnotationID = Identifier<Annotation>
 public typealias VersionID = Identifier<DatasetVersion>
 public typealias JobID = Identifier<Job>
 public typealias AdjudicationID = Identifier<Adjudication>
+public typealias InvitationID = Identifier<Invitation>
+public typealias APITokenID = Identifier<APIToken>

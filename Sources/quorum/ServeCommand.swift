@@ -10,52 +10,55 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve the labeling pages and their API.",
         discussion: """
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
-            is set up. Stops in order on SIGTERM and Ctrl-C.
+            is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
+            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, QUORUM_JOBS and QUORUM_LOG_LEVEL.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
-    var data = "quorum-data"
+    var data: String?
 
-    @Option(help: ArgumentHelp("The address to listen on.", valueName: "host"))
-    var host = "127.0.0.1"
+    @Option(help: ArgumentHelp("The address to listen on (127.0.0.1).", valueName: "host"))
+    var host: String?
 
-    @Option(help: ArgumentHelp("The port to listen on; 0 takes any.", valueName: "port"))
-    var port = 8080
+    @Option(help: ArgumentHelp("The port to listen on (8080); 0 takes any.", valueName: "port"))
+    var port: Int?
 
-    @Option(
-        help: ArgumentHelp("A PostgreSQL database instead of SQLite; or name it in QUORUM_DATABASE.", valueName: "url"))
+    @Option(help: ArgumentHelp("A PostgreSQL database instead of SQLite.", valueName: "url"))
     var database: String?
 
     @Option(name: .customLong("static"), help: ArgumentHelp("The folder of the pages.", valueName: "dir"))
     var pages: String?
 
-    @Option(help: ArgumentHelp("The largest file that may be uploaded.", valueName: "bytes"))
-    var maxUpload: Int64 = 2 << 30
+    @Option(help: ArgumentHelp("The largest file that may be uploaded (2 GiB).", valueName: "bytes"))
+    var maxUpload: Int64?
 
-    @Option(help: ArgumentHelp("How many jobs run at once.", valueName: "n"))
-    var jobs = 2
+    @Option(help: ArgumentHelp("How many jobs run at once (2).", valueName: "n"))
+    var jobs: Int?
 
     @Option(
-        help: ArgumentHelp("How much to log: debug, info, notice, warning or error.", valueName: "level"),
-        transform: logLevel)
-    var logLevel = Logger.Level.notice
+        help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
+    var logLevel: String?
+
+    @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
+    var printConfig = false
 
     func validate() throws {
-        guard (0...65_535).contains(port) else {
-            throw ValidationError("--port \(port) is out of range; give 0 to 65535.")
-        }
-        guard maxUpload > 0 else { throw ValidationError("--max-upload \(maxUpload) is out of range; give 1 or more.") }
-        guard jobs > 0 else { throw ValidationError("--jobs \(jobs) is out of range; give 1 or more.") }
-        if let pages, !PagesFolder.holdsPages(pages) {
+        let configuration = try configuration()
+        if let pages = configuration.pages.value, !PagesFolder.holdsPages(pages) {
             throw ValidationError("--static \(pages) holds no index.html; name the folder of the pages.")
         }
     }
 
     func run() async throws {
+        let configuration = try configuration()
+        if printConfig {
+            print(configuration.description)
+            return
+        }
         var logger = Logger(label: "quorum") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = logLevel
+        logger.logLevel = configuration.logLevel.value
         do {
-            try await Server.run(settings, logger: logger) { address in
+            try await Server.run(settings(configuration), logger: logger) { address in
                 print("Quorum is at \(address.url)")
                 if let link = address.setUpLink { print("Set-up link: \(link)") }
                 fflush(nil)
@@ -65,20 +68,17 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
-    private static func logLevel(_ text: String) throws -> Logger.Level {
-        guard let level = Logger.Level(rawValue: text) else {
-            throw ValidationError("it is not one of debug, info, notice, warning, error")
-        }
-        return level
+    private func configuration() throws -> ServeConfiguration {
+        try ServeConfiguration(self, environment: ProcessInfo.processInfo.environment)
     }
 
-    private var settings: ServerSettings {
+    private func settings(_ configuration: ServeConfiguration) -> ServerSettings {
         var settings = ServerSettings(
-            data: URL(fileURLWithPath: data).standardizedFileURL.path,
-            database: database ?? DataFolder.databaseOfEnvironment, host: host, port: port,
-            pages: pages ?? PagesFolder.find(), executable: PagesFolder.executable)
-        settings.largestUpload = maxUpload
-        settings.jobs = jobs
+            data: URL(fileURLWithPath: configuration.data.value).standardizedFileURL.path,
+            database: configuration.database.value, host: configuration.host.value, port: configuration.port.value,
+            pages: configuration.pages.value ?? PagesFolder.find(), executable: PagesFolder.executable)
+        settings.largestUpload = configuration.maxUpload.value
+        settings.jobs = configuration.jobs.value
         return settings
     }
 }

@@ -43,7 +43,7 @@ struct AccountStoreTests {
             let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "secret", at: now)
             await expectRefusal(.conflict, mentioning: "ADA") {
                 _ = try await store.createUser(
-                    name: "ADA", passwordHash: "h", role: .annotator, by: admin.id, at: now)
+                    name: "ADA", passwordHash: "h", role: .member, by: admin.id, at: now)
             }
             let found = try #require(try await store.credentials(of: "aDA"))
             #expect(found.user == admin)
@@ -58,11 +58,16 @@ struct AccountStoreTests {
             let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "h", at: now)
             let end = now.advanced(by: .seconds(10))
             try await store.createSession(tokenHash: "t", user: admin.id, expiresAt: end, at: now)
-            #expect(try await store.user(forSession: "t", at: now) == admin)
-            #expect(try await store.user(forSession: "u", at: now) == nil)
-            #expect(try await store.user(forSession: "t", at: end) == nil)
-            try await store.deleteSession(tokenHash: "t")
-            #expect(try await store.user(forSession: "t", at: now) == nil)
+            func user(_ hash: String, at: Timestamp) async throws -> User? {
+                try await store.admission(of: .session(hash: hash), to: nil, at: at)?.user
+            }
+            #expect(try await user("t", at: now) == admin)
+            #expect(try await user("u", at: now) == nil)
+            #expect(try await user("t", at: end) == nil)
+            try await store.deleteSession(tokenHash: "t", of: admin.id, at: now)
+            #expect(try await user("t", at: now) == nil)
+            let events = try await store.auditEvents(after: 0, limit: 10)
+            #expect(events.map(\.action) == ["user.created", "session.opened", "session.closed"])
         }
     }
 

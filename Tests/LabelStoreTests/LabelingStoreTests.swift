@@ -150,9 +150,8 @@ struct LabelingStoreTests {
             await expectRefusal(.forbidden) {
                 _ = try await store.renew(id, by: other, lease: World.lease, at: World.now)
             }
-            #expect(try await store.mayOpen(task: served.task.id, user: world.people[0].id))
-            #expect(try await !store.mayOpen(task: served.task.id, user: other))
-            #expect(try await store.mayOpen(task: served.task.id, user: world.admin.id))
+            #expect(try await store.wasGiven(served.task.id, to: world.people[0].id))
+            #expect(try await !store.wasGiven(served.task.id, to: other))
             try await world.answer(world.people[1], "a")
             #expect(try await store.annotationCount(in: world.project.id, by: other) == 1)
             #expect(try await store.annotationCount(in: world.project.id, by: world.people[0].id) == 0)

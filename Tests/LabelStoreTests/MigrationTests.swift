@@ -8,15 +8,20 @@ import Testing
 struct MigrationTests {
     private static let now = Timestamp(milliseconds: 4_000_000_000_000)
 
-    private func withMigrated(_ database: Database, _ body: (LabelStore) async throws -> Void) async throws {
+    /// Every schema that was released before this one.
+    private static let schemas = 1...3
+
+    private func withMigrated(
+        _ database: Database, from schema: Int, _ body: (LabelStore) async throws -> Void
+    ) async throws {
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
         try await database.withLocation { location in
             switch location {
             case .sqlite(let path):
                 try FileManager.default.copyItem(
-                    at: fixtures.appending(path: "schema-1.sqlite"), to: URL(filePath: path))
+                    at: fixtures.appending(path: "schema-\(schema).sqlite"), to: URL(filePath: path))
             case .postgres(let url):
-                try PostgresShell.runFile(fixtures.appending(path: "schema-1.postgres.sql").path, at: url)
+                try PostgresShell.runFile(fixtures.appending(path: "schema-\(schema).postgres.sql").path, at: url)
             }
             let store = try await LabelStore.open(location)
             do {
@@ -29,12 +34,13 @@ struct MigrationTests {
         }
     }
 
-    @Test("What was there is there", arguments: Database.available)
-    func content(database: Database) async throws {
-        try await withMigrated(database) { store in
+    @Test("What was there is there", arguments: Database.available, schemas)
+    func content(database: Database, schema: Int) async throws {
+        try await withMigrated(database, from: schema) { store in
             let project = try #require(try await store.projects().first)
             #expect(project.name == "Animals")
-            #expect(project.dispatch == .standard)
+            #expect(project.dispatch.order == .sequential)
+            #expect(project.dispatch.servesOwnUploads)
             let details = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10)
             #expect(details.map(\.task.state) == [.settled, .contested, .open, .open, .open])
             #expect(details.map(\.annotations.count) == [2, 3, 1, 0, 0])
@@ -43,9 +49,22 @@ struct MigrationTests {
         }
     }
 
-    @Test("Work goes on where it stopped", arguments: Database.available)
-    func work(database: Database) async throws {
-        try await withMigrated(database) { store in
+    @Test("Admins stay admins, and whoever could answer still can", arguments: Database.available, schemas)
+    func people(database: Database, schema: Int) async throws {
+        try await withMigrated(database, from: schema) { store in
+            let project = try #require(try await store.projects().first)
+            let roles = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.name, $0.role) })
+            #expect(roles == ["lead": .admin, "ada": .member, "ben": .member, "chen": .member])
+            let members = try await store.members(of: project.id)
+            #expect(members.map(\.name) == ["ada", "ben", "chen"])
+            #expect(members.allSatisfy { $0.role == .annotator })
+            #expect(members.allSatisfy { $0.since >= project.createdAt })
+        }
+    }
+
+    @Test("Work goes on where it stopped", arguments: Database.available, schemas)
+    func work(database: Database, schema: Int) async throws {
+        try await withMigrated(database, from: schema) { store in
             let project = try #require(try await store.projects().first)
             let people = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.name, $0.id) })
             let tasks = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10).map(\.task.id)

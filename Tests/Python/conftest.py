@@ -33,6 +33,7 @@ class Site:
     visitor: Client
     lead: Client
     people: dict[str, Client] = field(default_factory=dict)
+    annotators: list[str] = field(default_factory=list)
 
     @property
     def base(self) -> str:
@@ -48,10 +49,15 @@ class Site:
             "policy": "2/3",
             "chunking": {"min": 1, "max": 4, "pause": 0.2},
         }
-        return self.lead.call("POST", "/api/v1/projects", project | changes)
+        created = self.lead.call("POST", "/api/v1/projects", project | changes)
+        for name in self.annotators:
+            self.lead.call("POST", f"/api/v1/projects/{created['id']}/members", {"name": name, "role": "annotator"})
+        return created
 
     def add_annotator(self, name: str) -> None:
+        """An annotator of all projects, also of those that are created after."""
         self.lead.call("POST", "/api/v1/users", {"name": name, "password": PASSWORD, "role": "annotator"})
+        self.annotators.append(name)
 
     def answer(self, name: str, project: dict, answer: str) -> bool:
         """Lets a person answer a task over the API; false when none is left for them."""

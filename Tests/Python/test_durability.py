@@ -73,13 +73,15 @@ def set_up(visitor, data):
     token = (data / "setup-token").read_text().strip()
     account = {"token": token, "name": "lead", "password": PASSWORD}
     admin = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
-    for name in PEOPLE:
-        admin.call("POST", "/api/v1/users", {"name": name, "password": PASSWORD, "role": "annotator"})
     agree, most = POLICY
     project = admin.call("POST", "/api/v1/projects", {
         "name": "Digits", "kind": "transcription", "policy": f"{agree}/{most}",
         "chunking": {"min": 0.3, "max": 1.5, "pause": 0.2},
     })["id"]
+    for name in PEOPLE:
+        admin.call("POST", "/api/v1/users", {
+            "name": name, "password": PASSWORD, "role": "annotator", "projects": [project],
+        })
     content = recording([f"digits/{number}" for number in [*range(1, 10)] * 3], seed=1)
     admin.call("POST", f"/api/v1/projects/{project}/sources?filename=digits.wav", content, "audio/wav")
     sources = f"/api/v1/projects/{project}/sources"

@@ -73,7 +73,7 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
             "name": "Words", "kind": "transcription", "guidelines": GUIDELINES, "labels": [], "policy": "4/7",
             "chunking": {"min": 0.4, "max": 3, "pause": 0.3},
         })
-        people = [(person, _account(admin, person.name, passwords["annotator"])) for person in PEOPLE]
+        people = [(person, _account(admin, person.name, passwords["annotator"], project)) for person in PEOPLE]
         for recording in recordings:
             _upload(admin, project, recording.path, recording.group)
 
@@ -112,8 +112,10 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
     return demo
 
 
-def _account(admin: Client, name: str, password: str) -> Client:
-    admin.post("/users", {"name": name, "password": password, "role": "annotator"})
+def _account(admin: Client, name: str, password: str, project: dict) -> Client:
+    """Makes an annotator of the project."""
+    account = {"name": name, "password": password, "role": "annotator", "projects": [project["id"]]}
+    admin.post("/users", account)
     return Client(admin.base).log_in(name, password)
 
 
@@ -148,6 +150,8 @@ def _prepare_announcements(admin: Client, folder: Path) -> None:
     })
     path = folder / "recordings" / "announcements.wav"
     speech.announcements(path)
+    for person in PEOPLE:
+        admin.post(f"/projects/{project['id']}/members", {"name": person.name, "role": "annotator"})
     _upload(admin, project, path, "announcements")
     admin.wait_for_chunks(project["id"])
     note("a second project, \"Announcements\" (2 matching of at most 3), with nobody's answers yet")

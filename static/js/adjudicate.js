@@ -11,8 +11,7 @@ const { api } = session;
 const id = encodeURIComponent(idFromAddress());
 const notice = new Notice(byId("notice"));
 
-if (session.isAdmin) await start();
-else location.replace(`/annotate/${id}`);
+await start();
 
 async function start() {
   notice.clear();
@@ -22,6 +21,7 @@ async function start() {
   } catch (error) {
     return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
   }
+  if (!project.permissions.includes("adjudicate")) return location.replace(`/annotate/${id}`);
   document.title = `Contested tasks of ${project.name} · Quorum`;
   byId("project-link").textContent = project.name;
   byId("project-link").href = `/projects/${id}`;

@@ -44,6 +44,10 @@ export class API {
     return this.#call("POST", path, body);
   }
 
+  put(path, body) {
+    return this.#call("PUT", path, body);
+  }
+
   delete(path) {
     return this.#call("DELETE", path);
   }

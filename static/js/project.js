@@ -17,8 +17,7 @@ const id = idFromAddress();
 const path = `/projects/${encodeURIComponent(id)}`;
 const notice = new Notice(byId("notice"));
 
-if (session.isAdmin) await start();
-else location.replace(`/annotate/${encodeURIComponent(id)}`);
+await start();
 
 async function start() {
   notice.clear();
@@ -28,19 +27,27 @@ async function start() {
   } catch (error) {
     return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
   }
-  present(project);
+  const may = (permission) => project.permissions.includes(permission);
+  if (!may("results")) return location.replace(`/annotate/${encodeURIComponent(id)}`);
+  present(project, may);
   const progress = new ProgressView(api, path);
-  const sources = new SourceTable(api, path, () => refresher.now());
+  const sources = new SourceTable(api, path, () => refresher.now(), may("curate"));
   const results = new ResultsView(api, path, project);
   const quality = new QualityView(api, path, project);
-  const versions = new VersionsView(api, path);
-  const people = new PeopleView(api, path, project);
+  const versions = new VersionsView(api, path, may("curate"));
+  const people = may("people") ? new PeopleView(session, path, project) : null;
   const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, notice);
-  new UploadQueue(api, path, () => refresher.now());
+  if (may("curate")) new UploadQueue(api, path, () => refresher.now());
   new SectionNav((section) => refresher.show(section));
 }
 
-function present(project) {
+/** Shows what is asked, and hides what this person may not do. */
+function present(project, may) {
+  byId("label-link").hidden = !may("label");
+  byId("adjudicate-link").hidden = !may("adjudicate");
+  byId("upload-form").hidden = !may("curate");
+  byId("freeze-form").hidden = !may("curate");
+  if (!may("people")) document.querySelector(".sections a[href='#people']").remove();
   document.title = `${project.name} · Quorum`;
   byId("project-name").textContent = project.name;
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;

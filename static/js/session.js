@@ -26,7 +26,7 @@ export class Session {
   #fillTopbar() {
     byId("topbar").replaceChildren(
       element("a", { class: "brand", href: "/" }, element("img", { src: "/static/favicon.svg", alt: "" }), "Quorum"),
-      element("span", { class: "who" }, `${this.user.name} (${this.user.role})`),
+      element("a", { class: "who", href: "/account" }, this.user.role === "admin" ? `${this.user.name} (admin)` : this.user.name),
       this.#logOutButton(),
     );
   }

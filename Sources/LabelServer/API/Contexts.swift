@@ -1,5 +1,6 @@
 import Foundation
 package import Hummingbird
+import LabelStore
 import NIOCore
 import QuorumCore
 
@@ -8,8 +9,8 @@ package struct VisitorContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Where the connection comes from, without the port.
     let remoteAddress: String
-    /// Who the request's session belongs to, once looked up.
-    var identity: Identity?
+    /// Who asks, once the gate has let them in.
+    var admitted: Admitted?
 
     package init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -21,43 +22,53 @@ package struct VisitorContext: RequestContext {
     package var maxUploadSize: Int { APIDecoder.limit }
 }
 
-/// A request of somebody who has logged in.
-struct UserContext: ChildRequestContext {
-    var coreContext: CoreRequestContextStorage
-    let identity: Identity
+/// Somebody whom the gate let in, and by what.
+struct Admitted: Sendable {
+    let admission: Admission
+    let secret: Secret
+}
 
-    /// - Throws: `Problem` (401) when nobody has.
-    init(context: VisitorContext) throws {
-        guard let identity = context.identity else {
-            throw Problem.unauthorized("Log in first: POST /api/v1/session with name and password.")
-        }
-        coreContext = context.coreContext
-        self.identity = identity
-    }
+/// A request of somebody whom the gate let in.
+protocol AdmittedContext: ChildRequestContext where ParentContext == VisitorContext {}
 
-    var user: User { identity.user }
+extension AdmittedContext {
     var requestDecoder: APIDecoder { APIDecoder() }
     var responseEncoder: APIEncoder { APIEncoder() }
     var maxUploadSize: Int { APIDecoder.limit }
 }
 
-/// A request of an admin.
-struct AdminContext: ChildRequestContext {
+/// A request of a user.
+struct UserContext: AdmittedContext {
     var coreContext: CoreRequestContextStorage
     let user: User
+    /// What proves who they are.
+    let secret: Secret
 
-    /// - Throws: `Problem` (403) for anybody else.
-    init(context: UserContext) throws {
-        guard context.user.role == .admin else {
-            throw Problem.forbidden("Only an admin may do this; ask one, or log in as one.")
+    init(context: VisitorContext) throws {
+        guard let admitted = context.admitted else { throw Problem.loginNeeded }
+        coreContext = context.coreContext
+        user = admitted.admission.user
+        secret = admitted.secret
+    }
+}
+
+/// A request of a member of the project it is about.
+struct MemberContext: AdmittedContext {
+    var coreContext: CoreRequestContextStorage
+    let user: User
+    let project: ProjectID
+    /// That of an owner for an admin of the service.
+    let role: ProjectRole
+
+    init(context: VisitorContext) throws {
+        guard let admission = context.admitted?.admission, let membership = admission.membership else {
+            throw Problem.loginNeeded
         }
         coreContext = context.coreContext
-        user = context.user
+        user = admission.user
+        project = membership.project
+        role = membership.role
     }
-
-    var requestDecoder: APIDecoder { APIDecoder() }
-    var responseEncoder: APIEncoder { APIEncoder() }
-    var maxUploadSize: Int { APIDecoder.limit }
 }
 
 extension RequestContext {

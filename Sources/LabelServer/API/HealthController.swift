@@ -6,9 +6,9 @@ import LabelStore
 struct HealthController: Sendable {
     let store: LabelStore
 
-    func addRoutes(to router: Router<VisitorContext>) {
-        router.get("healthz", use: live)
-        router.get("readyz", use: ready)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.live, use: live)
+        routes.on(.ready, use: ready)
     }
 
     private func live(_ request: Request, _ context: VisitorContext) -> Answer<[String: String]> {

@@ -7,14 +7,17 @@ struct PageController: Sendable {
     let folder: String?
     let files: FileServer
 
+    /// The file behind each address.
+    static let pages = [
+        "/": "index.html", "/login": "login.html", "/setup": "setup.html", "/invitation": "invitation.html",
+        "/account": "account.html", "/audit": "audit.html", "/projects/:project": "project.html",
+        "/annotate/:project": "annotate.html", "/adjudicate/:project": "adjudicate.html",
+    ]
+    static let filesPath = "/static/**"
+
     func addRoutes(to router: Router<VisitorContext>) {
-        router.get("/", use: page("index.html"))
-        router.get("login", use: page("login.html"))
-        router.get("setup", use: page("setup.html"))
-        router.get("projects/:project", use: page("project.html"))
-        router.get("annotate/:project", use: page("annotate.html"))
-        router.get("adjudicate/:project", use: page("adjudicate.html"))
-        router.get("static/**", use: file)
+        for (path, name) in Self.pages { router.get(RouterPath(path), use: page(name)) }
+        router.get(RouterPath(Self.filesPath), use: file)
     }
 
     private func page(_ name: String) -> @Sendable (Request, VisitorContext) async throws -> Response {

@@ -1,7 +1,7 @@
 import LabelStore
 import QuorumCore
 
-/// Who asks, and the session that proves it.
+/// A new session: whose it is, and the secret that proves it.
 struct Identity: Sendable {
     let user: User
     let token: Secret
@@ -33,11 +33,40 @@ struct AccountService: Sendable {
         return try await openSession(of: store.createFirstAdmin(name: name, passwordHash: hash, at: .now))
     }
 
-    func createUser(name: String, password: String, role: String, by admin: User) async throws -> User {
+    /// - Parameters:
+    ///   - role: `admin`, `member`, or the role in projects.
+    ///   - projects: those they are a member of from the start; nil: all there are, where `role` is one in projects.
+    func createUser(
+        name: String, password: String, role: String, projects: [ProjectID]?, by admin: User
+    ) async throws -> User {
         let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
-        let role = try FieldRules.choice(role, field: "role", of: Role.self)
-        let hash = try await hash(password)
-        return try await store.createUser(name: name, passwordHash: hash, role: role, by: admin.id, at: .now)
+        guard let projectRole = ProjectRole(rawValue: role) else {
+            guard let serviceRole = ServiceRole(rawValue: role) else {
+                let known = (ServiceRole.allCases.map(\.rawValue) + ProjectRole.allCases.map(\.rawValue))
+                throw Problem.invalid(
+                    "role",
+                    "The role \"\(role.prefix(100))\" is not known; write one of: \(known.joined(separator: ", ")).")
+            }
+            guard projects?.isEmpty ?? true else {
+                throw Problem.invalid("projects", "Projects go with a role in them, such as annotator, not \(role).")
+            }
+            return try await store.createUser(
+                name: name, passwordHash: hash(password), role: serviceRole, by: admin.id, at: .now)
+        }
+        let members = if let projects { projects } else { try await store.projects().map(\.id) }
+        return try await store.createUser(
+            name: name, passwordHash: hash(password), role: .member,
+            in: Dictionary(members.map { ($0, projectRole) }) { first, _ in first }, by: admin.id, at: .now)
+    }
+
+    /// Makes an account for whoever holds an invitation, and logs them in.
+    func join(_ invitation: Secret, name: String, password: String) async throws -> (Identity, ProjectID) {
+        let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
+        // Who has no invitation costs no hash.
+        _ = try await store.invitation(tokenHash: invitation.hash, at: .now)
+        let (user, project) = try await store.accept(
+            tokenHash: invitation.hash, asNew: name, passwordHash: hash(password), at: .now)
+        return (try await openSession(of: user), project)
     }
 
     func users() async throws -> [User] { try await store.users() }
@@ -52,18 +81,15 @@ struct AccountService: Sendable {
         let fits = password.utf8.count <= Self.longestPassword
         let matches = try await hasher.verify(fits ? password : "", against: known?.passwordHash ?? decoy)
         guard let known, matches, fits else {
+            try await store.refuseSession(of: known?.user.id, at: .now)
             throw Problem.unauthorized("The name or the password is wrong; check both.")
         }
         throttle.succeeded(key)
         return try await openSession(of: known.user)
     }
 
-    func logOut(_ token: Secret) async throws {
-        try await store.deleteSession(tokenHash: token.hash)
-    }
-
-    func identity(of token: Secret) async throws -> Identity? {
-        try await store.user(forSession: token.hash, at: .now).map { Identity(user: $0, token: token) }
+    func logOut(_ token: Secret, of user: User) async throws {
+        try await store.deleteSession(tokenHash: token.hash, of: user.id, at: .now)
     }
 
     private func openSession(of user: User) async throws -> Identity {

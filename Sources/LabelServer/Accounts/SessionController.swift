@@ -1,14 +1,15 @@
 import HTTPTypes
 import Hummingbird
+import QuorumCore
 
 /// Logging in and out.
 struct SessionController: Sendable {
     let accounts: AccountService
 
-    func addRoutes(visitors: RouterGroup<VisitorContext>, users: RouterGroup<UserContext>) {
-        visitors.post("session", use: logIn)
-        users.get("session", use: show)
-        users.delete("session", use: logOut)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.logIn, use: logIn)
+        routes.on(.showSession, use: show)
+        routes.on(.logOut, use: logOut)
     }
 
     private func logIn(_ request: Request, _ context: VisitorContext) async throws -> SessionAnswer {
@@ -23,7 +24,7 @@ struct SessionController: Sendable {
     }
 
     private func logOut(_ request: Request, _ context: UserContext) async throws -> Response {
-        try await accounts.logOut(context.identity.token)
+        try await accounts.logOut(context.secret, of: context.user)
         var response = Response(status: .noContent)
         response.setCookie(SessionCookie.cleared)
         return response
@@ -38,14 +39,17 @@ private struct LoginInput: Decodable {
 struct SessionJSON: Encodable, Sendable {
     let user: UserJSON
     let token: String?
+    /// The project that was joined, where it began so.
+    var project: ProjectID?
 }
 
 /// A new session: told in the body for programs, set as a cookie for browsers.
 struct SessionAnswer: ResponseGenerator {
     let identity: Identity
+    var project: ProjectID?
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = SessionJSON(user: UserJSON(identity.user), token: identity.token.text)
+        let body = SessionJSON(user: UserJSON(identity.user), token: identity.token.text, project: project)
         var response = try Answer.created(body).response(from: request, context: context)
         response.setCookie(
             SessionCookie.carrying(identity.token, secure: request.headers[.forwardedProtocol] == "https"))

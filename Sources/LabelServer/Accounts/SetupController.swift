@@ -5,9 +5,9 @@ struct SetupController: Sendable {
     let setUp: SetupService
     let accounts: AccountService
 
-    func addRoutes(visitors: RouterGroup<VisitorContext>) {
-        visitors.get("setup", use: show)
-        visitors.post("setup", use: create)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.setUpNeeded, use: show)
+        routes.on(.setUp, use: create)
     }
 
     private func show(_ request: Request, _ context: VisitorContext) async throws -> Answer<[String: Bool]> {

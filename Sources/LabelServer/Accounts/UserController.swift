@@ -5,21 +5,20 @@ import QuorumCore
 struct UserController: Sendable {
     let accounts: AccountService
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        admins.get("users", use: list)
-        admins.post("users", use: create)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.listUsers, use: list)
+        routes.on(.createUser, use: create)
     }
 
-    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<[UserJSON]> {
+    private func list(_ request: Request, _ context: UserContext) async throws -> Answer<[UserJSON]> {
         .ok(try await accounts.users().map(UserJSON.init))
     }
 
-    private func create(_ request: Request, _ context: AdminContext) async throws -> Answer<UserJSON> {
+    private func create(_ request: Request, _ context: UserContext) async throws -> Answer<UserJSON> {
         let input = try await request.decode(as: UserInput.self, context: context)
-        return .created(
-            UserJSON(
-                try await accounts.createUser(
-                    name: input.name, password: input.password, role: input.role, by: context.user)))
+        let user = try await accounts.createUser(
+            name: input.name, password: input.password, role: input.role, projects: input.projects, by: context.user)
+        return .created(UserJSON(user))
     }
 }
 
@@ -27,12 +26,13 @@ private struct UserInput: Decodable {
     let name: String
     let password: String
     let role: String
+    let projects: [ProjectID]?
 }
 
 struct UserJSON: Encodable, Sendable {
     let id: UserID
     let name: String
-    let role: Role
+    let role: ServiceRole
     let createdAt: String
 
     init(_ user: User) {

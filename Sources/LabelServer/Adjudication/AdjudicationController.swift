@@ -9,38 +9,38 @@ struct AdjudicationController: Sendable {
 
     let adjudication: AdjudicationService
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        admins.get("projects/:project/adjudication", use: queue)
-        admins.get("projects/:project/adjudications", use: history)
-        admins.post("tasks/:task/adjudication", use: adjudicate)
-        admins.delete("adjudications/:adjudication", use: undo)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.listContested, use: queue)
+        routes.on(.listAdjudications, use: history)
+        routes.on(.adjudicate, use: adjudicate)
+        routes.on(.undoAdjudication, use: undo)
     }
 
-    private func queue(_ request: Request, _ context: AdminContext) async throws -> Answer<AdjudicationQueueJSON> {
+    private func queue(_ request: Request, _ context: MemberContext) async throws -> Answer<AdjudicationQueueJSON> {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
         return .ok(
             try await adjudication.queue(
-                in: context.identifier("project"), for: context.user, after: query.task("after"), limit: limit))
+                in: context.project, for: context.user, after: query.task("after"), limit: limit))
     }
 
     private func history(
-        _ request: Request, _ context: AdminContext
+        _ request: Request, _ context: MemberContext
     ) async throws -> Answer<[String: [AdjudicationJSON]]> {
         let limit = try Query(request).number("limit", in: Self.pageLimits, standard: Self.standardPage)
         let acts = try await adjudication.history(
-            in: context.identifier("project"), of: context.user, limit: limit)
+            in: context.project, of: context.user, limit: limit)
         return .ok(["adjudications": acts])
     }
 
     private func adjudicate(
-        _ request: Request, _ context: AdminContext
+        _ request: Request, _ context: MemberContext
     ) async throws -> Answer<AdjudicationOutcomeJSON> {
         let draft = try await request.decode(as: AdjudicationDraft.self, context: context)
         return .created(try await adjudication.adjudicate(context.identifier("task"), draft, by: context.user))
     }
 
-    private func undo(_ request: Request, _ context: AdminContext) async throws -> Answer<AdjudicationOutcomeJSON> {
+    private func undo(_ request: Request, _ context: MemberContext) async throws -> Answer<AdjudicationOutcomeJSON> {
         .ok(try await adjudication.undo(context.identifier("adjudication"), by: context.user))
     }
 }

@@ -7,33 +7,33 @@ import QuorumCore
 struct AssignmentController: Sendable {
     let labeling: LabelingService
 
-    func addRoutes(users: RouterGroup<UserContext>) {
-        users.post("projects/:project/assignments", use: take)
-        users.post("assignments/:assignment/annotation", use: submit)
-        users.post("assignments/:assignment/heartbeat", use: renew)
-        users.delete("assignments/:assignment", use: skip)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.takeTask, use: take)
+        routes.on(.submitAnswer, use: submit)
+        routes.on(.renewLease, use: renew)
+        routes.on(.skipTask, use: skip)
     }
 
-    private func take(_ request: Request, _ context: UserContext) async throws -> Response {
+    private func take(_ request: Request, _ context: MemberContext) async throws -> Response {
         let count = try Query(request).number("take", in: LabelingService.held, standard: 1)
-        let served = try await labeling.take(count, in: context.identifier("project"), for: context.user)
+        let served = try await labeling.take(count, in: context.project, for: context.user)
         guard let answer = ServedJSON(served, of: count) else { return Response(status: .noContent) }
         return try Answer.ok(answer).response(from: request, context: context)
     }
 
-    private func submit(_ request: Request, _ context: UserContext) async throws -> Answer<SubmissionJSON> {
+    private func submit(_ request: Request, _ context: MemberContext) async throws -> Answer<SubmissionJSON> {
         let input = try await request.decode(as: AnswerInput.self, context: context)
         let submission = try await labeling.submit(
             input.answer, to: context.identifier("assignment"), by: context.user, taking: input.take ?? 0)
-        return .created(SubmissionJSON(submission, for: context.user, taken: input.take ?? 0))
+        return .created(SubmissionJSON(submission, for: context.role, taken: input.take ?? 0))
     }
 
-    private func renew(_ request: Request, _ context: UserContext) async throws -> Answer<[String: AssignmentJSON]> {
+    private func renew(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: AssignmentJSON]> {
         let assignment = try await labeling.renew(context.identifier("assignment"), by: context.user)
         return .ok(["assignment": AssignmentJSON(assignment)])
     }
 
-    private func skip(_ request: Request, _ context: UserContext) async throws -> HTTPResponse.Status {
+    private func skip(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
         try await labeling.skip(context.identifier("assignment"), by: context.user)
         return .noContent
     }

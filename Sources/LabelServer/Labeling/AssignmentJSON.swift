@@ -84,15 +84,15 @@ struct SubmissionJSON: Encodable, Sendable {
     }
 
     let annotation: Annotation
-    /// For admins; an annotator would learn from it what others answered.
+    /// For those who may see results; an annotator would learn from it what others answered.
     let taskState: TaskState?
     /// What comes next; left out where it was not asked for.
     let served: Nullable<ServedJSON>?
 
     /// - Parameter taken: how many tasks were asked for.
-    init(_ submission: Submission, for user: User, taken: Int) {
+    init(_ submission: Submission, for role: ProjectRole, taken: Int) {
         annotation = Annotation(id: submission.annotation.id)
         served = taken > 0 ? Nullable(wrappedValue: ServedJSON(submission.served, of: taken)) : nil
-        taskState = user.role == .admin ? submission.taskState : nil
+        taskState = role.may(.results) ? submission.taskState : nil
     }
 }

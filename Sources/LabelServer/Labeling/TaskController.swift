@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import QuorumCore
 
-/// Tasks: their recordings for those who answer them, everything about them for admins.
+/// Tasks: their recordings for those who answer them, everything about them for those who may see results.
 struct TaskController: Sendable {
     private static let pageLimits = 1...500
     private static let standardPage = 50
@@ -11,28 +11,28 @@ struct TaskController: Sendable {
     let data: DataDirectory
     let files: FileServer
 
-    func addRoutes(users: RouterGroup<UserContext>, admins: RouterGroup<AdminContext>) {
-        users.get("tasks/:task/audio", use: audio)
-        users.get("tasks/:task/peaks", use: peaks)
-        admins.get("projects/:project/tasks", use: list)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.taskAudio, use: audio)
+        routes.on(.taskPeaks, use: peaks)
+        routes.on(.listTasks, use: list)
     }
 
-    private func audio(_ request: Request, _ context: UserContext) async throws -> Response {
-        let span = try await labeling.recording(of: context.identifier("task"), for: context.user)
+    private func audio(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let span = try await labeling.recording(of: context.identifier("task"), for: context.user, as: context.role)
         return try await files.response(to: request, context, path: data.media(span.mediaKey))
     }
 
-    private func peaks(_ request: Request, _ context: UserContext) async throws -> Response {
-        let span = try await labeling.recording(of: context.identifier("task"), for: context.user)
+    private func peaks(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let span = try await labeling.recording(of: context.identifier("task"), for: context.user, as: context.role)
         return try await files.response(to: request, context, path: data.media(span.peaksKey))
     }
 
-    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<TaskPageJSON> {
+    private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<TaskPageJSON> {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
         let state = try query["state"].map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
         let (project, tasks) = try await labeling.tasks(
-            in: context.identifier("project"), state: state, after: query.task("after"), limit: limit)
+            in: context.project, state: state, after: query.task("after"), limit: limit)
         return .ok(try TaskPageJSON(tasks, of: project, limit: limit, names: try await labeling.names()))
     }
 }

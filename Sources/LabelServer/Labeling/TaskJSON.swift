@@ -12,7 +12,7 @@ struct TaskPageJSON: Encodable, Sendable {
     }
 }
 
-/// A task with all answers and the consensus: for admins alone.
+/// A task with all answers and the consensus: for those who may see results.
 struct TaskJSON: Encodable, Sendable {
     struct Chunk: Encodable, Sendable {
         let source: SourceID

@@ -5,27 +5,27 @@ import QuorumCore
 struct ProjectController: Sendable {
     let projects: ProjectService
 
-    func addRoutes(users: RouterGroup<UserContext>, admins: RouterGroup<AdminContext>) {
-        users.get("projects", use: list)
-        users.get("projects/:project", use: show)
-        users.get("projects/:project/progress", use: progress)
-        admins.post("projects", use: create)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.listProjects, use: list)
+        routes.on(.showProject, use: show)
+        routes.on(.showProgress, use: progress)
+        routes.on(.createProject, use: create)
     }
 
-    private func list(_ request: Request, _ context: UserContext) async throws -> Answer<[String: [ProjectJSON]]> {
-        .ok(["projects": try await projects.projects().map(ProjectJSON.init)])
+    private func list(_ request: Request, _ context: UserContext) async throws -> Answer<[String: [OwnProjectJSON]]> {
+        .ok(["projects": try await projects.projects(of: context.user).map(OwnProjectJSON.init)])
     }
 
-    private func show(_ request: Request, _ context: UserContext) async throws -> Answer<ProjectJSON> {
-        .ok(ProjectJSON(try await projects.project(context.identifier("project"))))
+    private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<OwnProjectJSON> {
+        .ok(OwnProjectJSON(try await projects.project(context.project), role: context.role))
     }
 
-    private func progress(_ request: Request, _ context: UserContext) async throws -> Answer<ProgressJSON> {
-        .ok(try await projects.progress(of: context.identifier("project"), for: context.user))
+    private func progress(_ request: Request, _ context: MemberContext) async throws -> Answer<ProgressJSON> {
+        .ok(try await projects.progress(of: context.project, for: context.user, as: context.role))
     }
 
-    private func create(_ request: Request, _ context: AdminContext) async throws -> Answer<ProjectJSON> {
+    private func create(_ request: Request, _ context: UserContext) async throws -> Answer<OwnProjectJSON> {
         let draft = try await request.decode(as: ProjectDraft.self, context: context)
-        return .created(ProjectJSON(try await projects.create(draft, by: context.user)))
+        return .created(OwnProjectJSON(try await projects.create(draft, by: context.user), role: .owner))
     }
 }

@@ -68,7 +68,7 @@ struct ProgressJSON: Encodable, Sendable {
 
     /// How many answers the asker gave.
     let mine: Int
-    /// For admins: an annotator who watched the counts would learn from them what others answered.
+    /// For those who may see results: an annotator who watched the counts would learn from them what others answered.
     var sources: [String: Int]?
     var tasks: [String: Int]?
     var annotations: Int?
@@ -79,7 +79,7 @@ struct ProgressJSON: Encodable, Sendable {
         self.mine = mine
     }
 
-    /// For an admin.
+    /// For those who may see results.
     init(_ progress: ProjectProgress, for user: User) {
         mine = progress.annotators.first { $0.user == user.id }?.annotations ?? 0
         sources = Self.counts(progress.sources)

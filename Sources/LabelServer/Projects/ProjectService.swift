@@ -11,7 +11,13 @@ struct ProjectService: Sendable {
 
     let store: LabelStore
 
-    func projects() async throws -> [Project] { try await store.projects() }
+    /// The projects somebody is a member of, and as what; all of them for an admin, as an owner.
+    func projects(of user: User) async throws -> [(Project, role: ProjectRole)] {
+        let projects = try await store.projects()
+        if user.role == .admin { return projects.map { ($0, .owner) } }
+        let roles = try await store.memberships(of: user.id)
+        return projects.compactMap { project in roles[project.id].map { (project, $0) } }
+    }
 
     func project(_ id: ProjectID) async throws -> Project { try await store.project(id) }
 
@@ -32,8 +38,8 @@ struct ProjectService: Sendable {
     }
 
     /// What `user` may know of the progress: an annotator only of their own share.
-    func progress(of project: ProjectID, for user: User) async throws -> ProgressJSON {
-        guard user.role == .admin else {
+    func progress(of project: ProjectID, for user: User, as role: ProjectRole) async throws -> ProgressJSON {
+        guard role.may(.results) else {
             return ProgressJSON(mine: try await store.annotationCount(in: project, by: user.id))
         }
         return ProgressJSON(try await store.progress(of: project), for: user)

@@ -5,11 +5,11 @@ import QuorumCore
 struct QualityController: Sendable {
     let quality: QualityService
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        admins.get("projects/:project/quality", use: show)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.showQuality, use: show)
     }
 
-    private func show(_ request: Request, _ context: AdminContext) async throws -> Answer<QualityJSON> {
-        .ok(try await quality.quality(of: context.identifier("project")))
+    private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<QualityJSON> {
+        .ok(try await quality.quality(of: context.project))
     }
 }

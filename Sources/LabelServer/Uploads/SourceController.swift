@@ -6,25 +6,25 @@ import QuorumCore
 struct SourceController: Sendable {
     let uploads: UploadService
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        admins.get("projects/:project/sources", use: list)
-        admins.post("projects/:project/sources", use: upload)
-        admins.delete("projects/:project/sources/:source", use: remove)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.listSources, use: list)
+        routes.on(.upload, use: upload)
+        routes.on(.removeSource, use: remove)
     }
 
-    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<[String: [SourceJSON]]> {
-        .ok(["sources": try await uploads.sources(in: context.identifier("project")).map(SourceJSON.init)])
+    private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [SourceJSON]]> {
+        .ok(["sources": try await uploads.sources(in: context.project).map(SourceJSON.init)])
     }
 
-    private func upload(_ request: Request, _ context: AdminContext) async throws -> Answer<SourceJSON> {
+    private func upload(_ request: Request, _ context: MemberContext) async throws -> Answer<SourceJSON> {
         .created(
             SourceJSON(
-                try await uploads.receive(request, into: context.identifier("project"), by: context.user)))
+                try await uploads.receive(request, into: context.project, by: context.user)))
     }
 
-    private func remove(_ request: Request, _ context: AdminContext) async throws -> HTTPResponse.Status {
+    private func remove(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
         try await uploads.remove(
-            context.identifier("source"), from: context.identifier("project"), by: context.user)
+            context.identifier("source"), from: context.project, by: context.user)
         return .noContent
     }
 }

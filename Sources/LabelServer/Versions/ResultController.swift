@@ -13,37 +13,36 @@ struct ResultController: Sendable {
     let versions: VersionService
     let files: FileServer
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        let version = admins.group("projects/:project/versions/:version")
-        version.get("report.html", use: reportPage)
-        version.get("report.json", use: reportData)
-        version.get("exports/:format", use: manifest)
-        version.get("exports/:format/**", use: file)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.reportPage, use: reportPage)
+        routes.on(.reportData, use: reportData)
+        routes.on(.exportManifest, use: manifest)
+        routes.on(.exportFile, use: file)
     }
 
-    private func reportPage(_ request: Request, _ context: AdminContext) async throws -> Response {
+    private func reportPage(_ request: Request, _ context: MemberContext) async throws -> Response {
         try await report("report.html", request, context, headers: [.contentSecurityPolicy: Self.reportPolicy])
     }
 
-    private func reportData(_ request: Request, _ context: AdminContext) async throws -> Response {
+    private func reportData(_ request: Request, _ context: MemberContext) async throws -> Response {
         try await report("report.json", request, context)
     }
 
     private func report(
-        _ name: String, _ request: Request, _ context: AdminContext, headers: HTTPFields = [:]
+        _ name: String, _ request: Request, _ context: MemberContext, headers: HTTPFields = [:]
     ) async throws -> Response {
-        let folder = try await versions.report(ofVersion: context.word("version"), in: context.identifier("project"))
+        let folder = try await versions.report(ofVersion: context.word("version"), in: context.project)
         return try await files.response(
             to: request, context, path: "\(folder)/\(name)", headers: headers,
             missing: "There is no report of this version yet; POST to …/report makes one.")
     }
 
     /// What the export holds; the paths in it are relative to this address with a slash at its end.
-    private func manifest(_ request: Request, _ context: AdminContext) async throws -> Response {
+    private func manifest(_ request: Request, _ context: MemberContext) async throws -> Response {
         try await exported(["manifest.json"], request, context)
     }
 
-    private func file(_ request: Request, _ context: AdminContext) async throws -> Response {
+    private func file(_ request: Request, _ context: MemberContext) async throws -> Response {
         let parts = context.parameters.getCatchAll().compactMap { $0.removingPercentEncoding }
         return try await exported(
             parts.isEmpty ? ["manifest.json"] : parts, request, context,
@@ -51,10 +50,10 @@ struct ResultController: Sendable {
     }
 
     private func exported(
-        _ file: [String], _ request: Request, _ context: AdminContext, headers: HTTPFields = [:]
+        _ file: [String], _ request: Request, _ context: MemberContext, headers: HTTPFields = [:]
     ) async throws -> Response {
         let path = try await versions.exported(
-            file, as: context.word("format"), ofVersion: context.word("version"), in: context.identifier("project"))
+            file, as: context.word("format"), ofVersion: context.word("version"), in: context.project)
         return try await files.response(
             to: request, context, path: path, headers: headers,
             missing: "The export is not made yet, or has no such file; POST to …/exports makes it, "

@@ -8,39 +8,39 @@ struct VersionController: Sendable {
 
     let versions: VersionService
 
-    func addRoutes(admins: RouterGroup<AdminContext>) {
-        admins.get("projects/:project/versions", use: list)
-        admins.post("projects/:project/versions", use: freeze)
-        admins.post("projects/:project/versions/:version/exports", use: export)
-        admins.post("projects/:project/versions/:version/report", use: measure)
-        admins.get("projects/:project/jobs", use: jobs)
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.listVersions, use: list)
+        routes.on(.freezeVersion, use: freeze)
+        routes.on(.exportVersion, use: export)
+        routes.on(.measureVersion, use: measure)
+        routes.on(.listJobs, use: jobs)
     }
 
-    private func list(_ request: Request, _ context: AdminContext) async throws -> Answer<[String: [VersionJSON]]> {
-        .ok(["versions": try await versions.versions(of: context.identifier("project")).map(VersionJSON.init)])
+    private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [VersionJSON]]> {
+        .ok(["versions": try await versions.versions(of: context.project).map(VersionJSON.init)])
     }
 
-    private func freeze(_ request: Request, _ context: AdminContext) async throws -> Answer<VersionJSON> {
+    private func freeze(_ request: Request, _ context: MemberContext) async throws -> Answer<VersionJSON> {
         let draft = try await request.decode(as: VersionDraft.self, context: context)
         return .created(
-            VersionJSON(try await versions.freeze(context.identifier("project"), draft, by: context.user)))
+            VersionJSON(try await versions.freeze(context.project, draft, by: context.user)))
     }
 
-    private func export(_ request: Request, _ context: AdminContext) async throws -> Answer<JobJSON> {
+    private func export(_ request: Request, _ context: MemberContext) async throws -> Answer<JobJSON> {
         let input = try await request.decode(as: ExportInput.self, context: context)
         return .accepted(
             try await versions.export(
-                context.word("version"), of: context.identifier("project"), as: input.format, by: context.user))
+                context.word("version"), of: context.project, as: input.format, by: context.user))
     }
 
-    private func measure(_ request: Request, _ context: AdminContext) async throws -> Answer<JobJSON> {
+    private func measure(_ request: Request, _ context: MemberContext) async throws -> Answer<JobJSON> {
         .accepted(
-            try await versions.measure(context.word("version"), of: context.identifier("project"), by: context.user))
+            try await versions.measure(context.word("version"), of: context.project, by: context.user))
     }
 
-    private func jobs(_ request: Request, _ context: AdminContext) async throws -> Answer<[String: [JobJSON]]> {
+    private func jobs(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [JobJSON]]> {
         let limit = try Query(request).number("limit", in: Self.jobLimits, standard: Self.standardJobs)
-        return .ok(["jobs": try await versions.jobs(in: context.identifier("project"), limit: limit)])
+        return .ok(["jobs": try await versions.jobs(in: context.project, limit: limit)])
     }
 }
 

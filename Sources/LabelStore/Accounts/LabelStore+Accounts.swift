@@ -19,12 +19,19 @@ extension LabelStore {
         }
     }
 
-    /// - Throws: `.conflict` when somebody has the name, in whatever case.
+    /// - Parameter projects: those they are a member of from the start, and as what.
+    /// - Throws: `.conflict` when somebody has the name, in whatever case; `.notFound` when there is no such project.
     package func createUser(
-        name: String, passwordHash: String, role: Role, by admin: UserID, at: Timestamp
+        name: String, passwordHash: String, role: ServiceRole, in projects: [ProjectID: ProjectRole] = [:],
+        by admin: UserID, at: Timestamp
     ) async throws(StoreError) -> User {
         try await write { (db) throws(StoreError) in
-            try db.insertUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+            for project in projects.keys { _ = try db.project(project) }
+            let user = try db.insertUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+            for (project, role) in projects.sorted(by: { $0.key < $1.key }) {
+                try db.addMember(user.id, to: project, as: role, by: admin, at: at)
+            }
+            return user
         }
     }
 
@@ -53,8 +60,9 @@ extension LabelStore {
 }
 
 extension Connection {
-    fileprivate func insertUser(
-        name: String, passwordHash: String, role: Role, by actor: UserID?, at: Timestamp
+    /// - Parameter actor: nil for whoever makes the account for themselves.
+    func insertUser(
+        name: String, passwordHash: String, role: ServiceRole, by actor: UserID?, at: Timestamp
     ) throws(StoreError) -> User {
         let key = name.lowercased()
         guard try first("SELECT 1 FROM account WHERE name_key = $1", key) == nil else {
@@ -66,7 +74,7 @@ extension Connection {
             RETURNING id
             """, name, key, passwordHash, role.rawValue, at
         ).id(0)
-        try audit("user.created", "user \(id)", detail: "\(role.rawValue) \(name)", by: actor ?? id, at: at)
+        try audit("user.created", "user \(id)", detail: role.rawValue, by: actor ?? id, at: at)
         return User(id: id, name: name, role: role, createdAt: at)
     }
 }

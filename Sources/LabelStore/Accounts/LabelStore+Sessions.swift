@@ -14,23 +14,21 @@ extension LabelStore {
         }
     }
 
-    /// Whose session it is; nil when it is unknown or over.
-    package func user(forSession tokenHash: String, at: Timestamp) async throws(StoreError) -> User? {
-        try await read { (db) throws(StoreError) in
-            guard
-                let row = try db.first(
-                    """
-                    SELECT \(User.columns) FROM session s JOIN account a ON a.id = s.account
-                    WHERE s.token_hash = $1 AND s.expires_at > $2
-                    """, tokenHash, at)
-            else { return nil }
-            return try User(row)
+    /// Ends a session; an unknown one is over already.
+    package func deleteSession(tokenHash: String, of user: UserID, at: Timestamp) async throws(StoreError) {
+        try await write { (db) throws(StoreError) in
+            guard try db.run("DELETE FROM session WHERE token_hash = $1", tokenHash) == 1 else { return }
+            try db.audit("session.closed", "user \(user)", by: user, at: at)
         }
     }
 
-    package func deleteSession(tokenHash: String) async throws(StoreError) {
+    /// Records a log-in that failed.
+    ///
+    /// - Parameter user: whose name it was; nil for a name nobody has, which is not recorded, since people write
+    ///   passwords there.
+    package func refuseSession(of user: UserID?, at: Timestamp) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
-            try db.run("DELETE FROM session WHERE token_hash = $1", tokenHash)
+            try db.audit("session.refused", user.map { "user \($0)" } ?? "unknown name", by: nil, at: at)
         }
     }
 }

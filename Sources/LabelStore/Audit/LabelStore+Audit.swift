@@ -4,21 +4,55 @@ extension LabelStore {
     /// The record of who did what, in order.
     package func auditEvents(after sequence: Int64, limit: Int) async throws(StoreError) -> [AuditEvent] {
         try await read { (db) throws(StoreError) in
-            var events: [AuditEvent] = []
-            for row in try db.all(
-                """
-                SELECT sequence, at, actor, action, subject, detail, hash FROM audit_event
-                WHERE sequence > $1 ORDER BY sequence LIMIT $2
-                """, sequence, limit)
-            {
-                events.append(
-                    AuditEvent(
-                        sequence: try row.int64(0), at: try row.timestamp(1),
-                        actor: try row.optionalInt64(2).map(UserID.init), action: try row.text(3),
-                        subject: try row.text(4), detail: try row.text(5), hash: try row.text(6)))
-            }
-            return events
+            try db.auditEvents("sequence > $1 ORDER BY sequence LIMIT $2", [sequence, limit])
         }
+    }
+
+    /// The latest events, the newest first.
+    ///
+    /// - Parameter sequence: the last event of the page before; nil for the first page.
+    package func auditEvents(before sequence: Int64?, limit: Int) async throws(StoreError) -> [AuditEvent] {
+        try await read { (db) throws(StoreError) in
+            try db.auditEvents("sequence < $1 ORDER BY sequence DESC LIMIT $2", [sequence ?? .max, limit])
+        }
+    }
+
+    /// Reads the whole record and finds every event that was changed, added or taken out.
+    ///
+    /// - Parameter known: a hash that an event had when somebody noted it; without it nobody can tell a record that was
+    ///   cut short or written anew as a whole.
+    /// - Complexity: O(*n*) for *n* events, a page of them in memory.
+    package func verifyAudit(known: String? = nil) async throws(StoreError) -> AuditVerification {
+        try await read { (db) throws(StoreError) in
+            var verifier = AuditVerifier(known: known)
+            var last: Int64 = 0
+            while true {
+                let page = try db.auditEvents("sequence > $1 ORDER BY sequence LIMIT $2", [last, 1000])
+                for event in page { verifier.add(event) }
+                guard let end = page.last else { break }
+                last = end.sequence
+            }
+            let head = try db.one("SELECT sequence, hash FROM audit_head WHERE one = 1")
+            return verifier.finish(headSequence: try head.int64(0), headHash: try head.text(1))
+        }
+    }
+}
+
+extension Connection {
+    fileprivate func auditEvents(
+        _ condition: String, _ arguments: [any SQLConvertible]
+    ) throws(StoreError) -> [AuditEvent] {
+        var events: [AuditEvent] = []
+        for row in try query(
+            "SELECT sequence, at, actor, action, subject, detail, hash FROM audit_event WHERE \(condition)", arguments)
+        {
+            events.append(
+                AuditEvent(
+                    sequence: try row.int64(0), at: try row.timestamp(1),
+                    actor: try row.optionalInt64(2).map(UserID.init), action: try row.text(3),
+                    subject: try row.text(4), detail: try row.text(5), hash: try row.text(6)))
+        }
+        return events
     }
 }
 

@@ -28,7 +28,7 @@ extension LabelStore {
                 "INSERT INTO job (project, kind, source, state, created_at) VALUES ($1, 'chunk', $2, 'queued', $3)",
                 new.project, id, at)
             try db.audit(
-                "source.added", "source \(id)", detail: "\(new.sha256) \(new.filename)", by: admin, at: at)
+                "source.added", "source \(id)", detail: new.sha256, by: admin, at: at)
             return try db.source(id)
         }
     }
@@ -50,7 +50,7 @@ extension LabelStore {
             }
             try db.run("DELETE FROM job WHERE source = $1", id)
             try db.run("DELETE FROM source WHERE id = $1", id)
-            try db.audit("source.removed", "source \(id)", detail: row.text(1), by: admin, at: at)
+            try db.audit("source.removed", "source \(id)", by: admin, at: at)
         }
     }
 

@@ -85,6 +85,23 @@ extension LabelStore {
         }
     }
 
+    /// How many jobs of all projects wait and run.
+    package func unfinishedJobs() async throws(StoreError) -> (queued: Int, running: Int) {
+        try await read { (db) throws(StoreError) in
+            var counts = (queued: 0, running: 0)
+            for row in try db.all(
+                "SELECT state, COUNT(*) FROM job WHERE state IN ('queued', 'running') GROUP BY state")
+            {
+                if try row.text(0) == JobState.queued.rawValue {
+                    counts.queued = try row.int(1)
+                } else {
+                    counts.running = try row.int(1)
+                }
+            }
+            return counts
+        }
+    }
+
     package func job(_ id: JobID) async throws(StoreError) -> Job {
         try await read { (db) throws(StoreError) in try db.job(id) }
     }

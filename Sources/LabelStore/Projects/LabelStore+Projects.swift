@@ -21,6 +21,7 @@ extension LabelStore {
                 new.adjudication.experts, new.policy.match.rawValue
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
+            try db.addMember(admin, to: id, as: .owner, by: admin, at: at)
             for (ordinal, kind) in new.adjudication.errorKinds.enumerated() {
                 try db.run(
                     "INSERT INTO project_error_kind (project, ordinal, name) VALUES ($1, $2, $3)", id, ordinal, kind)

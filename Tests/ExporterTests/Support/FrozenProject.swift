@@ -66,7 +66,7 @@ struct FrozenProject {
         }
         for person in 0..<3 {
             let user = try await store.createUser(
-                name: "person-\(person)", passwordHash: "-", role: .annotator, by: admin.id, at: now)
+                name: "person-\(person)", passwordHash: "-", role: .member, by: admin.id, at: now)
             while let served = try await store.serve(
                 project: project.id, to: user.id, Serving(lease: .seconds(60)), at: now
             ).first {

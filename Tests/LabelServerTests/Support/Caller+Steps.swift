@@ -4,12 +4,22 @@ import Testing
 extension Caller {
     static let password = "seven of nine"
 
-    /// An annotator, logged in; called by an admin.
-    func annotator(_ name: String) async throws -> Caller {
+    /// An annotator of all projects there are, logged in; called by an admin.
+    func annotator(_ name: String) async throws -> Caller { try await person(name, "annotator") }
+
+    /// Somebody who is a member of no project.
+    func outsider(_ name: String) async throws -> Caller { try await person(name, "member") }
+
+    private func person(_ name: String, _ role: String) async throws -> Caller {
         let made = try await post(
-            "users", ["name": .text(name), "password": .text(Self.password), "role": "annotator"])
+            "users", ["name": .text(name), "password": .text(Self.password), "role": .text(role)])
         try #require(made.status == 201, "\(made.detail)")
+        return try await loggedIn(name)
+    }
+
+    func loggedIn(_ name: String) async throws -> Caller {
         let login = try await post("session", ["name": .text(name), "password": .text(Self.password)])
+        try #require(login.status == 201, "\(login.detail)")
         return with(token: login.json["token"].text)
     }
 

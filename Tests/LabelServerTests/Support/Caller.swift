@@ -31,6 +31,11 @@ struct Caller: Sendable {
         return try await caller.call(.post, path, ByteBuffer(bytes: try JSONEncoder().encode(body)))
     }
 
+    func put(_ path: String, _ body: JSON) async throws -> Reply {
+        try await with("Content-Type", "application/json").call(
+            .put, path, ByteBuffer(bytes: try JSONEncoder().encode(body)))
+    }
+
     func send(_ path: String, _ body: [UInt8]) async throws -> Reply {
         try await call(.post, path, ByteBuffer(bytes: body))
     }

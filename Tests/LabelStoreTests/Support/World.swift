@@ -29,7 +29,7 @@ struct World {
         for person in 0..<people {
             users.append(
                 try await store.createUser(
-                    name: "person-\(person)", passwordHash: "hash", role: .annotator, by: admin.id, at: now))
+                    name: "person-\(person)", passwordHash: "hash", role: .member, by: admin.id, at: now))
         }
         var tasks: [LabelingTask] = []
         for source in 0..<sources {

@@ -1,61 +1,76 @@
 import { byId, element, showChanged } from "../dom.js";
 import { Form } from "../form.js";
-import { formatCount, formatMoment } from "../format.js";
+import { formatMoment } from "../format.js";
+import { roleName, roleWords } from "../roles.js";
+import { AccountForm } from "./account-form.js";
 import { copyButton } from "./copy-button.js";
+import { MemberTable } from "./member-table.js";
 import { table } from "./table.js";
 
-// Without letters and digits that are easily confused.
-const LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
-const PASSWORD_LENGTH = 16;
-
-/** Who can log in, and new accounts with what to send to each person. */
+/** Who is in the project, who is invited, and new invitations. */
 export class PeopleView {
   #api;
   #path;
   #form;
-  #project;
+  #members;
 
-  constructor(api, path, project) {
-    this.#api = api;
+  constructor(session, path, project) {
+    this.#api = session.api;
     this.#path = path;
-    this.#project = project;
-    this.#form = new Form(byId("person-form"), { submit: () => this.#add() });
-    byId("person-password").value = proposePassword();
+    this.#members = new MemberTable(this.#api, path, () => this.load());
+    this.#form = new Form(byId("invitation-form"), { submit: () => this.#invite() });
+    if (session.isAdmin) new AccountForm(this.#api, project, () => this.load());
   }
 
   async load() {
-    const [users, { annotators }] = await Promise.all([
-      this.#api.get("/users"),
+    const [people, { invitations }, { annotators }] = await Promise.all([
+      this.#api.get(`${this.#path}/members`),
+      this.#api.get(`${this.#path}/invitations`),
       this.#api.get(`${this.#path}/progress`),
     ]);
-    const answers = new Map(annotators.map((one) => [one.id, one.annotations]));
-    const rows = users.map((user) => [
-      user.name,
-      user.role,
-      formatCount(answers.get(user.id) ?? 0),
-      formatMoment(user.created_at),
-    ]);
-    showChanged(byId("accounts"), rows, () => table(["Name", "Role", "Answers in this project", "Since"], rows, [2]));
+    showChanged(byId("invitation-role"), people.governs, (roles) =>
+      roles.map((role) => element("option", { value: role, selected: role === "annotator" }, roleWords(role))),
+    );
+    this.#members.show(people, new Map(annotators.map((one) => [one.id, one.annotations])));
+    byId("invitations-card").hidden = invitations.length === 0;
+    showChanged(byId("invitations"), [invitations, people.governs], () =>
+      table(
+        ["Role", "Made", "Good until", ""],
+        invitations.map((invitation) => this.#invitation(invitation, people.governs.includes(invitation.role))),
+      ),
+    );
     return false;
   }
 
-  async #add() {
-    const account = {
-      name: this.#form.text("name"),
-      password: byId("person-password").value,
-      role: byId("person-role").value,
-    };
-    const user = await this.#api.post("/users", account);
-    this.#invite(user, account.password);
-    this.#form.clear();
-    byId("person-password").value = proposePassword();
-    await this.load();
+  #invitation(invitation, mayRevoke) {
+    const when = (text) => element("span", { class: "nowrap" }, formatMoment(text));
+    return [
+      roleName(invitation.role),
+      when(invitation.created_at),
+      when(invitation.expires_at),
+      mayRevoke ? this.#revokeButton(invitation) : "",
+    ];
   }
 
-  /** What to send to the person: the password is shown this once. */
-  #invite(user, password) {
-    const link = `${location.origin}/${user.role === "admin" ? "projects" : "annotate"}/${this.#project.id}`;
-    const text = `${link}\nName: ${user.name}\nPassword: ${password}`;
+  #revokeButton(invitation) {
+    const button = element("button", { class: "button small", type: "button" }, "Take back");
+    button.setAttribute("aria-label", `Take back the invitation of ${formatMoment(invitation.created_at)}`);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      // One that was used meanwhile is gone as well.
+      await this.#api.delete(`${this.#path}/invitations/${invitation.id}`).catch(() => {});
+      await this.load();
+    });
+    return button;
+  }
+
+  async #invite() {
+    const invitation = await this.#api.post(`${this.#path}/invitations`, {
+      role: byId("invitation-role").value,
+      hours: Number(byId("invitation-hours").value),
+    });
+    // Behind "#", which browsers send to no server, so that no log has it.
+    const link = `${location.origin}/invitation#${invitation.token}`;
     byId("invitation").replaceChildren(
       element(
         "div",
@@ -63,23 +78,12 @@ export class PeopleView {
         element(
           "div",
           { class: "stack tight" },
-          element("p", {}, `The account is made. Send this to ${user.name}; the password is not shown again.`),
-          element(
-            "dl",
-            { class: "credentials" },
-            element("dt", {}, "Link"), element("dd", {}, element("a", { href: link }, link)),
-            element("dt", {}, "Name"), element("dd", {}, user.name),
-            element("dt", {}, "Password"), element("dd", {}, element("code", {}, password)),
-          ),
+          element("p", {}, "Send this link to one person; it works once and is not shown again."),
+          element("p", {}, element("code", { class: "secret" }, link)),
         ),
-        copyButton(text),
+        copyButton(link),
       ),
     );
+    await this.load();
   }
-}
-
-function proposePassword() {
-  // 32 letters: every byte gives one of them, each as likely.
-  const bytes = crypto.getRandomValues(new Uint8Array(PASSWORD_LENGTH));
-  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
 }

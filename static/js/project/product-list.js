@@ -15,11 +15,16 @@ export class ProductList {
   element = element("ul", { class: "products" });
   #api;
   #path;
+  #mayMake;
   #changed;
   #entries;
 
-  /** @param {() => void} changed called when a job was queued */
-  constructor(api, path, changed) {
+  /**
+   * @param {boolean} mayMake whether this person may have them made
+   * @param {() => void} changed called when a job was queued
+   */
+  constructor(api, path, mayMake, changed) {
+    this.#mayMake = mayMake;
     this.#api = api;
     this.#path = path;
     this.#changed = changed;
@@ -55,7 +60,7 @@ export class ProductList {
         "div",
         { class: "row apart" },
         element("p", {}, element("strong", {}, product.name), " ", element("span", { class: "muted" }, product.words)),
-        element("div", { class: "row" }, state, run),
+        element("div", { class: "row" }, state, this.#mayMake && run),
       ),
       result,
     );

@@ -9,9 +9,14 @@ export class SourceTable {
   #api;
   #path;
   #changed;
+  #mayRemove;
 
-  /** @param {() => void} changed called when a file was taken off the list */
-  constructor(api, path, changed) {
+  /**
+   * @param {() => void} changed called when a file was taken off the list
+   * @param {boolean} mayRemove whether this person may do that
+   */
+  constructor(api, path, changed, mayRemove) {
+    this.#mayRemove = mayRemove;
     this.#api = api;
     this.#path = path;
     this.#changed = changed;
@@ -29,6 +34,7 @@ export class SourceTable {
 
   #failure(source) {
     const reason = element("p", { class: "small failure" }, source.failure ?? "");
+    if (!this.#mayRemove) return [reason];
     const remove = element("button", { class: "button", type: "button" }, "Remove");
     remove.setAttribute("aria-label", `Remove ${source.filename}`);
     remove.addEventListener("click", async () => {

@@ -11,10 +11,13 @@ export class VersionsView {
   #form;
   #notice = new Notice(byId("version-notice"));
   #cards = new Map();
+  #mayMake;
 
-  constructor(api, path) {
+  /** @param {boolean} mayMake whether this person may have reports and exports made */
+  constructor(api, path, mayMake) {
     this.#api = api;
     this.#path = path;
+    this.#mayMake = mayMake;
     this.#form = new Form(byId("freeze-form"), {
       submit: () => this.#freeze(),
       check: () => this.#mistake(),
@@ -42,7 +45,9 @@ export class VersionsView {
   #card(version) {
     const known = this.#cards.get(version.name);
     if (known) return known.card;
-    const products = new ProductList(this.#api, `${this.#path}/versions/${version.name}`, () => this.load());
+    const products = new ProductList(this.#api, `${this.#path}/versions/${version.name}`, this.#mayMake, () =>
+      this.load(),
+    );
     const { train, validation, test } = version.ratios;
     const card = element(
       "article",

@@ -19,12 +19,18 @@ export class ProjectList {
     this.#empty.hidden = projects.length > 0;
     this.#empty.textContent = this.#session.isAdmin
       ? "No project yet. Create the first one: say what people are asked, then upload recordings or texts."
-      : "No project yet. The person who leads yours will create one.";
+      : "You are in no project yet. Whoever leads one can send you an invitation.";
+  }
+
+  /** What one is in the project; an admin is the same everywhere. */
+  #rank(project) {
+    return this.#session.isAdmin ? "" : ` · you are ${project.role}`;
   }
 
   #card(project) {
     const labeling = `/annotate/${project.id}`;
-    const home = this.#session.isAdmin ? `/projects/${project.id}` : labeling;
+    const [mayOpen, mayLabel] = ["results", "label"].map((permission) => project.permissions.includes(permission));
+    const home = mayOpen ? `/projects/${project.id}` : labeling;
     const kind =
       project.kind === "classification"
         ? `Classification, ${formatPlural(project.labels.length, "label", "labels")}`
@@ -36,19 +42,19 @@ export class ProjectList {
         "div",
         { class: "stack tight" },
         element("h2", { dir: "auto" }, element("a", { href: home }, project.name)),
-        element("p", { class: "muted small" }, `${kind} · since ${formatMoment(project.created_at)}`),
-        this.#session.isAdmin &&
-          element("p", { class: "small" }, settling(project)),
+        element("p", { class: "muted small" }, `${kind} · since ${formatMoment(project.created_at)}` + this.#rank(project)),
+        mayOpen && element("p", { class: "small" }, settling(project)),
       ),
       element(
         "div",
         { class: "row" },
-        this.#session.isAdmin && element("a", { class: "button primary", href: home }, "Open"),
-        element(
-          "a",
-          { class: this.#session.isAdmin ? "button" : "button primary", href: labeling },
-          this.#session.isAdmin ? "Label" : "Start labeling",
-        ),
+        mayOpen && element("a", { class: "button primary", href: home }, "Open"),
+        mayLabel &&
+          element(
+            "a",
+            { class: mayOpen ? "button" : "button primary", href: labeling },
+            mayOpen ? "Label" : "Start labeling",
+          ),
       ),
     );
   }

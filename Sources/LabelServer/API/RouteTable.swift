@@ -1,0 +1,148 @@
+import HTTPTypes
+import QuorumCore
+
+/// Every call of the API and who may make it. A call that is not here is not served: handlers are added by these.
+extension Endpoint {
+    private static let root = "/api/v1/"
+
+    static let all = service + accounts + people + projects + labeling + adjudication + versions
+
+    // MARK: The service
+
+    static let service = [live, ready, metrics, listAudit, verifyAudit, exportAudit]
+    static let live = Endpoint(.get, "/healthz", .anybody, "Whether the process lives")
+    static let ready = Endpoint(.get, "/readyz", .anybody, "Whether it can work: the database answers too")
+
+    static let metrics = Endpoint(.get, "/metrics", .admin, [.read], "Figures for Prometheus")
+    static let listAudit = Endpoint(.get, root + "audit", .admin, [.read], "Who did what, the newest first")
+    static let verifyAudit = Endpoint(
+        .get, root + "audit/verification", .admin, [.read], "Whether anything in the record was changed")
+    static let exportAudit = Endpoint(.get, root + "audit/events.jsonl", .admin, [.read], "The whole record")
+
+    // MARK: Accounts
+
+    static let accounts = [
+        setUpNeeded, setUp, logIn, showSession, logOut, listUsers, createUser, listTokens, createToken, revokeToken,
+    ]
+    static let setUpNeeded = Endpoint(.get, root + "setup", .anybody, "Whether there is no admin yet")
+    static let setUp = Endpoint(.post, root + "setup", .anybody, "Make the first admin")
+    static let logIn = Endpoint(.post, root + "session", .anybody, "Log in")
+    static let showSession = Endpoint(.get, root + "session", .user, [.read, .annotate, .manage], "Who one is")
+    static let logOut = Endpoint(.delete, root + "session", .user, "Log out")
+    static let listUsers = Endpoint(.get, root + "users", .admin, [.read], "All accounts")
+    static let createUser = Endpoint(.post, root + "users", .admin, [.manage], "Make an account")
+    static let listTokens = Endpoint(.get, root + "tokens", .user, "One's own API tokens")
+    static let createToken = Endpoint(.post, root + "tokens", .user, "Make an API token")
+    static let revokeToken = Endpoint(.delete, root + "tokens/:token", .user, "Revoke an API token")
+
+    // MARK: People of a project
+
+    static let people = [
+        listMembers, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation, showInvitation,
+        joinAsNew, join,
+    ]
+    static let listMembers = Endpoint(
+        .get, root + "projects/:project/members", .member(.people, .project), [.read], "The members of a project")
+    static let addMember = Endpoint(
+        .post, root + "projects/:project/members", .admin, [.manage], "Make somebody a member, by name")
+    static let changeMember = Endpoint(
+        .put, root + "projects/:project/members/:user", .member(.people, .project), [.manage],
+        "Give a member another role")
+    static let removeMember = Endpoint(
+        .delete, root + "projects/:project/members/:user", .member(.people, .project), [.manage],
+        "Take somebody out of a project")
+    static let listInvitations = Endpoint(
+        .get, root + "projects/:project/invitations", .member(.people, .project), [.read],
+        "Invitations nobody has accepted yet")
+    static let invite = Endpoint(
+        .post, root + "projects/:project/invitations", .member(.people, .project), [.manage], "Invite somebody")
+    static let revokeInvitation = Endpoint(
+        .delete, root + "projects/:project/invitations/:invitation", .member(.people, .project), [.manage],
+        "Take back an invitation")
+    static let showInvitation = Endpoint(.post, root + "invitation", .anybody, "What an invitation offers")
+    static let joinAsNew = Endpoint(
+        .post, root + "invitation/account", .anybody, "Accept an invitation with a new account")
+    static let join = Endpoint(.post, root + "invitation/membership", .user, "Accept an invitation")
+
+    // MARK: Projects and uploads
+
+    static let projects = [
+        listProjects, showProject, createProject, showProgress, showQuality, listSources, upload, removeSource,
+    ]
+    static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")
+    static let showProject = Endpoint(
+        .get, root + "projects/:project", .member(.see, .project), [.read, .annotate], "A project")
+    static let createProject = Endpoint(.post, root + "projects", .admin, [.manage], "Create a project")
+    static let showProgress = Endpoint(
+        .get, root + "projects/:project/progress", .member(.see, .project), [.read, .annotate],
+        "How far the answers are")
+    static let showQuality = Endpoint(
+        .get, root + "projects/:project/quality", .member(.results, .project), [.read],
+        "How far answers agree, and how each annotator does")
+    static let listSources = Endpoint(
+        .get, root + "projects/:project/sources", .member(.results, .project), [.read], "The uploads of a project")
+    static let upload = Endpoint(
+        .post, root + "projects/:project/sources", .member(.curate, .project), [.manage], "Upload a file")
+    static let removeSource = Endpoint(
+        .delete, root + "projects/:project/sources/:source", .member(.curate, .project), [.manage],
+        "Remove an upload that failed")
+
+    // MARK: Labeling
+
+    static let labeling = [takeTask, submitAnswer, renewLease, skipTask, taskAudio, taskPeaks, listTasks]
+    static let takeTask = Endpoint(
+        .post, root + "projects/:project/assignments", .member(.label, .project), [.annotate], "Take a task")
+    static let submitAnswer = Endpoint(
+        .post, root + "assignments/:assignment/annotation", .member(.label, .assignment), [.annotate], "Answer a task")
+    static let renewLease = Endpoint(
+        .post, root + "assignments/:assignment/heartbeat", .member(.label, .assignment), [.annotate], "Keep a task")
+    static let skipTask = Endpoint(
+        .delete, root + "assignments/:assignment", .member(.label, .assignment), [.annotate], "Skip a task")
+    static let taskAudio = Endpoint(
+        .get, root + "tasks/:task/audio", .member(.see, .task), [.read, .annotate], "A task's recording")
+    static let taskPeaks = Endpoint(
+        .get, root + "tasks/:task/peaks", .member(.see, .task), [.read, .annotate], "A task's waveform")
+    static let listTasks = Endpoint(
+        .get, root + "projects/:project/tasks", .member(.results, .project), [.read], "Tasks with all answers")
+
+    // MARK: Adjudication
+
+    static let adjudication = [listContested, listAdjudications, adjudicate, undoAdjudication]
+    static let listContested = Endpoint(
+        .get, root + "projects/:project/adjudication", .member(.adjudicate, .project), [.read, .annotate],
+        "Contested tasks that wait for the asker")
+    static let listAdjudications = Endpoint(
+        .get, root + "projects/:project/adjudications", .member(.adjudicate, .project), [.read, .annotate],
+        "What the asker decided")
+    static let adjudicate = Endpoint(
+        .post, root + "tasks/:task/adjudication", .member(.adjudicate, .task), [.annotate], "Settle a contested task")
+    static let undoAdjudication = Endpoint(
+        .delete, root + "adjudications/:adjudication", .member(.adjudicate, .adjudication), [.annotate],
+        "Take a decision back")
+
+    // MARK: Versions
+
+    static let versions = [
+        listVersions, freezeVersion, exportVersion, measureVersion, listJobs, reportPage, reportData, exportManifest,
+        exportFile,
+    ]
+    private static let version = root + "projects/:project/versions/:version"
+    static let listVersions = Endpoint(
+        .get, root + "projects/:project/versions", .member(.results, .project), [.read], "The versions of a project")
+    static let freezeVersion = Endpoint(
+        .post, root + "projects/:project/versions", .member(.curate, .project), [.manage], "Freeze a version")
+    static let exportVersion = Endpoint(
+        .post, version + "/exports", .member(.curate, .project), [.manage], "Export a version")
+    static let measureVersion = Endpoint(
+        .post, version + "/report", .member(.curate, .project), [.manage], "Measure a version")
+    static let listJobs = Endpoint(
+        .get, root + "projects/:project/jobs", .member(.results, .project), [.read], "The latest jobs")
+    static let reportPage = Endpoint(
+        .get, version + "/report.html", .member(.results, .project), [.read], "The report as a page")
+    static let reportData = Endpoint(
+        .get, version + "/report.json", .member(.results, .project), [.read], "The report as data")
+    static let exportManifest = Endpoint(
+        .get, version + "/exports/:format", .member(.results, .project), [.read], "The manifest of an export")
+    static let exportFile = Endpoint(
+        .get, version + "/exports/:format/**", .member(.results, .project), [.read], "A file of an export")
+}

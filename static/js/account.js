@@ -1,0 +1,84 @@
+import { byId, element } from "./dom.js";
+import { Form } from "./form.js";
+import { formatMoment } from "./format.js";
+import { Notice } from "./notice.js";
+import { copyButton } from "./project/copy-button.js";
+import { table } from "./project/table.js";
+import { Session } from "./session.js";
+
+const SCOPES = ["read", "annotate", "manage"];
+
+const { api, user, isAdmin } = await Session.open();
+const notice = new Notice(byId("notice"));
+byId("facts").textContent = `${user.name}${isAdmin ? ", admin of the service" : ""}, since ${formatMoment(user.created_at)}`;
+byId("audit-link").hidden = !isAdmin;
+
+const form = new Form(byId("token-form"), {
+  check: () => (chosenScopes().length > 0 ? null : ["scopes", "Choose what the token may do."]),
+  async submit() {
+    const made = await api.post("/tokens", {
+      name: form.text("name"),
+      scopes: chosenScopes(),
+      days: Number(byId("token-days").value),
+    });
+    show(made.token);
+    form.clear();
+    await load();
+  },
+});
+await load();
+
+function chosenScopes() {
+  return SCOPES.filter((scope) => byId("token-form").elements[scope].checked);
+}
+
+/** The token itself, this once. */
+function show(token) {
+  byId("made").replaceChildren(
+    element(
+      "div",
+      { class: "notice good" },
+      element(
+        "div",
+        { class: "stack tight" },
+        element("p", {}, "Keep this token where only your program reads it; it is not shown again."),
+        element("p", {}, element("code", { class: "secret" }, token)),
+      ),
+      copyButton(token),
+    ),
+  );
+}
+
+async function load() {
+  try {
+    const { tokens } = await api.get("/tokens");
+    byId("tokens").replaceChildren(
+      tokens.length === 0
+        ? element("p", { class: "muted" }, "None.")
+        : table(["Name", "Scopes", "Made", "Good until", ""], tokens.map(row)),
+    );
+    notice.clear();
+  } catch (error) {
+    notice.show("bad", error.message, [{ label: "Try again", act: load }]);
+  }
+}
+
+function row(token) {
+  const revoke = element("button", { class: "button small", type: "button" }, "Revoke");
+  revoke.setAttribute("aria-label", `Revoke ${token.name}`);
+  revoke.addEventListener("click", async () => {
+    revoke.disabled = true;
+    // One that another page revoked is gone as well.
+    await api.delete(`/tokens/${token.id}`).catch(() => {});
+    await load();
+  });
+  const isOver = Date.parse(token.expires_at) <= api.now;
+  const when = (text) => element("span", { class: "nowrap" }, text);
+  return [
+    token.name,
+    token.scopes.join(", "),
+    when(formatMoment(token.created_at)),
+    when(isOver ? "expired" : formatMoment(token.expires_at)),
+    revoke,
+  ];
+}
