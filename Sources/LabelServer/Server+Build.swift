@@ -50,6 +50,7 @@ func buildRouter(
 
     let routes = RouteBuilder(router: router, gate: Gate(store: store))
     HealthController(store: store).addRoutes(to: routes)
+    OpenAPIController().addRoutes(to: routes)
     SetupController(setUp: setUp, accounts: accounts).addRoutes(to: routes)
     SessionController(accounts: accounts).addRoutes(to: routes)
     UserController(accounts: accounts).addRoutes(to: routes)

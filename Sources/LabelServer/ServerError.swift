@@ -10,6 +10,7 @@ package struct ServerError: Error, CustomStringConvertible {
         case addressInUse = "address_in_use"
         case address
         case database
+        case backup
         case failed
     }
 

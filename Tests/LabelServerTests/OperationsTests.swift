@@ -18,7 +18,7 @@ import Testing
             let reply = try await admin.get("/metrics")
             #expect(reply.headers[.contentType]?.hasPrefix("text/plain; version=0.0.4") == true)
             let lines = String(decoding: reply.body, as: UTF8.self).split(separator: "\n")
-            let route = "method=\"GET\",route=\"/api/v1/projects/:project\""
+            let route = "method=\"GET\",route=\"/api/v1/projects/{project}\""
             #expect(lines.contains("quorum_http_requests_total{\(route),status=\"200\"} 3"))
             #expect(lines.contains("quorum_http_requests_total{\(route),status=\"404\"} 1"))
             #expect(lines.contains("quorum_http_request_duration_seconds_count{\(route)} 4"))

@@ -9,7 +9,7 @@ struct MigrationTests {
     private static let now = Timestamp(milliseconds: 4_000_000_000_000)
 
     /// Every schema that was released before this one.
-    private static let schemas = 1...3
+    private static let schemas = 1...4
 
     private func withMigrated(
         _ database: Database, from schema: Int, _ body: (LabelStore) async throws -> Void

@@ -33,7 +33,7 @@ function row(event) {
     event.actor === null ? "the service" : (event.name ?? `user ${event.actor}`),
     event.action,
     event.subject,
-    element("span", { class: "secret" }, event.detail),
+    element("div", { class: "detail" }, event.detail),
   ];
 }
 

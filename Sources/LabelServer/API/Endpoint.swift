@@ -27,6 +27,24 @@ struct Endpoint: Sendable, Hashable {
     }
 }
 
+extension Endpoint {
+    /// The methods that an address has, in the order of the table.
+    static func methods(at path: String) -> [HTTPRequest.Method] {
+        let parts = path.split(separator: "/")
+        return all.filter { $0.fits(parts) }.map(\.method)
+    }
+
+    private func fits(_ parts: [Substring]) -> Bool {
+        let pattern = path.split(separator: "/")
+        if pattern.last == "**" {
+            guard parts.count >= pattern.count else { return false }
+        } else {
+            guard parts.count == pattern.count else { return false }
+        }
+        return zip(pattern, parts).allSatisfy { $0.hasPrefix(":") || $0 == "**" || $0 == $1 }
+    }
+}
+
 /// Who may make a call.
 enum Access: Sendable, Hashable {
     case anybody

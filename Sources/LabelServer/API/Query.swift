@@ -24,9 +24,12 @@ struct Query: Sendable {
         return value
     }
 
+    /// What is there, also when it is empty.
+    func word(_ name: String) -> String? { values[name] }
+
     /// A whole number within bounds, `standard` when it is not there.
     func number(_ name: String, in bounds: ClosedRange<Int>, standard: Int) throws -> Int {
-        guard let text = self[name] else { return standard }
+        guard let text = values[name] else { return standard }
         guard let number = Int(text), bounds.contains(number) else {
             throw Problem.invalid(
                 name, "\"\(name)\" must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound).")
@@ -36,7 +39,7 @@ struct Query: Sendable {
 
     /// The number of a task; nil when it is not there.
     func task(_ name: String) throws -> TaskID? {
-        try self[name].map { text in
+        try values[name].map { text in
             guard let task = TaskID(text) else {
                 throw Problem.invalid(name, "\"\(name)\" must be the number of a task, as \"next\" gives it.")
             }

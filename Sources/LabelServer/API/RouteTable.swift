@@ -9,10 +9,11 @@ extension Endpoint {
 
     // MARK: The service
 
-    static let service = [live, ready, metrics, listAudit, verifyAudit, exportAudit]
+    static let service = [live, ready, openAPI, metrics, listAudit, verifyAudit, exportAudit]
     static let live = Endpoint(.get, "/healthz", .anybody, "Whether the process lives")
     static let ready = Endpoint(.get, "/readyz", .anybody, "Whether it can work: the database answers too")
 
+    static let openAPI = Endpoint(.get, "/openapi.json", .anybody, "This document")
     static let metrics = Endpoint(.get, "/metrics", .admin, [.read], "Figures for Prometheus")
     static let listAudit = Endpoint(.get, root + "audit", .admin, [.read], "Who did what, the newest first")
     static let verifyAudit = Endpoint(

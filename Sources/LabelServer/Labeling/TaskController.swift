@@ -30,7 +30,7 @@ struct TaskController: Sendable {
     private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<TaskPageJSON> {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
-        let state = try query["state"].map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
+        let state = try query.word("state").map { try FieldRules.choice($0, field: "state", of: TaskState.self) }
         let (project, tasks) = try await labeling.tasks(
             in: context.project, state: state, after: query.task("after"), limit: limit)
         return .ok(try TaskPageJSON(tasks, of: project, limit: limit, names: try await labeling.names()))

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Logging
 
@@ -15,6 +16,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     private func problem(for error: any Error, _ request: Request, _ context: VisitorContext) -> Problem {
+        if (error as? HTTPError)?.status == .notFound, let problem = Problem(forMethodOf: request) { return problem }
         if let problem = Problem(answering: error) {
             if problem.status.code >= 500 {
                 context.logger.warning("Refused", metadata: ["error": "\(error)"])
@@ -27,5 +29,16 @@ struct ProblemMiddleware: RouterMiddleware {
         return Problem(
             .internalServerError,
             "Something went wrong on the server. Tell its operator the number \(context.id), which the log has too.")
+    }
+}
+
+extension Problem {
+    /// 405 for a method that an address does not have; nil for an address that nothing is at.
+    fileprivate init?(forMethodOf request: Request) {
+        let methods = Endpoint.methods(at: request.uri.path)
+        guard !methods.isEmpty else { return nil }
+        let names = methods.flatMap { $0 == .get ? ["GET", "HEAD"] : [$0.rawValue] }.joined(separator: ", ")
+        self.init(.methodNotAllowed, "This address takes no \(request.method); it takes \(names).")
+        headers[.allow] = names
     }
 }

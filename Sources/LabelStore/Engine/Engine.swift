@@ -14,6 +14,12 @@ protocol Engine: Sendable {
         _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value
 
+    /// Writes the database as it is at one moment to a new file.
+    func copy(to path: String) async throws(StoreError)
+
+    /// What is wrong with the database's pages, indexes and references, in its own words.
+    func findDamage() async throws(StoreError) -> [String]
+
     func close() async
 }
 

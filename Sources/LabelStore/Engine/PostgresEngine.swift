@@ -28,6 +28,13 @@ final class PostgresEngine: Engine {
         self.url = url
     }
 
+    func copy(to path: String) async throws(StoreError) {
+        throw StoreError(.invalid, "A PostgreSQL database is backed up with pg_dump.")
+    }
+
+    /// The server checks its pages and references itself.
+    func findDamage() async throws(StoreError) -> [String] { [] }
+
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {

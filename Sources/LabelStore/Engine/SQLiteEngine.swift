@@ -55,6 +55,36 @@ final class SQLiteEngine: Engine {
         try await writer.write(body)
     }
 
+    func copy(to path: String) async throws(StoreError) {
+        let result: Result<Void, StoreError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                do {
+                    let copy = try DatabaseQueue(path: path)
+                    // A reader's snapshot: writers go on meanwhile, and nothing of what they write is in it.
+                    try pool.backup(to: copy)
+                    try copy.close()
+                    continuation.resume(returning: .success(()))
+                } catch {
+                    continuation.resume(returning: .failure(StoreError(sqlite: error)))
+                }
+            }
+        }
+        try result.get()
+    }
+
+    func findDamage() async throws(StoreError) -> [String] {
+        try await read { (db) throws(StoreError) in
+            var damage: [String] = []
+            for row in try db.all("PRAGMA integrity_check") where try row.text(0) != "ok" {
+                damage.append(try row.text(0))
+            }
+            for row in try db.all("PRAGMA foreign_key_check") {
+                damage.append("A row of \(try row.text(0)) refers to one of \(try row.text(2)) that is not there.")
+            }
+            return damage
+        }
+    }
+
     func close() async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [pool] in

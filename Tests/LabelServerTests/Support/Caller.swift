@@ -5,7 +5,7 @@ import NIOCore
 
 /// Somebody who calls the API.
 struct Caller: Sendable {
-    let client: any TestClientProtocol
+    let client: TestClient
     /// The server's data folder, to look into.
     let data: String
     var headers: HTTPFields = [:]
@@ -43,9 +43,11 @@ struct Caller: Sendable {
     /// - Parameter path: under `/api/v1/`, or from the root.
     func call(_ method: HTTPRequest.Method, _ path: String, _ body: ByteBuffer? = nil) async throws -> Reply {
         let uri = path.hasPrefix("/") ? path : "/api/v1/\(path)"
-        let response = try await client.executeRequest(uri: uri, method: method, headers: headers, body: body)
+        let response = try await client.execute(
+            TestClient.Request(uri, method: method, authority: "localhost", headers: headers, body: body))
         return Reply(
-            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+            status: response.status.code, headers: response.headers,
+            body: response.body.map { Array($0.readableBytesView) } ?? [])
     }
 }
 

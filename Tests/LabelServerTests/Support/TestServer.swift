@@ -34,8 +34,18 @@ struct TestServer {
         logger.logLevel = .error
         let application = buildApplication(fixed, store: store, setUp: setUp, logger: logger)
         do {
-            try await application.test(.live) { client in
-                try await body(Caller(client: client, data: fixed.data), token)
+            try await application.test(.live) { live in
+                // The client at hand gives up after seconds, which a busy machine may take.
+                let client = TestClient(
+                    host: "localhost", port: live.port ?? 0, configuration: .init(timeout: .seconds(300)))
+                client.connect()
+                do {
+                    try await body(Caller(client: client, data: fixed.data), token)
+                } catch {
+                    try? await client.shutdown()
+                    throw error
+                }
+                try await client.shutdown()
             }
         } catch {
             await store.close()

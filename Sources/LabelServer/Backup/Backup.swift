@@ -1,0 +1,162 @@
+import Crypto
+import DurableFiles
+import Foundation
+import LabelStore
+import QuorumCore
+
+/// A copy of a data folder: its database at one moment, and the uploads and chunks that it names, each with its SHA-256.
+package struct Backup: Codable, Sendable {
+    package struct File: Codable, Sendable {
+        /// Inside the folder.
+        package let path: String
+        package let bytes: Int64
+        package let sha256: String
+    }
+
+    /// Of the format of this list.
+    package let schema: String
+    package let files: [File]
+
+    package var bytes: Int64 { files.reduce(0) { $0 + $1.bytes } }
+
+    private static let format = "quorum.backup/1"
+    private static let listName = "backup.json"
+    private static let databaseName = "quorum.sqlite"
+    /// What cannot be made again of the rest.
+    private static let folders = ["blobs", "media"]
+
+    /// Copies a data folder, which may be in use.
+    ///
+    /// The database is copied first: what it names is then in the folders, whose files never change.
+    ///
+    /// - Throws: `ServerError` or `StoreError`; then nothing is left at `place`.
+    package static func make(of data: String, at place: String) async throws -> Backup {
+        let database = "\(data)/\(databaseName)"
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw ServerError(
+                .dataFolder,
+                "\(data) holds no \(databaseName): it is no data folder, or its database is on PostgreSQL, "
+                    + "which pg_dump backs up (docs/operator.md).")
+        }
+        return try await fill(place) { staged in
+            try await copyDatabase(database, to: "\(staged)/\(databaseName)")
+            for folder in folders where FileManager.default.fileExists(atPath: "\(data)/\(folder)") {
+                try FileManager.default.copyItem(atPath: "\(data)/\(folder)", toPath: "\(staged)/\(folder)")
+            }
+            try await checkDatabase(in: staged)
+            let backup = Backup(schema: format, files: try list(staged))
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+            try encoder.encode(backup).write(to: URL(fileURLWithPath: "\(staged)/\(listName)"))
+            return backup
+        }
+    }
+
+    /// Makes a data folder of a backup.
+    ///
+    /// - Throws: `ServerError` that names the first file that is missing or not as it was; then nothing is made.
+    package static func restore(from place: String, to data: String) async throws -> Backup {
+        guard let text = FileManager.default.contents(atPath: "\(place)/\(listName)") else {
+            throw ServerError(.backup, "\(place) holds no \(listName); name a folder that quorum backup wrote.")
+        }
+        guard let backup = try? JSONDecoder().decode(Backup.self, from: text), backup.schema == format else {
+            throw ServerError(.backup, "\(place)/\(listName) is damaged or of another version; use another backup.")
+        }
+        return try await fill(data) { staged in
+            for file in backup.files { try copy(file, from: place, to: staged) }
+            try await checkDatabase(in: staged)
+            return backup
+        }
+    }
+
+    /// Calls `body` with a folder that appears at `place`, for its owner alone, once all is done.
+    private static func fill(_ place: String, _ body: (String) async throws -> Backup) async throws -> Backup {
+        do {
+            let folder = try StagedFolder(for: place)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder.path)
+            let backup = try await body(folder.path)
+            try folder.publish()
+            return backup
+        } catch let error as FileError {
+            throw ServerError(.backup, error.description)
+        } catch let error as CocoaError {
+            throw ServerError(.backup, "\(place) cannot be written: \(error.localizedDescription)")
+        }
+    }
+
+    private static func copyDatabase(_ database: String, to place: String) async throws {
+        let store = try await LabelStore.open(.sqlite(path: database))
+        do {
+            try await store.copy(to: place)
+            await store.close()
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    private static func copy(_ file: File, from place: String, to staged: String) throws {
+        let parts = file.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.allSatisfy(FileServer.isSafe) else {
+            throw ServerError(.backup, "\(place)/\(listName) names \"\(file.path)\", which leads out of the folder.")
+        }
+        let (from, to) = ("\(place)/\(file.path)", "\(staged)/\(file.path)")
+        try FileManager.default.createDirectory(
+            atPath: URL(fileURLWithPath: to).deletingLastPathComponent().path, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])
+        guard FileManager.default.fileExists(atPath: from) else {
+            throw ServerError(.backup, "\(from) is missing; use another backup.")
+        }
+        try FileManager.default.copyItem(atPath: from, toPath: to)
+        // The copy, so that what was checked is what is served.
+        guard try digest(to) == file.sha256 else {
+            throw ServerError(.backup, "\(from) is not as it was when it was backed up; use another backup.")
+        }
+    }
+
+    /// Whether a copied database is whole, its references hold, and its record of who did what is unchanged.
+    private static func checkDatabase(in folder: String) async throws {
+        let store = try await LabelStore.open(.sqlite(path: "\(folder)/\(databaseName)"))
+        do {
+            let damage = try await store.findDamage()
+            let record = try await store.verifyAudit()
+            await store.close()
+            if let first = damage.first {
+                throw ServerError(.backup, "The database is damaged: \(first)")
+            }
+            if let first = record.faults.first {
+                throw ServerError(.backup, "The record of who did what was changed: \(first)")
+            }
+        } catch let error as StoreError {
+            await store.close()
+            throw error
+        }
+        // Closing leaves everything in the one file.
+        for suffix in ["-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(databaseName)\(suffix)")
+        }
+    }
+
+    /// All files of a folder, by path.
+    private static func list(_ folder: String) throws -> [File] {
+        guard let names = FileManager.default.enumerator(atPath: folder) else { return [] }
+        var files: [File] = []
+        for case let name as String in names {
+            let path = "\(folder)/\(name)"
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            files.append(
+                File(path: name, bytes: (attributes[.size] as? NSNumber)?.int64Value ?? 0, sha256: try digest(path)))
+        }
+        return files.sorted { $0.path < $1.path }
+    }
+
+    /// SHA-256 in hexadecimal, read a mebibyte at a time.
+    private static func digest(_ path: String) throws -> String {
+        let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? file.close() }
+        var digest = SHA256()
+        while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { digest.update(data: part) }
+        return digest.finalize().hexadecimal
+    }
+}

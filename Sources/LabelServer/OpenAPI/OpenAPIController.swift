@@ -1,0 +1,16 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The API's own description.
+struct OpenAPIController: Sendable {
+    func addRoutes(to routes: RouteBuilder) {
+        routes.on(.openAPI, use: show)
+    }
+
+    private func show(_ request: Request, _ context: VisitorContext) throws -> Response {
+        Response(
+            status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-cache"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: try OpenAPIDocument.json())))
+    }
+}

@@ -1,0 +1,130 @@
+import Exporter
+import QuorumCore
+
+extension Schema {
+    /// What the API answers with, by name.
+    static var components: [String: Value] {
+        people.merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
+            .merging(results) { first, _ in first }.merging(quality) { first, _ in first }
+    }
+
+    private static var people: [String: Value] {
+        [
+            "Problem": object(
+                ["type": text, "title": text, "status": whole(400...599), "detail": text], optional: ["field": text]),
+            "User": object(["id": id, "name": text, "role": choice(ServiceRole.self), "created_at": moment]),
+            "Session": object(["user": named("User")], optional: ["token": text, "project": id]),
+            "Token": object(
+                [
+                    "id": id, "name": text, "scopes": list(choice(TokenScope.self)), "created_at": moment,
+                    "expires_at": moment,
+                ], optional: ["token": text]),
+            "Member": object(["id": id, "name": text, "role": choice(ProjectRole.self), "since": moment]),
+            "Invitation": object(
+                ["id": id, "role": choice(ProjectRole.self), "created_at": moment, "expires_at": moment],
+                optional: ["token": text]),
+            "AuditEvent": object([
+                "sequence": id, "at": moment, "actor": nullable(id), "name": nullable(text), "action": text,
+                "subject": text, "detail": text, "hash": text,
+            ]),
+        ]
+    }
+
+    private static var projects: [String: Value] {
+        [
+            "Project": object([
+                "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "labels": list(text),
+                "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
+                "chunking": object(["min": number, "max": number, "pause": number]),
+                "dispatch": object(["order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag]),
+                "adjudication": object(["experts": whole(1...2), "error_kinds": list(text)]), "created_at": moment,
+                "role": choice(ProjectRole.self), "permissions": list(choice(Permission.self)),
+            ]),
+            "Progress": object(
+                ["mine": whole],
+                optional: [
+                    "sources": map(whole), "tasks": map(whole), "annotations": whole,
+                    "annotators": list(
+                        object(["id": id, "name": text, "annotations": whole, "agreed": whole, "settled": whole])),
+                ]),
+            "Source": object([
+                "id": id, "filename": text, "sha256": text, "bytes": whole,
+                "kind": nullable(["type": "string", "enum": ["audio", "text"]]),
+                "state": choice(SourceState.self), "failure": nullable(text), "duration": nullable(number),
+                "group": nullable(text), "language": nullable(text), "licence": nullable(text),
+                "consent": nullable(text), "created_at": moment,
+            ]),
+        ]
+    }
+
+    private static var estimate: Value {
+        object(["value": nullable(number), "interval": nullable(object(["low": number, "high": number]))])
+    }
+
+    /// How far labels and people can be relied on.
+    private static var quality: [String: Value] {
+        let share = object(["compared": whole, "matched": whole, "share": estimate])
+        return [
+            "Quality": object([
+                "agreement": object([
+                    "tasks": whole, "answers": whole, "percent": estimate, "fleiss_kappa": estimate,
+                    "nominal_alpha": estimate, "word_error_alpha": nullable(estimate),
+                ]),
+                "annotators": list(
+                    object([
+                        "id": id, "name": text, "answers": whole, "labels": share, "experts": share,
+                        "word_error_rate": nullable(estimate), "median_seconds": nullable(number),
+                        "recent": object(["labels": share, "word_error_rate": nullable(estimate)]),
+                        "spammer_score": nullable(number),
+                    ])),
+            ])
+        ]
+    }
+
+    private static var labeling: [String: Value] {
+        let assignment = object(["id": id, "expires_at": moment])
+        let served = object([
+            "id": id, "kind": choice(TaskKind.self),
+            "chunk": object([:], optional: ["duration": number, "start": number, "end": number, "text": text]),
+            "audio": nullable(text), "peaks": nullable(text),
+        ])
+        return [
+            "Assignment": assignment,
+            "Served": object(
+                ["assignment": assignment, "task": served],
+                optional: ["next": object(["assignment": assignment, "task": served])]),
+            "Submission": object(
+                ["annotation": object(["id": id])],
+                optional: ["task_state": choice(TaskState.self), "served": named("Served")]),
+            "Task": object([
+                "id": id, "state": choice(TaskState.self),
+                "chunk": object(["source": id, "filename": text, "ordinal": whole]),
+                "consensus": nullable(
+                    object(["label": text, "support": whole, "votes": whole, "agreement": number, "method": text])),
+                "reason": text, "words": nullable(list(object(["settled": flag]))),
+                "annotations": list(
+                    object(["id": id, "annotator": text, "answer": text, "submitted_at": moment])),
+            ]),
+            "Adjudication": object([
+                "id": id, "task": id, "expert": text, "action": choice(Adjudication.Action.self),
+                "label": nullable(text), "votes": nullable(whole), "errors": list(text), "note": text,
+                "created_at": moment, "undone_at": nullable(moment),
+            ]),
+            "Outcome": object(["adjudication": named("Adjudication"), "task_state": choice(TaskState.self)]),
+        ]
+    }
+
+    private static var results: [String: Value] {
+        [
+            "Version": object([
+                "id": id, "name": text, "digest": text, "examples": whole,
+                "ratios": object(["train": number, "validation": number, "test": number]), "created_at": moment,
+            ]),
+            "Job": object([
+                "id": id, "kind": choice(JobKind.self), "source": nullable(id), "version": nullable(text),
+                "format": nullable(text), "state": choice(JobState.self), "failure": nullable(text),
+                "created_at": moment, "result": nullable(text),
+            ]),
+        ]
+    }
+}

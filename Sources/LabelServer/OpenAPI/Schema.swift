@@ -1,0 +1,38 @@
+import QuorumCore
+
+/// JSON Schemas, put together as JSON objects.
+enum Schema {
+    typealias Value = [String: Any]
+
+    static var text: Value { ["type": "string"] }
+    static var whole: Value { ["type": "integer"] }
+    static var number: Value { ["type": "number"] }
+    static var flag: Value { ["type": "boolean"] }
+    static var id: Value { ["type": "integer", "minimum": 1] }
+    static var moment: Value { ["type": "string", "format": "date-time"] }
+
+    static func text(atLeast length: Int) -> Value { ["type": "string", "minLength": length] }
+    static func whole(_ range: ClosedRange<Int>) -> Value {
+        ["type": "integer", "minimum": range.lowerBound, "maximum": range.upperBound]
+    }
+
+    static func choice<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> Schema.Value {
+        ["type": "string", "enum": type.allCases.map(\.rawValue)]
+    }
+
+    static func list(_ item: Value) -> Value { ["type": "array", "items": item] }
+    static func nullable(_ value: Value) -> Value { ["anyOf": [value, ["type": "null"]]] }
+    /// An object of any names with values of one kind.
+    static func map(_ value: Value) -> Value { ["type": "object", "additionalProperties": value] }
+
+    /// - Parameter optional: may be left out, or be null.
+    static func object(_ properties: [String: Value], optional: [String: Value] = [:]) -> Value {
+        [
+            "type": "object", "required": properties.keys.sorted(),
+            "properties": properties.merging(optional.mapValues(nullable)) { first, _ in first },
+        ]
+    }
+
+    /// One of the document's named schemas.
+    static func named(_ name: String) -> Value { ["$ref": "#/components/schemas/\(name)"] }
+}

@@ -1,0 +1,158 @@
+import Exporter
+import QuorumCore
+
+extension Shape {
+    /// Every call's; the document cannot be made while one is missing.
+    static var all: [Endpoint: Shape] {
+        service.merging(accounts) { first, _ in first }.merging(people) { first, _ in first }
+            .merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
+            .merging(versions) { first, _ in first }
+    }
+
+    private typealias S = Schema
+
+    private static func page(_ most: Int) -> [String: Schema.Value] { ["limit": S.whole(1...most)] }
+
+    private static var service: [Endpoint: Shape] {
+        let status = Shape.json(S.object(["status": S.text]))
+        return [
+            .live: status, .ready: status, .openAPI: .json([:]),
+            .metrics: .file("text/plain; version=0.0.4; charset=utf-8"),
+            .listAudit: .json(
+                S.object(["events": S.list(S.named("AuditEvent")), "next": S.nullable(S.id)]),
+                query: page(500).merging(["before": S.id]) { first, _ in first }),
+            .verifyAudit: .json(
+                S.object(["is_intact": S.flag, "events": S.whole, "head": S.text, "faults": S.list(S.text)]),
+                query: ["known": S.text]),
+            .exportAudit: .file("application/jsonl; charset=utf-8"),
+        ]
+    }
+
+    private static var accounts: [Endpoint: Shape] {
+        let password = S.text(atLeast: 8)
+        let name = S.text(atLeast: 1)
+        return [
+            .setUpNeeded: .json(S.object(["needed": S.flag])),
+            .setUp: .json(
+                201, S.named("Session"), takes: S.object(["token": S.text, "name": name, "password": password])),
+            .logIn: .json(201, S.named("Session"), takes: S.object(["name": S.text, "password": S.text])),
+            .showSession: .json(S.named("Session")), .logOut: .json(204, nil),
+            .listUsers: .json(S.list(S.named("User"))),
+            .createUser: .json(
+                201, S.named("User"),
+                takes: S.object(
+                    ["name": name, "password": password, "role": roles],
+                    optional: ["projects": S.list(S.id)])),
+            .listTokens: .json(S.object(["tokens": S.list(S.named("Token"))])),
+            .createToken: .json(
+                201, S.named("Token"),
+                takes: S.object(
+                    ["name": name, "scopes": S.list(S.choice(TokenScope.self))], optional: ["days": S.whole(1...366)])),
+            .revokeToken: .json(204, nil),
+        ]
+    }
+
+    private static var roles: Schema.Value {
+        ["type": "string", "enum": ServiceRole.allCases.map(\.rawValue) + ProjectRole.allCases.map(\.rawValue)]
+    }
+
+    private static var people: [Endpoint: Shape] {
+        let role = S.choice(ProjectRole.self)
+        let token = ["token": S.text]
+        return [
+            .listMembers: .json(S.object(["members": S.list(S.named("Member")), "governs": S.list(role)])),
+            .addMember: .json(
+                201, S.named("Member"), takes: S.object(["name": S.text(atLeast: 1), "role": role])),
+            .changeMember: .json(204, nil, takes: S.object(["role": role])), .removeMember: .json(204, nil),
+            .listInvitations: .json(S.object(["invitations": S.list(S.named("Invitation"))])),
+            .invite: .json(
+                201, S.named("Invitation"), takes: S.object(["role": role], optional: ["hours": S.whole(1...720)])),
+            .revokeInvitation: .json(204, nil),
+            .showInvitation: .json(
+                S.object(["project": S.text, "role": role, "expires_at": S.moment]), takes: S.object(token)),
+            .joinAsNew: .json(
+                201, S.named("Session"),
+                takes: S.object(
+                    token.merging(["name": S.text(atLeast: 1), "password": S.text(atLeast: 8)]) { first, _ in first })),
+            .join: .json(S.object(["project": S.id]), takes: S.object(token)),
+        ]
+    }
+
+    private static var projects: [Endpoint: Shape] {
+        var upload = Shape.json(201, S.named("Source"))
+        upload.query = [
+            "filename": S.text(atLeast: 1), "group": S.text, "language": S.text, "licence": S.text, "consent": S.text,
+        ]
+        upload.requiredQuery = ["filename"]
+        upload.body = ("application/octet-stream", ["type": "string", "format": "binary"])
+        let draft = S.object(
+            ["name": S.text(atLeast: 1), "kind": S.choice(TaskKind.self), "policy": S.text(atLeast: 1)],
+            optional: [
+                "guidelines": S.text, "labels": S.list(S.text), "match": S.choice(QuorumMatch.self),
+                "normalisation": S.list(S.text),
+                "chunking": S.object([:], optional: ["min": S.number, "max": S.number, "pause": S.number]),
+                "dispatch": S.object(
+                    [:],
+                    optional: [
+                        "order": S.choice(DispatchPolicy.Order.self), "seed": S.whole(0...Int.max),
+                        "own_uploads": S.flag,
+                    ]),
+                "adjudication": S.object(
+                    [:], optional: ["experts": S.whole(1...2), "error_kinds": S.list(S.text)]),
+            ])
+        return [
+            .listProjects: .json(S.object(["projects": S.list(S.named("Project"))])),
+            .showProject: .json(S.named("Project")), .createProject: .json(201, S.named("Project"), takes: draft),
+            .showProgress: .json(S.named("Progress")), .showQuality: .json(S.named("Quality")),
+            .listSources: .json(S.object(["sources": S.list(S.named("Source"))])), .upload: upload,
+            .removeSource: .json(204, nil),
+        ]
+    }
+
+    private static var labeling: [Endpoint: Shape] {
+        let act = S.object(
+            ["action": S.choice(Adjudication.Action.self)],
+            optional: [
+                "annotation": S.whole, "label": S.text, "votes": S.whole(1...Int.max), "errors": S.list(S.text),
+                "note": S.text,
+            ])
+        return [
+            .takeTask: .json(S.named("Served"), query: ["take": S.whole(1...2)], orEmpty: 204),
+            .submitAnswer: .json(
+                201, S.named("Submission"),
+                takes: S.object(["answer": S.text(atLeast: 1)], optional: ["take": S.whole(0...2)])),
+            .renewLease: .json(S.object(["assignment": S.named("Assignment")])), .skipTask: .json(204, nil),
+            .taskAudio: .file("audio/flac"), .taskPeaks: .file("application/json"),
+            .listTasks: .json(
+                S.object(["tasks": S.list(S.named("Task")), "next": S.nullable(S.id)]),
+                query: page(500).merging(["state": S.choice(TaskState.self), "after": S.id]) { first, _ in first }),
+            .listContested: .json(
+                S.object([
+                    "tasks": S.list(
+                        S.object([
+                            "task": S.named("Task"), "opinions": S.whole, "history": S.list(S.named("Adjudication")),
+                        ])),
+                    "next": S.nullable(S.id), "remaining": S.whole, "experts": S.whole, "error_kinds": S.list(S.text),
+                ]), query: page(100).merging(["after": S.id]) { first, _ in first }),
+            .listAdjudications: .json(
+                S.object(["adjudications": S.list(S.named("Adjudication"))]), query: page(100)),
+            .adjudicate: .json(201, S.named("Outcome"), takes: act),
+            .undoAdjudication: .json(S.named("Outcome")),
+        ]
+    }
+
+    private static var versions: [Endpoint: Shape] {
+        let ratios = S.object(["train": S.number, "validation": S.number, "test": S.number])
+        return [
+            .listVersions: .json(S.object(["versions": S.list(S.named("Version"))])),
+            .freezeVersion: .json(
+                201, S.named("Version"),
+                takes: S.object([:], optional: ["ratios": ratios, "seed": S.whole(0...Int.max)])),
+            .exportVersion: .json(202, S.named("Job"), takes: S.object(["format": S.choice(ExportFormat.self)])),
+            .measureVersion: .json(202, S.named("Job")),
+            .listJobs: .json(S.object(["jobs": S.list(S.named("Job"))]), query: page(1000)),
+            .reportPage: .file("text/html; charset=utf-8"), .reportData: .file("application/json"),
+            .exportManifest: .file("application/json"), .exportFile: .file("*/*"),
+        ]
+    }
+}
