@@ -32,16 +32,15 @@ final class AnalysisThread: Sendable {
         }
     }
 
-    /// Waits for all blocks, and for the chunks that were begun with them.
-    func finish(waveformIn folder: String) throws(ChunkingError) -> RecordingAnalyst.Findings? {
-        queue.sync {}
+    /// Waits for all blocks and ends the recording.
+    func finish() throws(ChunkingError) -> RecordingPlan? {
+        wait()
         try check()
-        let found = try analyst.withLock { (analyst) throws(ChunkingError) in
-            try analyst.finish(waveformIn: folder)
-        }
-        found?.early?.finish()
-        return found
+        return try analyst.withLock { (analyst) throws(ChunkingError) in try analyst.finish() }
     }
+
+    /// Waits until nothing is being done with blocks.
+    func wait() { queue.sync {} }
 
     private func check() throws(ChunkingError) {
         if let error = failure.withLock({ $0 }) { throw error }

@@ -84,7 +84,7 @@ private struct Step: Sendable {
 /// A source made ready to give its chunks one by one.
 private final class SourceChunks: Sendable {
     private enum Content: Sendable {
-        case audio(ChunkWriter, [PlannedChunk])
+        case audio(AnalysedRecording, ChunkRecorder, ChunkEncoder)
         case text([ChunkRecord])
     }
 
@@ -106,44 +106,43 @@ private final class SourceChunks: Sendable {
         let job = SourceJob(
             chunker: chunker, input: input, folder: folder.path, pathPrefix: "", workers: 1, cancellation: cancellation,
             progress: sequence.progress)
-        let recording = try job.analyse()
+        let spool = try SampleSpool(path: "\(folder.path)/.samples")
+        let recording = try job.analyse(spool, write: nil)
         let stream = recording.stream
-        let writer = ChunkWriter(
-            encoder: job.encoder(recording.spool, stream.layout, rate: stream.timeline.sampleRate), stream: stream,
-            speech: SpeechFrames(first: 0, isSpeech: recording.plan?.activity.isSpeech ?? []), picked: job.picked,
-            folder: folder.path, pathPrefix: "", source: source)
-        content = .audio(writer, recording.chunks)
+        content = .audio(
+            recording, job.recorder(recording, source),
+            job.encoder(spool, stream.layout, rate: stream.timeline.sampleRate))
     }
 
     func chunk(at position: Int) throws(ChunkingError) -> Chunk? {
         switch content {
         case .text(let records):
             return records.indices.contains(position) ? Chunk(record: records[position], samples: []) : nil
-        case .audio(let writer, let chunks):
-            let channels = writer.stream.layout.channels
-            guard position < chunks.count * channels else { return nil }
-            return try writer.chunk(
-                chunks[position / channels], ordinal: position / channels, channel: position % channels)
+        case .audio(let recording, let recorder, let encoder):
+            let (ordinal, channel) = position.quotientAndRemainder(dividingBy: recording.stream.layout.channels)
+            guard ordinal < recording.chunks.count else { return nil }
+            let chunk = recording.chunks[ordinal]
+            let speech = SpeechFrames(recording.isSpeech, covering: chunk.samples, rate: encoder.rate)
+            let (samples, levels) = try encoder.read(chunk.samples, channel: channel, speech)
+            let record = recorder.record(of: chunk, ordinal: ordinal, channel: channel, levels)
+            return Chunk(record: .audio(record), samples: samples)
         }
     }
 }
 
-extension ChunkWriter {
-    /// A chunk in memory.
-    fileprivate func chunk(
-        _ chunk: PlannedChunk, ordinal: Int, channel: Int
-    ) throws(ChunkingError) -> Chunk {
+extension ChunkEncoder {
+    /// One channel of a chunk, in the upper bits of 32, and its levels.
+    fileprivate func read(
+        _ range: Range<Int64>, channel: Int, _ speech: SpeechFrames
+    ) throws(ChunkingError) -> ([Int32], ChunkLevels) {
         var samples: [Int32] = []
-        samples.reserveCapacity(chunk.samples.count)
-        let rate = stream.timeline.sampleRate
-        var meter = LevelMeter(speech, rate: rate, start: chunk.samples.lowerBound)
-        try ChannelReader(encoder.spool, stream.layout).forEachBlock(of: chunk.samples, channel: channel) {
-            (block) throws(ChunkingError) in
+        samples.reserveCapacity(range.count)
+        var meter = LevelMeter(speech, rate: rate, start: range.lowerBound)
+        try ChannelReader(spool, layout).forEachBlock(of: range, channel: channel) { (block) throws(ChunkingError) in
             if let deep = block.deep { samples += deep } else { samples += block.samples.lazy.map { Int32($0) << 16 } }
             meter.add(block.samples)
         }
-        return Chunk(
-            record: .audio(record(of: chunk, ordinal: ordinal, channel: channel, meter.levels)), samples: samples)
+        return (samples, meter.levels)
     }
 }
 

@@ -36,20 +36,27 @@ struct SourceJob: Sendable {
 
     private func cutAudio(_ bytes: SourceSniffer) throws(ChunkingError) -> ChunkManifest {
         let digest = Errand(isParallel: workers > 1) { () throws(ChunkingError) in try bytes.digest(cancellation) }
-        let recording = try analyse()
-        let source = identity(try digest.result())
-        guard let plan = recording.plan else {
-            return ChunkManifest(source: report(source, recording, 0), chunks: [])
+        let spool = try SampleSpool(path: "\(folder)/.samples")
+        let queue = ChunkQueue(folder: folder, workers: workers)
+        // Nothing is written any more to a folder that is about to be removed.
+        defer { queue.wait() }
+        let write: RecordingAnalyst.ChunkSink = { (chunk, ordinal, speech, layout, rate) throws(ChunkingError) in
+            try queue.add(chunk.samples, ordinal: ordinal, speech, encoder(spool, layout, rate: rate))
         }
-        progress(0.65)
-        let writer = ChunkWriter(
-            encoder: encoder(recording.spool, recording.stream.layout, rate: recording.stream.timeline.sampleRate),
-            stream: recording.stream, speech: SpeechFrames(first: 0, isSpeech: plan.activity.isSpeech), picked: picked,
-            folder: folder, pathPrefix: pathPrefix, source: source)
-        let records = try writer.write(recording.chunks, workers: workers, early: recording.early)
-        recording.early?.removeRest()
+        // What is to be left out shows only at the end.
+        let recording = try analyse(spool, write: chunker.dropSilence == nil ? write : nil)
+        if chunker.dropSilence != nil {
+            let (layout, rate) = (recording.stream.layout, recording.stream.timeline.sampleRate)
+            for (ordinal, chunk) in recording.chunks.enumerated() {
+                let speech = SpeechFrames(recording.isSpeech, covering: chunk.samples, rate: rate)
+                try write(chunk, ordinal, speech, layout, rate)
+            }
+        }
+        let records = recorder(recording, identity(try digest.result())).records(
+            recording.chunks, try queue.finish())
         return ChunkManifest(
-            source: report(source, recording, records.count), chunks: records.map(ChunkRecord.audio))
+            source: report(identity(try digest.result()), recording, records.count),
+            chunks: records.map(ChunkRecord.audio))
     }
 
     func encoder(_ spool: SampleSpool, _ layout: SampleLayout, rate: Int) -> ChunkEncoder {
@@ -58,62 +65,57 @@ struct SourceJob: Sendable {
             cancellation: cancellation)
     }
 
-    /// Decodes a recording and decides where it is cut.
-    func analyse() throws(ChunkingError) -> AnalysedRecording {
-        let spool = try SampleSpool(path: "\(folder)/.samples")
-        let (file, stream, found) = try takeIn(spool)
-        guard let found else {
-            return AnalysedRecording(file: file, spool: spool, stream: stream, plan: nil, chunks: [], dropped: nil)
+    func recorder(_ recording: AnalysedRecording, _ source: SourceIdentity) -> ChunkRecorder {
+        ChunkRecorder(
+            stream: recording.stream, format: chunker.format, picked: picked, pathPrefix: pathPrefix, source: source)
+    }
+
+    /// Decodes a recording, tells its speech and decides where it is cut.
+    ///
+    /// - Parameter write: is given chunks while others are still being looked for.
+    func analyse(
+        _ spool: SampleSpool, write: RecordingAnalyst.ChunkSink?
+    ) throws(ChunkingError) -> AnalysedRecording {
+        let (file, stream, plan) = try takeIn(spool, write)
+        guard let plan else {
+            return AnalysedRecording(file: file, stream: stream, isSpeech: FrameFlags(), chunks: [], dropped: nil)
         }
-        if chunker.writesProbabilities, let speech = found.speech {
-            try writeFile("\(folder)/\(ChunkManifest.speechFile)", speech.csv())
-        }
-        let plan = try ChunkPlan(found.levels, speech: found.speech, settings: chunker.settings) {
-            (range) throws(ChunkingError) in
-            try spool.mono(range, stream.layout)
-        }
-        let pauses = Pause.all(in: plan.activity, least: chunker.settings.pause)
+        let pauses = plan.pauses.filter { $0.seconds >= chunker.settings.pause - 1e-9 }
         try writeFile("\(folder)/\(ChunkManifest.pausesFile)", pauses.csv(stream.timeline))
         guard let silence = chunker.dropSilence else {
             return AnalysedRecording(
-                file: file, spool: spool, stream: stream, plan: plan, chunks: plan.chunks, dropped: nil,
-                early: found.early)
+                file: file, stream: stream, isSpeech: plan.isSpeech, chunks: plan.chunks, dropped: nil)
         }
         let divided = SilenceTrim(seconds: silence).divide(
-            plan.chunks, plan.activity, rate: stream.timeline.sampleRate, sampleCount: stream.samples)
+            plan, rate: stream.timeline.sampleRate, sampleCount: stream.samples)
         return AnalysedRecording(
-            file: file, spool: spool, stream: stream, plan: plan, chunks: divided.kept, dropped: divided.dropped)
+            file: file, stream: stream, isSpeech: plan.isSpeech, chunks: divided.kept, dropped: divided.dropped)
     }
 
     /// Decodes a recording on this thread, and with several workers analyses it on another.
     private func takeIn(
-        _ spool: SampleSpool
-    ) throws(ChunkingError) -> (MediaFile.Description, DecodedStream, RecordingAnalyst.Findings?) {
+        _ spool: SampleSpool, _ write: RecordingAnalyst.ChunkSink?
+    ) throws(ChunkingError) -> (MediaFile.Description, DecodedStream, RecordingPlan?) {
         let file = try MediaFile(path: input.path, name: input.name, stream: chunker.stream)
         let decoder = try AudioDecoder(file, rate: chunker.rate, channels: chunker.channels, depth: chunker.depth)
+        var analyst = RecordingAnalyst(chunker, name: input.name, folder: folder, spool: spool, write: write)
         guard workers > 1 else {
-            var analyst = RecordingAnalyst(chunker, name: input.name, spool: spool, early: nil)
             let stream = try decoder.run(cancellation: cancellation, progress: decoding) {
                 (samples, layout, rate) throws(ChunkingError) in
                 try analyst.take(samples, layout, rate: rate)
             }
-            return (file.description, stream, try analyst.finish(waveformIn: folder))
+            return (file.description, stream, try analyst.finish())
         }
-        let early = { @Sendable (layout: SampleLayout, rate: Int) in
-            EarlyChunks(encoder(spool, layout, rate: rate), folder: folder, workers: workers - 1)
-        }
-        // What is left out of silence leaves chunks that no early plan has.
-        let thread = AnalysisThread(
-            RecordingAnalyst(
-                chunker, name: input.name, spool: spool, early: chunker.dropSilence == nil ? early : nil))
+        let thread = AnalysisThread(analyst)
+        defer { thread.wait() }
         let stream = try decoder.run(cancellation: cancellation, progress: decoding, into: thread.take)
-        return (file.description, stream, try thread.finish(waveformIn: folder))
+        return (file.description, stream, try thread.finish())
     }
 
     /// The channel that alone is cut, if one is.
     var picked: Int? { if case .one(let channel) = chunker.channels { channel } else { nil } }
 
-    private func decoding(_ share: Double) { progress(share * 0.6) }
+    private func decoding(_ share: Double) { progress(share * 0.98) }
 
     private func report(
         _ source: SourceIdentity, _ recording: AnalysedRecording, _ chunks: Int
@@ -159,15 +161,12 @@ extension [Pause] {
 /// A decoded recording and where it is cut.
 struct AnalysedRecording {
     let file: MediaFile.Description
-    let spool: SampleSpool
     let stream: DecodedStream
-    /// nil when there is no sound to plan for.
-    let plan: ChunkPlan?
+    /// For every frame.
+    let isSpeech: FrameFlags
     let chunks: [PlannedChunk]
     /// What is in no chunk; nil when nothing was to be left out.
     let dropped: [Range<Int64>]?
-    /// Chunks that are written already, under other names.
-    var early: EarlyChunks?
 }
 
 extension [ChunkRecord] {

@@ -10,7 +10,8 @@ import Testing
         for start in stride(from: 0, to: samples.count, by: block) {
             samples[start..<min(samples.count, start + block)].withUnsafeBufferPointer { analyser.process($0) }
         }
-        return analyser.finish()
+        analyser.finish()
+        return analyser.levels(0..<analyser.frameCount)
     }
 
     private static func tone(_ frequency: Double, rate: Int, seconds: Double) -> [Int16] {

@@ -24,7 +24,8 @@ import Testing
         for start in stride(from: 0, to: samples.count, by: blocks) {
             try samples[start..<min(samples.count, start + blocks)].withUnsafeBufferPointer { try scorer.process($0) }
         }
-        return try scorer.finish().probabilities
+        try scorer.finish()
+        return scorer.track(0..<scorer.windowCount).probabilities
     }
 
     @Test(.enabled(if: weights != nil), arguments: [8_000, 16_000, 44_100])

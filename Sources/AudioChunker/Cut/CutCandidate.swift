@@ -2,7 +2,7 @@ import QuorumCore
 
 /// A place where the source may be cut.
 struct CutCandidate: Sendable, Equatable {
-    /// The 10 ms frame to cut in.
+    /// The recording's 10 ms frame to cut in.
     let frame: Int
     /// `pause` or `forced`.
     let kind: CutKind
@@ -26,14 +26,15 @@ struct CutProposer {
     /// Within a long pause there is a candidate this often.
     static let repeatSeconds = 0.5
 
-    let activity: Activity
+    let stretch: DetectedStretch
     let settings: ChunkingSettings
+
+    private var activity: Activity { stretch.activity }
 
     /// Candidates in time order: every pause of the wanted length, and the least bad place of every
     /// hundredth of the longest length, for where no pause comes in time.
     func candidates() -> [CutCandidate] {
-        let pauses = Pause.all(in: activity, least: settings.pause).flatMap(inside)
-        return merged(pauses, forced(avoiding: pauses))
+        merged(Pause.all(in: stretch, least: settings.pause).flatMap(inside), forced())
     }
 
     private func inside(_ pause: Pause) -> [CutCandidate] {
@@ -42,30 +43,36 @@ struct CutProposer {
         return (0..<places).compactMap { place in
             let start = calm.lowerBound + place * calm.count / places
             let frame = quietest(in: start..<calm.lowerBound + (place + 1) * calm.count / places)
-            guard frame > 0 else { return nil }
+            guard stretch.first + frame > 0 else { return nil }
             return CutCandidate(
-                frame: frame, kind: .pause, pause: pause.seconds, confidence: pause.confidence,
+                frame: stretch.first + frame, kind: .pause, pause: pause.seconds, confidence: pause.confidence,
                 cost: Self.pauseWeight * (1 - pause.confidence))
         }
     }
 
     /// What of a pause keeps clear of words: in noise their soft ends are not heard, nor, rarer, their beginnings.
     private func calmest(_ pause: Range<Int>) -> Range<Int> {
-        let isFirst = pause.lowerBound == 0
-        let isLast = pause.upperBound == activity.frameCount
+        // At the ends of the recording, and where a long silence is in two, there are no words.
+        let isFirst =
+            pause.lowerBound == stretch.places.lowerBound
+            && (stretch.frames.lowerBound == 0 || stretch.continuesSilence)
+        let isLast = pause.upperBound == stretch.places.upperBound
         let before = min(0.4 * Double(pause.count), Double(ActivityDetector.frames(Self.softEnd)))
         let after = min(0.3 * Double(pause.count), Double(ActivityDetector.frames(Self.softStart)))
         return pause.lowerBound + (isFirst ? 0 : Int(before))..<pause.upperBound - (isLast ? 0 : Int(after))
     }
 
-    private func forced(avoiding pauses: [CutCandidate]) -> [CutCandidate] {
+    private func forced() -> [CutCandidate] {
         let cell = max(1, Int(settings.maximum * Double(BandLevels.framesPerSecond) / 100))
-        return stride(from: 1, to: activity.frameCount, by: cell).map { start in
-            let frame = quietest(in: start..<min(start + cell, activity.frameCount))
+        let begin = max(1, stretch.frames.lowerBound)
+        return stride(from: (begin - 1) / cell * cell + 1, to: stretch.frames.upperBound, by: cell).map { start in
+            let (low, high) = (max(begin, start), min(start + cell, stretch.frames.upperBound))
+            let frame = quietest(in: low - stretch.first..<high - stretch.first)
             let loudness = loudnessShare(frame)
             let stillness = stillness(around: frame)
             return CutCandidate(
-                frame: frame, kind: .forced, pause: 0, confidence: 0.2 * (1 - loudness) + 0.2 * stillness,
+                frame: stretch.first + frame, kind: .forced, pause: 0,
+                confidence: 0.2 * (1 - loudness) + 0.2 * stillness,
                 cost: Self.forcedWeight * (2 + loudness - stillness))
         }
     }

@@ -13,19 +13,20 @@ struct SilenceTrim {
     /// - Returns: what is left of the chunks, and what is in none of them; both in time order. A chunk in two pieces
     ///   becomes two, and what is left of it between two dropped stretches may be shorter than the shortest chunk.
     func divide(
-        _ chunks: [PlannedChunk], _ activity: Activity, rate: Int, sampleCount: Int64
+        _ plan: RecordingPlan, rate: Int, sampleCount: Int64
     ) -> (kept: [PlannedChunk], dropped: [Range<Int64>]) {
-        let silences = Pause.all(in: activity, least: seconds).compactMap { pause -> (Range<Int64>, Pause)? in
+        let silences = plan.pauses.compactMap { pause -> (Range<Int64>, Pause)? in
+            guard pause.seconds >= seconds else { return nil }
             let margin = ActivityDetector.frames(Self.margin)
             let isFirst = pause.frames.lowerBound == 0
-            let isLast = pause.frames.upperBound >= activity.frameCount
+            let isLast = pause.frames.upperBound >= plan.isSpeech.count
             let start = isFirst ? 0 : BandLevels.firstSample(ofFrame: pause.frames.lowerBound + margin, rate: rate)
             let end =
                 isLast ? sampleCount : BandLevels.firstSample(ofFrame: pause.frames.upperBound - margin, rate: rate)
             return start < end ? (start..<end, pause) : nil
         }
         var kept: [PlannedChunk] = []
-        for chunk in chunks {
+        for chunk in plan.chunks {
             var start = chunk.samples.lowerBound
             for (silence, pause) in silences where silence.overlaps(chunk.samples) {
                 if start < silence.lowerBound {
@@ -43,14 +44,13 @@ struct SilenceTrim {
                         confidence: chunk.confidence))
             }
         }
-        if !silences.isEmpty { kept.removeAll { !hasSpeech($0, activity, rate) } }
+        if !silences.isEmpty { kept.removeAll { !hasSpeech($0, plan.isSpeech, rate) } }
         return (kept, gaps(between: kept, sampleCount))
     }
 
-    private func hasSpeech(_ chunk: PlannedChunk, _ activity: Activity, _ rate: Int) -> Bool {
-        let first = Int(chunk.samples.lowerBound * Int64(BandLevels.framesPerSecond) / Int64(rate))
-        let last = Int((chunk.samples.upperBound - 1) * Int64(BandLevels.framesPerSecond) / Int64(rate))
-        return activity.isSpeech[min(first, activity.frameCount)..<min(last + 1, activity.frameCount)].contains(true)
+    private func hasSpeech(_ chunk: PlannedChunk, _ isSpeech: FrameFlags, _ rate: Int) -> Bool {
+        let first = SpeechFrames.frame(of: chunk.samples.lowerBound, rate)
+        return (first...SpeechFrames.frame(of: chunk.samples.upperBound - 1, rate)).contains { isSpeech[$0] }
     }
 
     private func gaps(between kept: [PlannedChunk], _ sampleCount: Int64) -> [Range<Int64>] {

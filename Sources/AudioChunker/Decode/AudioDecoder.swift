@@ -83,7 +83,7 @@ final class AudioDecoder {
             }
             av_packet_unref(packet)
             packets += 1
-            if packets % 512 == 0 { progress(file.readShare) }
+            if packets % 64 == 0 { progress(file.readShare) }
         }
         try decode(nil, into: sink)
         try converter.flush { (samples) throws(ChunkingError) in

@@ -139,19 +139,22 @@ struct ActivityDetector {
 /// The ranges of consecutive elements that equal a value.
 struct Runs: Sequence, IteratorProtocol {
     private let value: Bool
-    private let frames: [Bool]
-    private var position = 0
+    private let frames: ArraySlice<Bool>
+    private var position: Int
 
-    init(of value: Bool, in frames: [Bool]) {
+    init(of value: Bool, in frames: ArraySlice<Bool>) {
         self.value = value
         self.frames = frames
+        position = frames.startIndex
     }
 
+    init(of value: Bool, in frames: [Bool]) { self.init(of: value, in: frames[...]) }
+
     mutating func next() -> Range<Int>? {
-        while position < frames.count, frames[position] != value { position += 1 }
-        guard position < frames.count else { return nil }
+        while position < frames.endIndex, frames[position] != value { position += 1 }
+        guard position < frames.endIndex else { return nil }
         let start = position
-        while position < frames.count, frames[position] == value { position += 1 }
+        while position < frames.endIndex, frames[position] == value { position += 1 }
         return start..<position
     }
 }

@@ -24,6 +24,12 @@ struct BandAnalyser {
         Float(2 * (2 * Double.pi / 5) * centre / quality / Double(BandLevels.framesPerSecond))
     }
 
+    /// How many half decibels lower than in its own band a tone appears in a band so many places on.
+    static let leaks: [Int] = (0..<BandLevels.bandCount).map { distance in
+        let ratio = pow(24, Double(distance) / 7)
+        return Int((40 * log10(1 + pow(quality * (ratio - 1 / ratio), 2))).rounded())
+    }
+
     private let sampleRate: Int
     /// How many samples are added to one.
     private let group: Int
@@ -40,7 +46,11 @@ struct BandAnalyser {
     private var sum: Int32 = 0
     private var wanted: Int
     private var frameEnd: Int64 = 0
+    /// Of the frames from `firstKept` on.
     private var levels: [UInt8] = []
+    private var firstKept = 0
+    /// How many frames are measured so far.
+    private(set) var frameCount = 0
 
     init(sampleRate: Int) {
         self.sampleRate = sampleRate
@@ -75,26 +85,27 @@ struct BandAnalyser {
         }
     }
 
-    /// How many frames are measured so far.
-    var frameCount: Int { levels.count / BandLevels.bandCount }
+    /// How many samples were taken in so far.
+    var sampleCount: Int64 { samples + Int64(group - wanted) }
 
-    /// What is measured so far, from a frame at a whole second on.
-    func levels(from frame: Int) -> BandLevels {
-        let start = BandLevels.firstSample(ofFrame: frame, rate: sampleRate)
-        let end = BandLevels.firstSample(ofFrame: frameCount, rate: sampleRate)
-        return BandLevels(
-            sampleRate: sampleRate, sampleCount: end - start,
-            levels: Array(levels[(frame * BandLevels.bandCount)...]))
+    /// The levels of frames that are measured and still kept.
+    func levels(_ frames: Range<Int>) -> BandLevels {
+        let places = (frames.lowerBound - firstKept) * BandLevels.bandCount
+        return BandLevels(levels: Array(levels[places..<places + frames.count * BandLevels.bandCount]))
+    }
+
+    /// Forgets the levels of earlier frames.
+    mutating func discard(before frame: Int) {
+        levels.removeFirst((frame - firstKept) * BandLevels.bandCount)
+        firstKept = frame
     }
 
     /// Ends the stream; a last frame shorter than half its length is left out.
-    consuming func finish() -> BandLevels {
-        let count = samples + Int64(group - wanted)
-        if frameLength * group * 2 * BandLevels.framesPerSecond >= sampleRate || levels.isEmpty && count > 0 {
+    mutating func finish() {
+        if frameLength * group * 2 * BandLevels.framesPerSecond >= sampleRate || frameCount == 0 && sampleCount > 0 {
             frameLength = max(1, frameLength)
             closeFrame()
         }
-        return BandLevels(sampleRate: sampleRate, sampleCount: count, levels: levels)
     }
 
     /// The sample after a frame's last group; groups belong to the frame that they begin in.
@@ -171,6 +182,7 @@ struct BandAnalyser {
         }
         energy = .zero
         frameLength = 0
-        frameEnd = end(ofFrame: levels.count / BandLevels.bandCount)
+        frameCount += 1
+        frameEnd = end(ofFrame: frameCount)
     }
 }

@@ -1,17 +1,26 @@
-/// Levels of eight frequency bands and of the whole signal's speech range, every 10 ms at any sample rate.
+/// Levels of eight frequency bands, every 10 ms at any sample rate, for a stretch of a recording.
 ///
-/// A level is one byte, half a decibel a step from −120 dBFS, so that an hour takes under 3 MB.
+/// A level is one byte, half a decibel a step from −120 dBFS.
 struct BandLevels: Sendable {
     static let bandCount = 8
     static let framesPerSecond = 100
 
-    let sampleRate: Int
-    let sampleCount: Int64
     /// `bandCount` bytes a frame, in time order.
     let levels: [UInt8]
 
     /// A level in half decibels above −120 dBFS.
     subscript(frame: Int, band: Int) -> Int { Int(levels[frame * Self.bandCount + band]) }
+
+    /// Whether what a band holds may be no more than what its filter lets through of a louder band.
+    ///
+    /// - Parameter tolerance: how far above that it may lie, in half decibels.
+    func isLeak(_ frame: Int, _ band: Int, tolerance: Int) -> Bool {
+        let level = self[frame, band] - tolerance
+        for other in 0..<Self.bandCount where other != band {
+            if level <= self[frame, other] - BandAnalyser.leaks[abs(other - band)] { return true }
+        }
+        return false
+    }
 
     var frameCount: Int { levels.count / Self.bandCount }
 

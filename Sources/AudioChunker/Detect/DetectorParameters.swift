@@ -14,9 +14,9 @@ struct DetectorParameters: Sendable, Equatable {
     /// A band counts as far as it spans more than this from floor to speech level.
     var usefulRange = 8.0
     /// Speech starts at this share of the way from the floor to the speech level, within these bounds.
-    var thresholdShare = 0.30
+    var thresholdShare = 0.42
     var thresholdLeast = 3.5
-    var thresholdMost = 18.0
+    var thresholdMost = 22.0
     /// Next to speech, sound is speech down to this share of the threshold, not below this many decibels, so far.
     var softShare = 0.7
     var softLeast = 3.0

@@ -5,8 +5,8 @@ struct EdgeParameters: Sendable, Equatable {
     /// This much at either end of a pause may still be speech and is left out of its background, at most a quarter.
     var margin = 0.03
     /// An edge moves at most so far into the pause, and at most by this share of it: music may swell in short ones.
-    var reachIntoPause = 0.30
-    var shareIntoPause = 0.25
+    var reachIntoPause = 0.50
+    var shareIntoPause = 0.45
     /// An edge moves at most so far into what was taken for speech.
     var reachIntoSpeech = 0.25
     /// What lies further below the speech around it is a room's echo or breath.
@@ -21,6 +21,8 @@ struct EdgeParameters: Sendable, Equatable {
     var rounds = 2
     /// One frame's evidence for speech counts at most this much (a natural logarithm), so that a click is no word.
     var mostEvidence: Float = 8
+    /// A band so little above what leaks into it, in half decibels, adds nothing.
+    var leakTolerance = 3
     /// The speech model adds at most this much to a frame's evidence, half as much as steady noise takes away: it tells soft
     /// ends of words from music, but alone can move no edge.
     var modelWeight: Float = 0.8

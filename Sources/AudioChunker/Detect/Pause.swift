@@ -1,9 +1,9 @@
 /// A stretch without speech.
 struct Pause: Sendable, Equatable {
     /// Frames of 10 ms.
-    let frames: Range<Int>
+    var frames: Range<Int>
     /// Decibels from the mean level within the pause up to the speech level around it.
-    let depth: Float
+    var depth: Float
     /// How improbable speech is where it is least probable; nil where the model was not asked.
     var certainty: Double?
 
@@ -18,10 +18,12 @@ struct Pause: Sendable, Equatable {
         return length * certainty * (weight + (1 - weight) * contrast)
     }
 
-    /// The pauses of at least `least` seconds, in time order.
-    static func all(in activity: Activity, least: Double) -> [Pause] {
+    /// The pauses of at least `least` seconds that are settled with a stretch, in time order; their frames are indices into
+    /// its activity.
+    static func all(in stretch: DetectedStretch, least: Double) -> [Pause] {
         let shortest = max(1, ActivityDetector.frames(least))
-        return Runs(of: false, in: activity.isSpeech).compactMap { run in
+        let activity = stretch.activity
+        return Runs(of: false, in: stretch.isSpeech).compactMap { run in
             guard run.count >= shortest else { return nil }
             var contrast: Float = 0
             var spread: Float = 0
@@ -37,5 +39,14 @@ struct Pause: Sendable, Equatable {
                     1 - Double(run.lazy.map(track.probability(ofFrame:)).min() ?? 1)
                 })
         }
+    }
+
+    /// One with what follows on it.
+    func joined(_ next: Pause) -> Pause {
+        let (own, other) = (Float(frames.count), Float(next.frames.count))
+        return Pause(
+            frames: frames.lowerBound..<next.frames.upperBound,
+            depth: (depth * own + next.depth * other) / (own + other),
+            certainty: certainty.map { max($0, next.certainty ?? 0) })
     }
 }

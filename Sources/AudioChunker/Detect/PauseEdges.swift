@@ -75,7 +75,8 @@ struct PauseEdges {
         var sum: Float = 0
         for band in 0..<BandLevels.bandCount {
             let quarters = levels[frame, band] * SpeechEvidence.stepsPerDecibel / 2 - background.quarters[band]
-            sum += SpeechEvidence.standard.value(row: background.rows[band], quarters: quarters)
+            let value = SpeechEvidence.standard.value(row: background.rows[band], quarters: quarters)
+            if value <= 0 || !levels.isLeak(frame, band, tolerance: parameters.leakTolerance) { sum += value }
         }
         sum = min(parameters.mostEvidence, sum)
         guard let track else { return sum }

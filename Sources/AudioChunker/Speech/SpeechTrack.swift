@@ -1,5 +1,3 @@
-import Foundation
-
 /// How probable speech is, for each 32 ms of a recording.
 struct SpeechTrack: Sendable {
     static let windowSeconds = Double(SpeechModel.windowLength) / Double(SpeechModel.sampleRate)
@@ -20,16 +18,9 @@ struct SpeechTrack: Sendable {
             ? 0 : probabilities[min(probabilities.count - 1, middle / SpeechModel.windowLength)]
     }
 
-    /// The content of a `speech.csv`: where each window begins, in seconds of the decoded stream, and its probability.
-    func csv() -> Data {
-        var text = "start,probability\n"
-        for (window, probability) in probabilities.enumerated() {
-            text += "\(Self.thousandths(Double(window) * Self.windowSeconds)),\(Self.millionths(probability))\n"
-        }
-        return Data(text.utf8)
+    /// How many windows it takes to know the probability of each of so many frames.
+    static func windows(covering frames: Int) -> Int {
+        (frames * SpeechModel.sampleRate + SpeechModel.windowLength * BandLevels.framesPerSecond - 1)
+            / (SpeechModel.windowLength * BandLevels.framesPerSecond)
     }
-
-    private static func thousandths(_ seconds: Double) -> Double { (seconds * 1000).rounded() / 1000 }
-
-    private static func millionths(_ probability: Float) -> Double { (Double(probability) * 1e6).rounded() / 1e6 }
 }

@@ -39,14 +39,11 @@ struct ChunkFiles {
     var sound: String { "\(stem).\(format.rawValue)" }
     var peaks: String { "\(stem).peaks.json" }
 
-    /// Gives the files another stem in the same folder.
-    func rename(to stem: String) -> Bool {
-        let new = ChunkFiles(stem: stem, format: format)
-        return Glibc.rename(sound, new.sound) == 0 && Glibc.rename(peaks, new.peaks) == 0
-    }
-
-    func remove() {
-        unlink(sound)
-        unlink(peaks)
+    /// What a chunk's files are called, without their endings: `chunk-00042`, or `chunk-00042-c1` for one of several
+    /// channels.
+    static func name(_ ordinal: Int, _ channel: Int, of layout: SampleLayout) -> String {
+        let digits = String(ordinal)
+        let side = layout.channels > 1 ? "-c\(channel)" : ""
+        return "chunk-" + String(repeating: "0", count: max(0, 5 - digits.count)) + digits + side
     }
 }

@@ -65,6 +65,13 @@ struct OutputFile: ~Copyable {
     /// Takes back a byte that was added last and not flushed.
     mutating func removeLast() { block.removeLast() }
 
+    /// Writes over the first bytes, all of which are flushed.
+    mutating func overwriteStart(with bytes: [UInt8]) throws(ChunkingError) {
+        guard bytes.withUnsafeBytes({ pwrite(descriptor, $0.baseAddress, $0.count, 0) }) == bytes.count else {
+            throw ChunkingError(.unwritable(path, "write the file"))
+        }
+    }
+
     /// Writes what was added.
     mutating func flush() throws(ChunkingError) {
         defer { block.removeAll(keepingCapacity: true) }

@@ -1,14 +1,13 @@
-import Foundation
-
 /// Smallest and largest sample of every stretch of one channel, as BBC audiowaveform stores them: version 2, 8 bits.
 struct WaveformPeaks: Sendable {
     /// Stretches a second, about, of a chunk and of a whole source.
     static let chunkResolution = 100
     static let sourceResolution = 50
 
-    fileprivate let sampleRate: Int
-    fileprivate let samplesPerPixel: Int
-    fileprivate var data: [Int8] = []
+    let sampleRate: Int
+    let samplesPerPixel: Int
+    /// Smallest, largest of every stretch that is closed.
+    var data: [Int8] = []
     private var smallest = Int16.max
     private var largest = Int16.min
     private var count = 0
@@ -50,42 +49,31 @@ extension [WaveformPeaks] {
     /// Writes the finished peaks of all channels as JSON.
     func writeJSON(to path: String) throws(ChunkingError) {
         guard let first else { return }
-        let length = first.data.count / 2
         var file = try OutputFile(creating: path)
-        file.append(
-            """
-            {"version":2,"channels":\(count),"sample_rate":\(first.sampleRate),\
-            "samples_per_pixel":\(first.samplesPerPixel),"bits":8,"length":\(length),"data":[
-            """.utf8)
-        for pixel in 0..<length {
-            forEachValue(of: pixel) { file.append(decimal: $0) }
-            if file.isWorthFlushing, pixel < length - 1 { try file.flush() }
+        file.append(jsonHead(length: first.data.count / 2))
+        for value in interleaved() {
+            // The last comma is not flushed: it is taken back.
+            if file.isWorthFlushing { try file.flush() }
+            file.append(decimal: value)
         }
-        if length > 0 { file.removeLast() }
+        if !first.data.isEmpty { file.removeLast() }
         file.append("]}\n".utf8)
         try file.flush()
     }
 
-    /// Writes the same in the binary form.
-    func writeDat(to path: String) throws(ChunkingError) {
-        guard let first else { return }
-        let length = first.data.count / 2
-        var file = try OutputFile(creating: path)
-        for value in [2, 1, first.sampleRate, first.samplesPerPixel, length, count] {
-            Swift.withUnsafeBytes(of: Int32(clamping: value).littleEndian) { file.append($0) }
-        }
-        for pixel in 0..<length {
-            forEachValue(of: pixel) { file.append(CollectionOfOne(UInt8(bitPattern: $0))) }
-            if file.isWorthFlushing { try file.flush() }
-        }
-        try file.flush()
+    /// What comes before the values.
+    func jsonHead(length: Int) -> String.UTF8View {
+        guard let first else { return "".utf8 }
+        return """
+            {"version":2,"channels":\(count),"sample_rate":\(first.sampleRate),\
+            "samples_per_pixel":\(first.samplesPerPixel),"bits":8,"length":\(length),"data":[
+            """.utf8
     }
 
-    /// Smallest, largest of every channel.
-    private func forEachValue(of pixel: Int, _ body: (Int8) -> Void) {
-        for channel in self {
-            body(channel.data[2 * pixel])
-            body(channel.data[2 * pixel + 1])
-        }
+    /// Smallest and largest of every channel, stretch by stretch.
+    func interleaved() -> [Int8] {
+        guard let first else { return [] }
+        if count == 1 { return first.data }
+        return (0..<first.data.count / 2).flatMap { pixel in flatMap { $0.data[2 * pixel..<2 * pixel + 2] } }
     }
 }
