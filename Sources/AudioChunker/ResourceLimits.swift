@@ -10,13 +10,17 @@ public struct ResourceLimits: Sendable, Equatable {
     public var memory: UInt64?
     /// Seconds of processor time.
     public var processorSeconds: UInt64?
+    /// Bytes of any one file that it writes; the longest is that of the decoded samples.
+    public var fileSize: UInt64?
 
-    public init(memory: UInt64? = nil, processorSeconds: UInt64? = nil) {
+    public init(memory: UInt64? = nil, processorSeconds: UInt64? = nil, fileSize: UInt64? = nil) {
         self.memory = memory
         self.processorSeconds = processorSeconds
+        self.fileSize = fileSize
     }
 
-    /// Lays the limits on this process, for good. At the processor limit it gets SIGXCPU, and 5 s later it is killed.
+    /// Lays the limits on this process, for good. At the processor limit it gets SIGXCPU, and 5 s later it is killed. A
+    /// file that would grow too long is an error.
     public func apply() throws(ChunkingError) {
         if let memory {
             guard memory >= Self.leastMemory else {
@@ -30,11 +34,18 @@ public struct ResourceLimits: Sendable, Equatable {
             try Self.limit(
                 RLIMIT_CPU, soft: processorSeconds, hard: processorSeconds + 5, "processor time")
         }
+        if let fileSize {
+            signal(SIGXFSZ, SIG_IGN)
+            try Self.limit(RLIMIT_FSIZE, soft: fileSize, hard: fileSize, "file size")
+        }
     }
 
     /// Has this process give the room of large tables back as soon as it is free; else the C library keeps it for their
     /// like, and a long recording takes more memory than it needs.
     public static func returnLargeBlocks() { return_blocks_from(1 << 20) }
+
+    /// Keeps this process off any network for good, where the kernel can (seccomp, Linux 3.17 or later).
+    public static func forbidNetwork() { _ = forbid_sockets() }
 
     private static func limit(_ resource: __rlimit_resource, soft: UInt64, hard: UInt64, _ name: String)
         throws(ChunkingError)

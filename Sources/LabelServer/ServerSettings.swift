@@ -19,9 +19,10 @@ package struct ServerSettings: Sendable {
     package var session: Duration = .seconds(7 * 86_400)
     /// Jobs that run at once.
     package var jobs = 2
-    /// Bytes of memory and seconds of processor time a job on an uploaded file may take.
+    /// Bytes of memory, seconds of processor time and bytes of any one file a job on an upload may take.
     package var jobMemory: Int64 = 2_000_000_000
     package var jobProcessorSeconds = 600
+    package var jobFileSize: Int64 = 16 << 30
     package var passwordCost = PasswordCost.standard
     /// How long a stop may take before what still runs is cancelled.
     package var shutdownDeadline: Duration = .seconds(15)

@@ -87,6 +87,9 @@ struct ChunkCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Limit this process's processor time.", valueName: "seconds"))
     var limitCPU: UInt64?
 
+    @Option(help: ArgumentHelp("Limit the size of any file this process writes.", valueName: "bytes"))
+    var limitFileSize: UInt64?
+
     @Flag(help: "Print the result, or the error, as JSON.")
     var json = false
 
@@ -110,7 +113,8 @@ struct ChunkCommand: AsyncParsableCommand {
         let meter = ProgressLine(enabled: !json)
         do {
             ResourceLimits.returnLargeBlocks()
-            try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
+            ResourceLimits.forbidNetwork()
+            try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU, fileSize: limitFileSize).apply()
             var chunker = Chunker(
                 settings: try settings(), format: format, detector: try speech.chosen(), rate: rate, language: language,
                 workers: jobs)

@@ -47,6 +47,6 @@ import Testing
         #expect(longest[0] < 241 && longest[1] > 844)
         let inside = manifest.audio.filter { $0.start > 242 && $0.end < 843 }
         #expect(inside.count > 30)
-        #expect(inside.allSatisfy { $0.cut == .pause && $0.speechRatio == 0 })
+        #expect(inside.allSatisfy { $0.cut == .pause && $0.speechRatio == 0 && $0.cutPause > 600 })
     }
 }

@@ -5,7 +5,7 @@ struct PlannedChunk: Sendable, Equatable {
     /// Samples of the decoded stream.
     let samples: Range<Int64>
     let cut: CutKind
-    let cutPause: Double
+    var cutPause: Double
     let confidence: Double
 }
 
@@ -23,6 +23,7 @@ struct RecordingPlan {
 
     private let settings: ChunkingSettings
     private let leastPause: Double
+    private let sampleRate: Int
     private var planner: CutPlanner
     private let refiner: CutRefiner
     /// The first sample of the next chunk.
@@ -33,6 +34,7 @@ struct RecordingPlan {
         let slack = min(0.01, settings.maximum / 50)
         self.settings = settings
         self.leastPause = leastPause
+        self.sampleRate = sampleRate
         planner = CutPlanner(settings, slack: slack)
         refiner = CutRefiner(sampleRate: sampleRate, slack: slack)
     }
@@ -51,6 +53,19 @@ struct RecordingPlan {
     mutating func finish(sampleCount: Int64, _ read: Reader) throws(ChunkingError) {
         try cut(planner.finish(frameCount: max(1, isSpeech.count)), sampleCount, read)
         chunks.append(PlannedChunk(samples: start..<sampleCount, cut: .end, cutPause: 0, confidence: 1))
+        measureCutPauses()
+    }
+
+    /// Gives cuts in a silence of several parts its whole length.
+    private mutating func measureCutPauses() {
+        var next = pauses[...]
+        for index in chunks.indices where chunks[index].cut == .pause {
+            let frame = SpeechFrames.frame(of: chunks[index].samples.upperBound, sampleRate)
+            while let pause = next.first, pause.frames.upperBound <= frame { next.removeFirst() }
+            if let pause = next.first, pause.frames.contains(frame), pause.seconds > chunks[index].cutPause {
+                chunks[index].cutPause = pause.seconds
+            }
+        }
     }
 
     private mutating func note(_ found: [Pause], from first: Int) {

@@ -9,3 +9,8 @@ int sync_file_system(int descriptor);
 
 /// Has malloc give blocks of this many bytes and more back to the system whenever they are freed: mallopt(3).
 void return_blocks_from(int bytes);
+
+/// Makes socket(2) fail with EACCES for all threads of this process and its children, for good: seccomp(2).
+///
+/// Returns 0, or -1 with errno set where the kernel has no such filters.
+int forbid_sockets(void);

@@ -15,6 +15,7 @@ struct ChunkWork: Sendable {
     /// What the process may take.
     let memory: Int64
     let processorSeconds: Int
+    let fileSize: Int64
 
     func perform(_ job: Job, logger: Logger) async throws {
         guard let id = job.source else { throw JobFailure("The job names no source; upload the file again.") }
@@ -61,6 +62,7 @@ struct ChunkWork: Sendable {
             "chunk", data.blob(source.sha256), "--name=\(source.filename)", "--out=\(out)", "--json", "--jobs=1",
             "--min=\(project.chunking.minimum)", "--max=\(project.chunking.maximum)",
             "--pause=\(project.chunking.pause)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
+            "--limit-file-size=\(fileSize)",
         ]
         if project.kind == .transcription { arguments.append("--kind=audio") }
         if let language = source.details.language { arguments.append("--language=\(language)") }

@@ -29,7 +29,7 @@ final class JobRunner: Service {
         workers = JobWorkers(
             chunk: ChunkWork(
                 store: store, data: data, blobs: blobs, program: program, memory: settings.jobMemory,
-                processorSeconds: settings.jobProcessorSeconds),
+                processorSeconds: settings.jobProcessorSeconds, fileSize: settings.jobFileSize),
             version: VersionWork(store: store, data: data, program: program, database: settings.database))
         (ticks, tick) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
