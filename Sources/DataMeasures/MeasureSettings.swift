@@ -5,11 +5,23 @@ public struct MeasureSettings: Sendable {
     public let threads: Int
     /// Rows shown of each finding.
     public let exampleLimit: Int
+    /// Thresholds other than the standard ones, by name.
+    public let thresholds: [String: Double]
+    /// Words and phrases whose company is compared; nil for the usual English ones.
+    public let identityTerms: [String]?
+    /// Words and phrases by category, looked for in texts beside the usual ones.
+    public let lexicon: [String: [String]]
 
-    public init(checks: Set<String>? = nil, threads: Int = 1, exampleLimit: Int = 10) {
+    public init(
+        checks: Set<String>? = nil, threads: Int = 1, exampleLimit: Int = 10, thresholds: [String: Double] = [:],
+        identityTerms: [String]? = nil, lexicon: [String: [String]] = [:]
+    ) {
         self.checks = checks
         self.threads = max(1, threads)
         self.exampleLimit = exampleLimit
+        self.thresholds = thresholds
+        self.identityTerms = identityTerms
+        self.lexicon = lexicon
     }
 
     /// What a reader must know to understand the figures. The number of threads is left out, for it changes nothing.
@@ -24,9 +36,13 @@ public struct MeasureSettings: Sendable {
                 "id": reported(roles.id),
                 "groups": .list(roles.groups.map { reported($0) }),
                 "time": reported(roles.time),
+                "probabilities": ReportValue(roles.probabilities.map { $0 + "*" }),
+                "protected": .list(roles.protected.map { reported($0) }),
                 "split": reported(roles.split),
             ],
             "compared_columns": .list(input.comparedColumns.map { .text($0) }),
+            "thresholds": .object(
+                thresholds.sorted { $0.key < $1.key }.map { .init(name: $0.key, value: .number($0.value)) }),
             "text_is_the_answer": .bool(roles.textIsAnswer),
             "votes": ReportValue(input.votes?.origin),
             "definitions": [
@@ -38,6 +54,12 @@ public struct MeasureSettings: Sendable {
                 "std": "sample standard deviation (n - 1)",
                 "entropy": "bits",
                 "intervals": "95 %, Wilson",
+                "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
+                "psi": "deciles of the base, missing cells in a bin of their own, empty bins taken as 1e-4",
+                "jensen_shannon": "distance in base 2, 0 to 1",
+                "wasserstein": "of numbers scaled to 0 to 1 over both sides",
+                "ks_p": "asymptotic",
+                "cramers_v": "Bergsma's bias correction",
                 "fleiss_kappa": "Fleiss 1971; with unequal numbers of votes as Gwet 2014",
             ],
         ]

@@ -2,12 +2,17 @@
 public enum Measures {
     /// All checks there are, in the order of a report.
     static let checks: [any Check] = [
-        ColumnStatistics(), TextStatistics(), LabelStatistics(), ExactDuplicates(), NearDuplicates(), ExactOverlap(),
+        ColumnStatistics(), TextStatistics(), WordFrequencies(), Perplexity(), LabelStatistics(), ExactDuplicates(),
+        NearDuplicates(), ExactOverlap(),
         NearOverlap(), NGramOverlap(), GroupLeakage(), TimeLeakage(), TargetLeakage(), PreprocessingLeakage(),
-        OrderLeakage(), IndexLeakage(),
-        NovelValues(),
-        LabelAgreement(), LabelWorkers(), LabelConflicts(),
+        OrderLeakage(), IndexLeakage(), OversamplingLeakage(),
+        ColumnPairs(), NovelValues(), ColumnDrift(), LabelDrift(), VocabularyDrift(), MultivariateDrift(),
+        LabelRate(), TermAssociation(), ColumnValues(), Outliers(), PersonalData(), UnsafeContent(),
+        LabelAgreement(), LabelWorkers(), LabelConflicts(), LabelErrors(),
     ]
+
+    /// What verdicts depend on and a file may set.
+    public static var thresholds: [Threshold] { checks.flatMap(\.thresholds) }
 
     /// The ids of all checks, in the order of a report.
     public static var checkIDs: [String] { checks.map(\.id) }

@@ -33,37 +33,11 @@ struct MeasureCommand: AsyncParsableCommand {
     @OptionGroup(title: "Frozen version")
     var frozen: FrozenOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "Texts that must not be in the data, such as a benchmark's or those a model was trained on before.",
-            valueName: "file"))
-    var reference: String?
+    @OptionGroup(title: "Columns")
+    var columns: ColumnOptions
 
-    @Option(help: ArgumentHelp("The column of labels.", valueName: "column"))
-    var label: String?
-
-    @Option(help: ArgumentHelp("The column of texts; rows are then compared by it alone.", valueName: "column"))
-    var text: String?
-
-    @Option(help: ArgumentHelp("The column that identifies rows; it is not compared.", valueName: "column"))
-    var id: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "A column that must not cross splits, such as the speaker; may be given several times.",
-            valueName: "column"))
-    var group: [String] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "The column that says when a row came to be; training must not be later than the other splits.",
-            valueName: "column"))
-    var time: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "The checks to run, with commas between; a family such as leakage is all of it.", valueName: "list"))
-    var checks: String?
+    @OptionGroup(title: "What is measured")
+    var judgement: JudgementOptions
 
     @Option(help: ArgumentHelp("Write the report as JSON; - for the output.", valueName: "file"))
     var json: String?
@@ -74,25 +48,35 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the report as Markdown.", valueName: "file"))
     var markdown: String?
 
+    @Flag(help: "Print all thresholds with their standard values and what they mean, as a file for --thresholds.")
+    var printThresholds = false
+
+    @Option(help: ArgumentHelp("An earlier report (JSON), to show what changed since.", valueName: "file"))
+    var compare: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Write splits without duplicates and leaks into a new folder, with a list of what was changed and why.",
+            valueName: "dir"))
+    var writeClean: String?
+
     @Option(
         help: ArgumentHelp(
             "What ends with 1: fail, warn, none, checks or families, with commas between; leakage is a warning or "
                 + "worse, leakage:fail only a failure.", valueName: "list"))
     var failOn = "fail"
 
-    @Option(help: ArgumentHelp("Rows or pairs shown of each finding.", valueName: "n"))
-    var examples = 10
-
-    @Option(help: ArgumentHelp("Threads to use; all processors by default.", valueName: "n"))
-    var threads: Int?
-
     func run() async throws {
+        if printThresholds { return print(ThresholdFile.standard, terminator: "") }
         do {
             let gate = try gate()
-            let settings = try settings()
+            let settings = try judgement.settings()
             try checkOutputs()
-            let report = Measures.run(try await input(), settings: settings)
+            let input = try await input()
+            var report = Measures.run(input, settings: settings)
+            if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
+            if let writeClean { try clean(input, settings, into: writeClean) }
             if !gate.failures(in: report).isEmpty { throw ExitCode(1) }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
@@ -101,10 +85,8 @@ struct MeasureCommand: AsyncParsableCommand {
     }
 
     private func input() async throws -> MeasureInput {
-        let roles = ColumnRoles(
-            label: label.map { ColumnRoles.Role($0) }, text: text.map { ColumnRoles.Role($0) },
-            id: id.map { ColumnRoles.Role($0) }, groups: group.map { ColumnRoles.Role($0) },
-            time: time.map { ColumnRoles.Role($0) })
+        let roles = columns.roles
+        let reference = columns.reference
         let given = [file != nil, !splits.files.isEmpty, frozen.isGiven].count { $0 }
         guard given == 1 else {
             throw CommandFailure(
@@ -119,38 +101,22 @@ struct MeasureCommand: AsyncParsableCommand {
         guard roles == ColumnRoles(), reference == nil else {
             throw CommandFailure(
                 "usage",
-                "the columns of a version are known; leave --label, --text, --id, --group, --time and --reference "
-                    + "out")
+                "the columns of a version are known; leave --label, --text, --id, --group, --time, --protected and "
+                    + "--reference out")
         }
         return try await frozen.input()
     }
 
-    private func settings() throws -> MeasureSettings {
-        var chosen: Set<String>?
-        if let checks {
-            chosen = []
-            for part in checks.split(separator: ",", omittingEmptySubsequences: false).map({
-                String($0.drop { $0 == " " })
-            }) {
-                let found = Measures.checkIDs(matching: part)
-                guard !found.isEmpty else {
-                    throw CommandFailure(
-                        "usage",
-                        "--checks: there is no check '\(part)'; the checks are: "
-                            + Measures.checkIDs.joined(separator: ", "))
-                }
-                chosen?.formUnion(found)
-            }
+    private func clean(_ input: MeasureInput, _ settings: MeasureSettings, into folder: String) throws {
+        guard !frozen.isGiven else {
+            throw CommandFailure("usage", "--write-clean: a frozen version does not change; freeze another one")
         }
-        if let threads, threads < 1 {
-            throw CommandFailure("usage", "--threads: \(threads) is too few; give 1 or more")
-        }
-        if let threads, threads > 1024 {
-            throw CommandFailure("usage", "--threads: \(threads) is too many; give 1024 or fewer")
-        }
-        guard examples >= 0 else { throw CommandFailure("usage", "--examples: \(examples) is too few; give 0 or more") }
-        return MeasureSettings(
-            checks: chosen, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, exampleLimit: examples)
+        let plan = try CleanPlan(input, settings: settings)
+        try plan.write(input, to: folder)
+        guard json != "-" else { return }
+        let dropped = plan.changes.count { $0.to == nil }
+        let rows = zip(plan.splits, plan.rows).map { "\($0) \($1.count)" }.joined(separator: ", ")
+        print("Wrote \(folder): \(rows); \(dropped) rows dropped, \(plan.changes.count - dropped) moved (changes.csv)")
     }
 
     private func gate() throws -> Gate {
@@ -163,7 +129,7 @@ struct MeasureCommand: AsyncParsableCommand {
 
     /// A report must not replace the data it is about.
     private func checkOutputs() throws {
-        let inputs = Set(([file, reference] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
+        let inputs = Set(([file, columns.reference] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
         for (option, path) in [("--json", json), ("--html", html), ("--markdown", markdown)] {
             guard let path, inputs.contains(Self.resolved(path)) else { continue }
             throw CommandFailure("usage", "\(option): \(path) is the data itself; name another file")
@@ -186,53 +152,5 @@ struct MeasureCommand: AsyncParsableCommand {
             print(report.text(isColored: isatty(STDOUT_FILENO) == 1), terminator: "")
             for file in files { print("Wrote \(file.path)") }
         }
-    }
-}
-
-/// A file a split.
-struct SplitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The rows to learn from.", valueName: "file"))
-    var train: String?
-
-    @Option(help: ArgumentHelp("The rows to choose by.", valueName: "file"))
-    var validation: String?
-
-    @Option(help: ArgumentHelp("The rows to judge by.", valueName: "file"))
-    var test: String?
-
-    var files: [(split: String, path: String)] {
-        [("train", train), ("validation", validation), ("test", test)].compactMap { split, path in
-            path.map { (split, $0) }
-        }
-    }
-}
-
-/// A frozen version of a project.
-struct FrozenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
-
-    @Option(help: "Name or number of the project.")
-    var project: String?
-
-    @Option(help: "Name (v1) or digest of the version.")
-    var version: String?
-
-    var isGiven: Bool { data != nil || database != nil || project != nil || version != nil }
-
-    func input() async throws -> MeasureInput {
-        guard let data, let project, let version else {
-            throw CommandFailure("usage", "a version of a project takes --data, --project and --version together")
-        }
-        let store = try await DataFolder(path: data, database: database).openStore()
-        let frozen = try await store.version(version, ofProject: project)
-        let table = try await VersionTable.load(frozen.id, from: store)
-        await store.close()
-        return MeasureInput(table)
     }
 }

@@ -17,6 +17,7 @@ extension MeasureInput {
                 text: text.map { ColumnRoles.Role($0) }, id: ColumnRoles.Role("id"),
                 groups: [ColumnRoles.Role("group")], textIsAnswer: isTranscription),
             source: "project \"\(version.project.name)\", version \(version.version.name) (\(version.version.digest))",
-            comparisonNote: text == nil ? "the recordings themselves are not compared" : nil)
+            comparisonNote: text == nil ? "the recordings themselves are not compared" : nil,
+            bookkeeping: ["source", "start", "end", "support", "votes", "agreement"])
     }
 }

@@ -5,6 +5,8 @@ protocol Check: Sendable {
     /// As it stands in reports and on the command line, for example `leakage.group`.
     var id: String { get }
     var title: String { get }
+    /// What its verdict depends on and a file may set.
+    var thresholds: [Threshold] { get }
 
     func measure(_ data: MeasuredData) -> Finding
 }
@@ -26,6 +28,8 @@ struct Measurement {
 }
 
 extension Check {
+    var thresholds: [Threshold] { [] }
+
     func result(on data: MeasuredData) -> CheckResult {
         switch measure(data) {
         case .skipped(let reason):

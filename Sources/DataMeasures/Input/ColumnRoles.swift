@@ -25,6 +25,10 @@ public struct ColumnRoles: Equatable, Sendable {
     public var groups: [Role]
     /// When a row came to be.
     public var time: Role?
+    /// What people must not be treated differently for, such as their sex.
+    public var protected: [Role]
+    /// What the names of columns start with that hold a model's probabilities, one a label; the label follows.
+    public var probabilities: String?
     /// The column that says which split a row is in.
     public var split: Role?
     /// The text is what people answered, as in a transcript of a recording, not what they were asked about.
@@ -32,21 +36,27 @@ public struct ColumnRoles: Equatable, Sendable {
 
     public init(
         label: Role? = nil, text: Role? = nil, id: Role? = nil, groups: [Role] = [], time: Role? = nil,
-        split: Role? = nil, textIsAnswer: Bool = false
+        protected: [Role] = [], probabilities: String? = nil, split: Role? = nil, textIsAnswer: Bool = false
     ) {
         self.label = label
         self.text = text
         self.id = id
         self.groups = groups
         self.time = time
+        self.protected = protected
+        self.probabilities = probabilities
         self.split = split
         self.textIsAnswer = textIsAnswer
     }
 
     /// Columns a person named.
     var given: [String] {
-        ([label, text, id, time, split].compactMap { $0 } + groups).filter { $0.choice == .given }.map(\.column)
+        ([label, text, id, time, split].compactMap { $0 } + groups + protected).filter { $0.choice == .given }.map(
+            \.column)
     }
+
+    /// Whether a column holds what a model thinks, not what the row is.
+    func isProbability(_ column: String) -> Bool { probabilities.map { column.hasPrefix($0) } ?? false }
 
     /// Makes sure that the named columns are there.
     ///

@@ -13,7 +13,7 @@ public enum DataFiles {
     ///
     /// - Parameters:
     ///   - roles: the columns that were named; the others are looked for.
-    ///   - reference: a file whose texts must not be in the data.
+    ///   - reference: a file whose texts must not be in the data, and whose columns are compared with the data's.
     public static func load(
         _ path: String, roles: ColumnRoles, reference: String? = nil
     ) throws(MeasureError) -> MeasureInput {
@@ -31,7 +31,7 @@ public enum DataFiles {
         let found = roles.detected(in: splits.map(\.table))
         return MeasureInput(
             splits: splits, votes: votes(in: table, label: roles.label?.column), roles: found,
-            reference: try self.reference(reference, found))
+            reference: try self.reference(reference, found, columns: splits[0].columnNames))
     }
 
     /// A file a split.
@@ -47,17 +47,25 @@ public enum DataFiles {
                     name: file.split, path: file.path, sha256: try digest(file.path), table: table))
         }
         let found = roles.detected(in: splits.map(\.table))
-        return MeasureInput(splits: splits, roles: found, reference: try self.reference(reference, found))
+        return MeasureInput(
+            splits: splits, roles: found,
+            reference: try self.reference(reference, found, columns: splits[0].columnNames))
     }
 
-    private static func reference(_ path: String?, _ roles: ColumnRoles) throws(MeasureError) -> MeasureInput.Split? {
+    private static func reference(
+        _ path: String?, _ roles: ColumnRoles, columns: [String]
+    ) throws(MeasureError) -> MeasureInput.Split? {
         guard let path else { return nil }
         let table = try read(path)
-        guard let text = roles.text?.column else {
-            throw MeasureError(
-                "unknown_column", path, "a reference is compared by its texts; name their column (--text)")
+        if let text = roles.text, text.choice == .given {
+            try ColumnRoles(text: text).check(table, path: path)
         }
-        try ColumnRoles(text: ColumnRoles.Role(text)).check(table, path: path)
+        guard table.columns.contains(where: { columns.contains($0.name) }) else {
+            throw MeasureError(
+                "unknown_column", path,
+                "the reference has no column of the data; its columns are: "
+                    + table.columns.map(\.name).joined(separator: ", "))
+        }
         return MeasureInput.Split(name: "reference", path: path, sha256: try digest(path), table: table)
     }
 

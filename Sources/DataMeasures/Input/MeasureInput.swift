@@ -64,10 +64,12 @@ public struct MeasureInput: Sendable {
     /// Why rows say nothing about whether two examples are the same, as where the recordings are not among the
     /// columns; nil when they can be compared.
     public let comparisonNote: String?
+    /// Columns that say where a row comes from and how it was labeled, not what it is; statistics leave them out.
+    public let bookkeeping: Set<String>
 
     public init(
         splits: [Split], votes: Votes? = nil, roles: ColumnRoles, reference: Split? = nil, source: String? = nil,
-        comparisonNote: String? = nil
+        comparisonNote: String? = nil, bookkeeping: Set<String> = []
     ) {
         self.splits = splits
         self.votes = votes
@@ -75,6 +77,7 @@ public struct MeasureInput: Sendable {
         self.reference = reference
         self.source = source
         self.comparisonNote = comparisonNote
+        self.bookkeeping = bookkeeping
     }
 
     /// The columns two rows must agree in to be the same: the text if it was named, else all that every split has but
@@ -85,7 +88,7 @@ public struct MeasureInput: Sendable {
         let left = Set([roles.id?.column, roles.split?.column].compactMap { $0 })
         guard let first = splits.first else { return [] }
         return first.table.columns.map(\.name).filter { name in
-            !left.contains(name) && splits.allSatisfy { $0.table[name] != nil }
+            !left.contains(name) && !roles.isProbability(name) && splits.allSatisfy { $0.table[name] != nil }
         }
     }
 }

@@ -11,6 +11,12 @@ extension ColumnRoles {
         "group", "speaker", "user", "author", "client", "patient", "subject", "participant", "customer", "document",
         "doc", "session", "recording", "source",
     ]
+    private static let protectedNames = [
+        "sex", "gender", "race", "ethnicity", "religion", "nationality", "disability", "age_group", "accent", "dialect",
+    ]
+    private static let probabilityPrefixes = ["prob_", "proba_", "probability_", "p_"]
+    private static let mostProbabilities = 1000
+    private static let mostProtectedValues = 50
     private static let splitNames = ["split", "subset", "partition", "set"]
     /// A crossing of fewer groups than this tells nothing: any split of three categories has it.
     private static let fewestGroups = 10
@@ -54,6 +60,15 @@ extension ColumnRoles {
                 if let role { found.groups.append(role) }
             }
         }
+        if found.protected.isEmpty {
+            found.protected = names.filter { name in
+                Self.protectedNames.contains(name.lowercased()) && name != found.label?.column
+                    && ValueCodes(tables.map { $0[name]! }).count <= Self.mostProtectedValues
+            }.map { Role($0, .byName) }
+        }
+        if found.probabilities == nil, let label = found.label?.column {
+            found.probabilities = Self.probabilityPrefix(tables.map { $0[label]! }, names)
+        }
         let hasRecordings = names.contains { $0 == "audio" || $0.hasPrefix("audio.") }
         if hasRecordings, found.text != nil, found.label == nil { found.textIsAnswer = true }
         return found
@@ -72,6 +87,14 @@ extension ColumnRoles {
             }
         }
         return nil
+    }
+
+    /// What columns of probabilities are called, if every label has one.
+    private static func probabilityPrefix(_ labels: [Column], _ names: [String]) -> String? {
+        let codes = ValueCodes(labels)
+        guard (2...mostProbabilities).contains(codes.count) else { return nil }
+        let values = (0..<Int32(codes.count)).map { codes.value($0) }
+        return probabilityPrefixes.first { prefix in values.allSatisfy { names.contains(prefix + $0) } }
     }
 
     private static func isNearlyUnique(_ column: Column) -> Bool {

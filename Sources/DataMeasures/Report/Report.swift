@@ -16,6 +16,8 @@ public struct Report: Equatable, Sendable {
     public let checks: [CheckResult]
     /// The only part of a report that differs between two runs on the same input.
     public let seconds: Double
+    /// What changed since an earlier report; nil where none was named.
+    public var comparison: ReportComparison?
 
     /// The worst verdict of the checks that ran; `skipped` when none did.
     public var verdict: Verdict { checks.map(\.verdict).max() ?? .skipped }
@@ -59,25 +61,4 @@ public struct CheckResult: Equatable, Sendable {
     public let examples: [ReportValue]
     /// The same as `values`, arranged for people.
     public let figures: [Figure]
-}
-
-/// A part of a finding, arranged for people.
-public enum Figure: Equatable, Sendable {
-    case table(title: String, columns: [String], rows: [[String]])
-    /// Labelled counts, drawn as bars.
-    case bars(title: String, [(label: String, count: Int)])
-    /// Counts of values between `low` and `high`, in bins of equal width.
-    case histogram(title: String, low: Double, high: Double, counts: [Int])
-
-    public static func == (a: Figure, b: Figure) -> Bool {
-        switch (a, b) {
-        case (.table(let title, let columns, let rows), .table(let other, let otherColumns, let otherRows)):
-            title == other && columns == otherColumns && rows == otherRows
-        case (.bars(let title, let bars), .bars(let other, let otherBars)):
-            title == other && bars.elementsEqual(otherBars, by: ==)
-        case (.histogram(let title, let low, let high, let counts), .histogram(let b, let l, let h, let c)):
-            title == b && low == l && high == h && counts == c
-        default: false
-        }
-    }
 }

@@ -6,7 +6,7 @@ struct WordCounts: Sendable {
     private var slots = [Int32](repeating: -1, count: 1024)
     private(set) var words: [Int32] = []
     /// The codes of the words of all texts, -1 after each text.
-    private var sequence: [Int32] = []
+    private(set) var sequence: [Int32] = []
     private(set) var total = 0
 
     var vocabulary: Int { words.count }

@@ -71,7 +71,7 @@ extension HTMLText {
         }
     }
 
-    private mutating func figure(_ title: String, height: Int, summary: String, _ body: (inout HTMLText) -> Void) {
+    mutating func figure(_ title: String, height: Int, summary: String, _ body: (inout HTMLText) -> Void) {
         element("<figure><h3>", title, "</h3>\n<svg role=\"img\" viewBox=\"0 0 380 ")
         raw(height)
         element("\" aria-label=\"", title + ": " + summary, "\">\n")
@@ -95,7 +95,7 @@ extension HTMLText {
         bars.prefix(5).map { "\($0.label) \(Wording.count($0.count))" }.joined(separator: ", ")
     }
 
-    private static func short(_ label: String) -> String {
+    static func short(_ label: String) -> String {
         label.unicodeScalars.count <= 18
             ? label : String(String.UnicodeScalarView(label.unicodeScalars.prefix(17))) + "…"
     }

@@ -16,6 +16,7 @@ extension Report {
         html.style(ReportStyle.sheet)
         html.raw("</style>\n</head>\n<body>\n<main>\n")
         banner(&html)
+        if let comparison { changes(comparison, &html) }
         for check in checksBySeverity { card(check, &html) }
         inputs(&html)
         html.raw("</main>\n</body>\n</html>\n")
@@ -36,6 +37,18 @@ extension Report {
             html.element("<span class=\"soft\">", check.summary, "</span></li>\n")
         }
         html.raw("</ul></nav>\n</section>\n")
+    }
+
+    private func changes(_ comparison: ReportComparison, _ html: inout HTMLText) {
+        html.element("<section class=\"card\">\n<h2>Since ", comparison.path, "</h2>\n<ul>\n")
+        for line in comparison.lines { html.element("<li>", line, "</li>\n") }
+        html.raw("</ul>\n")
+        if !comparison.figures.isEmpty {
+            html.raw("<details><summary>Figures that changed</summary>\n")
+            html.table("", ["Check", "Figure", "Before", "After"], Self.rows(comparison))
+            html.raw("</details>\n")
+        }
+        html.raw("</section>\n")
     }
 
     private var headlineSentence: String {
@@ -70,6 +83,9 @@ extension Report {
             case .table: break
             case .bars(let title, let bars): html.bars(title, bars)
             case .histogram(let title, let low, let high, let counts): html.histogram(title, low, high, counts)
+            case .pairedBars(let chart): html.pairedBars(chart)
+            case .heatMap(let chart): html.heatMap(chart)
+            case .scatter(let chart): html.scatter(chart)
             }
         }
         html.raw("</div>\n")

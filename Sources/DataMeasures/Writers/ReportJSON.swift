@@ -75,6 +75,11 @@ extension Report {
     public func json() -> [UInt8] { ReportJSON.bytes(of: self) }
 
     var value: ReportValue {
+        guard case .object(let members) = plainValue, let comparison else { return plainValue }
+        return .object(members + [.init(name: "comparison", value: comparison.reported)])
+    }
+
+    private var plainValue: ReportValue {
         [
             "schema": .text(Self.schema),
             "inputs": .list(

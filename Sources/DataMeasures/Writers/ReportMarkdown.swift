@@ -16,6 +16,12 @@ extension Report {
         lines += ["Roles of columns: \(Self.escaped(roles)).", ""]
         lines += Self.table(
             ["Verdict", "Check", "Finding"], checksBySeverity.map { [$0.verdict.rawValue, "`\($0.id)`", $0.summary] })
+        if let comparison {
+            lines += ["## Since \(Self.escaped(comparison.path))", ""]
+            lines += comparison.lines.map { "- " + Self.escaped($0) } + [""]
+            lines += Self.table(
+                ["Check", "Figure", "Before", "After"], Self.rows(comparison).prefix(Self.markdownRows).map(\.self))
+        }
         for check in checksBySeverity where check.verdict != .skipped {
             lines += [
                 "## \(check.title) (`\(check.id)`): \(check.verdict.rawValue)", "", Self.escaped(check.summary), "",
@@ -27,6 +33,12 @@ extension Report {
             }
         }
         return lines.joined(separator: "\n")
+    }
+
+    static func rows(_ comparison: ReportComparison) -> [[String]] {
+        comparison.figures.map {
+            [$0.check, $0.path, Wording.decimal($0.before, 4), Wording.decimal($0.after, 4)]
+        }
     }
 
     private static func table(_ columns: [String], _ rows: [[String]]) -> [String] {

@@ -2,9 +2,11 @@
 enum ReportStyle {
     static let sheet = """
         :root { color-scheme: light dark; --page: #f6f7f9; --card: #fff; --ink: #1c2330; --soft: #5b6577;
-          --line: #e1e5ec; --accent: #3b6fd4; --pass: #1a7f4b; --warn: #a05a00; --fail: #b3261e; --skipped: #5b6577; }
+          --line: #e1e5ec; --accent: #3b6fd4; --other: #c77700;
+          --pass: #1a7f4b; --warn: #a05a00; --fail: #b3261e; --skipped: #5b6577; }
         @media (prefers-color-scheme: dark) {
           :root { --page: #12151b; --card: #1b2029; --ink: #e6e9ef; --soft: #9aa4b5; --line: #2d3440; --accent: #7aa5f5;
+            --other: #f0b35c;
             --pass: #4cc38a; --warn: #f0a848; --fail: #ff7b72; --skipped: #9aa4b5; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink);
@@ -31,8 +33,24 @@ enum ReportStyle {
         th { color: var(--soft); font-weight: 600; white-space: nowrap; overflow-wrap: normal; }
         .number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
         svg { display: block; max-width: 100%; height: auto; } svg text { fill: var(--ink); font-size: 12px; }
-        svg .bar { fill: var(--accent); } svg .soft { fill: var(--soft); }
+        svg .bar { fill: var(--accent); } svg .other { fill: var(--other); }
+        svg .axis { stroke: var(--line); fill: none; } svg .fit { stroke: var(--other); stroke-width: 1.5; }
+        svg .soft { fill: var(--soft); }
         .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 0 1.5rem; }
+        .wide { grid-column: 1 / -1; } .heat { width: auto; } .heat td { text-align: center; padding: .35rem .6rem;
+          border: 2px solid var(--card); font-size: .8rem; min-width: 3.5rem; }
+        .h1 { background: color-mix(in srgb, var(--accent) 7%, var(--card)); }
+         .h2 { background: color-mix(in srgb, var(--accent) 14%, var(--card)); } .h3 { background: color-mix(in srgb, var(--accent) 21%, var(--card)); }
+         .h4 { background: color-mix(in srgb, var(--accent) 28%, var(--card)); } .h5 { background: color-mix(in srgb, var(--accent) 35%, var(--card)); }
+         .h6 { background: color-mix(in srgb, var(--accent) 42%, var(--card)); } .h7 { background: color-mix(in srgb, var(--accent) 49%, var(--card)); }
+         .h8 { background: color-mix(in srgb, var(--accent) 56%, var(--card)); } .h9 { background: color-mix(in srgb, var(--accent) 63%, var(--card)); }
+         .h10 { background: color-mix(in srgb, var(--accent) 70%, var(--card)); }
+        .n1 { background: color-mix(in srgb, var(--other) 7%, var(--card)); }
+         .n2 { background: color-mix(in srgb, var(--other) 14%, var(--card)); } .n3 { background: color-mix(in srgb, var(--other) 21%, var(--card)); }
+         .n4 { background: color-mix(in srgb, var(--other) 28%, var(--card)); } .n5 { background: color-mix(in srgb, var(--other) 35%, var(--card)); }
+         .n6 { background: color-mix(in srgb, var(--other) 42%, var(--card)); } .n7 { background: color-mix(in srgb, var(--other) 49%, var(--card)); }
+         .n8 { background: color-mix(in srgb, var(--other) 56%, var(--card)); } .n9 { background: color-mix(in srgb, var(--other) 63%, var(--card)); }
+         .n10 { background: color-mix(in srgb, var(--other) 70%, var(--card)); }
         nav ul { list-style: none; margin: .75rem 0 0; padding: 0; display: grid; gap: .25rem; }
         nav a { color: inherit; } nav li { display: flex; gap: .6rem; align-items: baseline; }
         details { margin-top: 1rem; } summary { cursor: pointer; color: var(--soft); font-weight: 600; }

@@ -15,6 +15,9 @@ extension Report {
                 lines.append(String(repeating: " ", count: width + 9) + "→ \(advice)")
             }
         }
+        if let comparison {
+            lines += ["", "Since \(comparison.path):"] + comparison.lines.map { "  " + $0 }
+        }
         lines.append("")
         lines.append("Roles of columns: \(roles)")
         lines.append("\(Wording.decimal(seconds, 2)) s")
@@ -43,7 +46,7 @@ extension Report {
         let named = members.flatMap { member -> [String] in
             switch member.value {
             case .object: [Self.role(member.name, member.value)]
-            case .list(let values): values.map { Self.role("group", $0) }
+            case .list(let values): values.map { Self.role(member.name == "groups" ? "group" : member.name, $0) }
             default: []
             }
         }

@@ -5,8 +5,10 @@ struct ColumnStatistics: Check {
     let id = "stats.columns"
     let title = "Columns"
 
-    /// A column with more missing cells than this deserves a look.
-    private static let mostMissing = 0.5
+    static let mostMissing = Threshold(
+        "stats.columns.missing_warn", 0.5,
+        "share of missing cells in a column; with more than half, it says little")
+    var thresholds: [Threshold] { [Self.mostMissing] }
     /// Histograms drawn of a split.
     private static let drawn = 12
 
@@ -26,7 +28,7 @@ struct ColumnStatistics: Check {
         for (split, profiles) in zip(splits, bySplit) where split.rowCount > 1 {
             let empty = profiles.filter { $0.kind == .empty }
             let sparse = profiles.filter {
-                $0.kind != .empty && Double($0.missing) > Self.mostMissing * Double(split.rowCount)
+                $0.kind != .empty && Double($0.missing) > data[Self.mostMissing] * Double(split.rowCount)
             }
             for (columns, what) in [
                 (empty, "nothing at all"), (sparse, "mostly missing cells"),

@@ -12,8 +12,10 @@ struct NGramOverlap: Check {
     private static let lengths = 8...13
     private static let mostTexts: Int32 = 10
     private static let longSpan = 50
-    /// Beyond this share of a split with long shared spans, scores on it say little.
-    private static let mostLongSpans = 0.01
+    static let mostLongSpans = Threshold(
+        "leakage.ngram.span_rows_fail", 0.01,
+        "share of a split's rows with 50 words in a row from the other side; beyond, scores say little")
+    var thresholds: [Threshold] { [Self.mostLongSpans] }
 
     private struct Side {
         let name: String
@@ -39,7 +41,9 @@ struct NGramOverlap: Check {
             return .skipped(data.reasonForNoTexts)
         }
         let own = data.splits.map { side($0.name, $0, column) }
-        let reference = data.input.reference.map { side($0.name, $0, column) }
+        let reference = data.input.reference.flatMap { $0.table[column] == nil ? nil : $0 }.map {
+            side($0.name, $0, column)
+        }
         guard own.count > 1 || reference != nil else { return .skipped("there is only one split and no reference") }
         var overlaps: [Overlap] = []
         for from in own.indices {
@@ -48,7 +52,8 @@ struct NGramOverlap: Check {
         }
         let worst = overlaps.max { rank($0) < rank($1) }!
         let isClean = overlaps.allSatisfy { $0.short.hits.isEmpty && $0.long.isEmpty }
-        let isSerious = Double(worst.long.count) > Self.mostLongSpans * Double(worst.rows) && !data.roles.textIsAnswer
+        let isSerious =
+            Double(worst.long.count) > data[Self.mostLongSpans] * Double(worst.rows) && !data.roles.textIsAnswer
         return .measured(
             Measurement(
                 verdict: isClean ? .pass : isSerious ? .fail : .warn,

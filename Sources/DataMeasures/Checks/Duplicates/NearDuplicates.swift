@@ -7,8 +7,10 @@ struct NearDuplicates: Check {
     let id = "duplicates.near"
     let title = "Near duplicates"
 
-    /// As for exact duplicates: beyond this share of rows that could be dropped, they weigh on every figure.
-    private static let mostSurplus = 0.1
+    static let mostSurplus = Threshold(
+        "duplicates.near.surplus_fail", 0.1,
+        "share of rows that could be dropped; beyond, they weigh on every figure")
+    var thresholds: [Threshold] { [Self.mostSurplus] }
 
     private struct Count {
         let split: Int
@@ -27,7 +29,7 @@ struct NearDuplicates: Check {
         let worst = counts.max { share($0, data) < share($1, data) }!
         let isClean = counts.allSatisfy { $0.surplus == 0 && $0.containedRows == 0 }
         let verdict: Verdict =
-            isClean ? .pass : share(worst, data) > Self.mostSurplus && !data.roles.textIsAnswer ? .fail : .warn
+            isClean ? .pass : share(worst, data) > data[Self.mostSurplus] && !data.roles.textIsAnswer ? .fail : .warn
         let values = counts.map { value($0, data, similar) }
         return .measured(
             Measurement(

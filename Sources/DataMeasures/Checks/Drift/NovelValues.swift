@@ -8,8 +8,12 @@ struct NovelValues: Check {
     let id = "splits.novel"
     let title = "What training never sees"
 
-    private static let mostLikely = 0.001
-    private static let leastShift = 0.1
+    static let likelihood = Threshold(
+        "splits.novel.p", 0.001, "p-value below which another mix of labels is not chance")
+    static let shift = Threshold(
+        "splits.novel.cramers_v_warn", 0.1, "association of label and split; below, the mix differs little")
+    var thresholds: [Threshold] { [Self.likelihood, Self.shift] }
+
     /// Columns of text with more values than this share of the rows are no categories.
     private static let mostDistinct = 0.05
 
@@ -35,7 +39,7 @@ struct NovelValues: Check {
         }
         let found = novelties.filter { $0.distinct > 0 }
         let mix = label.flatMap { data.has($0) ? labelMix(data, $0) : nil }
-        let isShifted = mix.map { $0.p < Self.mostLikely && ($0.cramersV ?? 0) >= Self.leastShift } ?? false
+        let isShifted = mix.map { $0.p < data[Self.likelihood] && ($0.cramersV ?? 0) >= data[Self.shift] } ?? false
         let newLabels = found.filter(\.isLabel)
         let verdict: Verdict = !newLabels.isEmpty ? .fail : found.isEmpty && !isShifted ? .pass : .warn
         return .measured(

@@ -5,8 +5,10 @@ struct LabelStatistics: Check {
     let id = "stats.labels"
     let title = "Labels"
 
-    /// Beyond this ratio of the most to the least common label, accuracy says little.
-    private static let mostImbalance = 20.0
+    static let mostImbalance = Threshold(
+        "stats.labels.imbalance_warn", 20,
+        "ratio of the most to the least common label; beyond, accuracy says little")
+    var thresholds: [Threshold] { [Self.mostImbalance] }
     /// Labels a report lists.
     private static let listed = 1000
 
@@ -38,7 +40,7 @@ struct LabelStatistics: Check {
             figures.append(.bars(title: "Labels in \(name)", Array(most.prefix(30))))
             if missing > 0 { notes.append("\(Wording.count(missing, "row")) of \(name) without a label") }
             if used.count == 1 { notes.append("\(name) has one label only") }
-            if let imbalance, imbalance > Self.mostImbalance {
+            if let imbalance, imbalance > data[Self.mostImbalance] {
                 notes.append("in \(name) the most common label is \(Wording.decimal(imbalance, 0)) times the rarest")
             }
         }

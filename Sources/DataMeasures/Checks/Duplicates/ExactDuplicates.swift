@@ -5,8 +5,10 @@ struct ExactDuplicates: Check {
     let id = "duplicates.exact"
     let title = "Exact duplicates"
 
-    /// Beyond this share of rows that could be dropped, duplicates weigh on every figure computed from the data.
-    private static let mostSurplus = 0.1
+    static let mostSurplus = Threshold(
+        "duplicates.exact.surplus_fail", 0.1,
+        "share of rows that could be dropped; beyond, they weigh on every figure")
+    var thresholds: [Threshold] { [Self.mostSurplus] }
 
     private struct Count {
         let split: Int
@@ -28,7 +30,7 @@ struct ExactDuplicates: Check {
         let verdict: Verdict =
             counts.allSatisfy { $0.surplus == 0 }
             ? .pass
-            : share(worst, data) > Self.mostSurplus && !data.roles.textIsAnswer ? .fail : .warn
+            : share(worst, data) > data[Self.mostSurplus] && !data.roles.textIsAnswer ? .fail : .warn
         return .measured(
             Measurement(
                 verdict: verdict, summary: summary(worst, conflicting, counts, data), advice: advice(data),

@@ -7,6 +7,7 @@ struct LabelAgreement: Check {
     let id = "labels.agreement"
     let title = "Agreement between annotators"
 
+    private static let charted = 12
     private static let reliable = 0.8
     private static let tentative = 0.667
 
@@ -89,8 +90,27 @@ struct LabelAgreement: Check {
                             Wording.decimal(pair.agreement.observed), Wording.decimal(pair.agreement.cohenKappa),
                         ]
                     }))
+            figures.append(heatMap(pairs))
         }
         return figures
+    }
+
+    /// Cohen's kappa of the annotators with most tasks in common.
+    private func heatMap(_ pairs: [AgreementFindings.Pair]) -> Figure {
+        var names: [String] = []
+        for name in pairs.flatMap({ [$0.a, $0.b] }) where names.count < Self.charted && !names.contains(name) {
+            names.append(name)
+        }
+        names.sort()
+        let kappas = names.map { a in
+            names.map { b in
+                pairs.first { $0.a == a && $0.b == b || $0.a == b && $0.b == a }?.agreement.cohenKappa
+            }
+        }
+        return .heatMap(
+            HeatMap(
+                title: "Agreement of annotators (Cohen's kappa)", rows: names, columns: names, values: kappas,
+                words: kappas.map { $0.map { Wording.decimal($0, 2) } }))
     }
 
     /// The tasks with the least agreement.

@@ -52,6 +52,7 @@ struct TargetLeakage: Check {
         let folds = Self.folds(split.table, rows)
         let names = split.columnNames.filter { name in
             name != label && data.has(name) && name != data.roles.text?.column && name != data.roles.split?.column
+                && !data.roles.isProbability(name)
         }
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
             Self.features(split.table[names[index]]!, rows, labels, folds, classes: codes.count)

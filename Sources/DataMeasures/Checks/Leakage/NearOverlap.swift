@@ -5,8 +5,10 @@ struct NearOverlap: Check {
     let id = "leakage.near_overlap"
     let title = "Nearly the same texts in two splits"
 
-    /// Chance makes some short texts alike; beyond this share of a split, scores on it say little.
-    private static let mostOverlap = 0.01
+    static let mostOverlap = Threshold(
+        "leakage.near_overlap.rows_fail", 0.01,
+        "share of a split's rows; chance makes some short texts alike, and beyond this scores say little")
+    var thresholds: [Threshold] { [Self.mostOverlap] }
 
     private struct Overlap {
         let from: Int
@@ -27,7 +29,7 @@ struct NearOverlap: Check {
         let worst = overlaps.max { rank($0, data) < rank($1, data) }!
         let isClean = overlaps.allSatisfy { $0.rows == 0 && $0.containedRows == 0 }
         let verdict: Verdict =
-            isClean ? .pass : share(worst, data) > Self.mostOverlap && !data.roles.textIsAnswer ? .fail : .warn
+            isClean ? .pass : share(worst, data) > data[Self.mostOverlap] && !data.roles.textIsAnswer ? .fail : .warn
         return .measured(
             Measurement(
                 verdict: verdict,

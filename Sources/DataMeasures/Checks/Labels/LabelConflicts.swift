@@ -5,8 +5,10 @@ struct LabelConflicts: Check {
     let id = "labels.conflicts"
     let title = "Equal inputs with different labels"
 
-    /// Beyond this share of rows, no model can be judged by these labels.
-    private static let mostConflicting = 0.05
+    static let mostConflicting = Threshold(
+        "labels.conflicts.rows_fail", 0.05,
+        "share of rows in groups of equal inputs with several labels; beyond, no model can be judged by them")
+    var thresholds: [Threshold] { [Self.mostConflicting] }
 
     struct Count {
         var conflicting = 0
@@ -76,7 +78,8 @@ struct LabelConflicts: Check {
         let equal = entries.first { $0.variant == variants.last!.rawValue }!
         let verdict: Verdict =
             entries.allSatisfy { $0.count.conflicting == 0 }
-            ? .pass : Double(equal.count.rows) > Self.mostConflicting * Double(max(1, equal.total)) ? .fail : .warn
+            ? .pass
+            : Double(equal.count.rows) > data[Self.mostConflicting] * Double(max(1, equal.total)) ? .fail : .warn
         return .measured(
             Measurement(
                 verdict: verdict, summary: summary(equal, entries),

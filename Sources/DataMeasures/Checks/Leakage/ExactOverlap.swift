@@ -41,7 +41,7 @@ struct ExactOverlap: Check {
                             .init(name: "twin_row", value: twin(of: row, worst, data)),
                         ])
                 },
-                figures: [table(overlaps, data)]))
+                figures: [table(overlaps, data), matrix(overlaps, data)]))
     }
 
     private func overlap(
@@ -128,6 +128,28 @@ struct ExactOverlap: Check {
                     Wording.count(overlap.distinct), Wording.count(overlap.conflicting),
                 ]
             })
+    }
+
+    /// The share of each split's rows that are in each other one, as compared last: normalised where there is text.
+    private func matrix(_ overlaps: [Overlap], _ data: MeasuredData) -> Figure {
+        let variant = data.variants.last { $0 != .features } ?? data.variants[0]
+        let names = data.splits.map(\.name)
+        let found = overlaps.filter { $0.variant == variant }
+        func rows(_ from: Int, _ other: Int) -> Int? { found.first { $0.from == from && $0.other == other }?.rows.count }
+        return .heatMap(
+            HeatMap(
+                title: "Share of the rows of each split (left) that are in another (top), \(variant.rawValue)",
+                rows: names, columns: names,
+                values: names.indices.map { from in
+                    names.indices.map { other in
+                        rows(from, other).map { Double($0) / Double(max(1, data.splits[from].rowCount)) }
+                    }
+                },
+                words: names.indices.map { from in
+                    names.indices.map { other in
+                        rows(from, other).map { Wording.percent($0, of: data.splits[from].rowCount) } ?? "–"
+                    }
+                }))
     }
 
     /// The first row of the other split that equals `row`.

@@ -1,0 +1,119 @@
+internal import TableIO
+
+/// `privacy.pii`: cells with what identifies a person, or their money.
+///
+/// Text columns are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
+/// identifiers, whose check digits must be right. What is found is masked wherever it is shown. Names and addresses are not
+/// searched for, so that nothing found does not mean nothing there.
+struct PersonalData: Check {
+    let id = "privacy.pii"
+    let title = "Personal data"
+
+    static let share = Threshold(
+        "privacy.pii.rows_fail", 0.01,
+        "share of a split's rows with an IBAN, a card number or a national identifier; fewer may be chance, for one in ten "
+            + "numbers of the right length has a right check digit")
+    var thresholds: [Threshold] { [Self.share] }
+
+    private struct Count {
+        let split: Int
+        let column: String
+        /// Rows by kind.
+        var rows: [PersonalPattern: Int] = [:]
+        var checked = 0
+        var found: [(row: Int, kind: PersonalPattern, masked: String)] = []
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        let places = data.splits.enumerated().flatMap { split, part in
+            part.table.columns.filter(\.isText).map { (split: split, column: $0) }
+        }
+        guard !places.isEmpty else { return .skipped("there is no column of text") }
+        let limit = data.settings.exampleLimit
+        let counts = parallelMap(places.count, threads: data.settings.threads) { index in
+            Self.count(places[index].split, places[index].column, limit: limit)
+        }
+        let found = counts.filter { !$0.rows.isEmpty }
+        let isSerious = found.contains {
+            Double($0.checked) > data[Self.share] * Double(data.splits[$0.split].rowCount)
+        }
+        return .measured(
+            Measurement(
+                verdict: found.isEmpty ? .pass : isSerious ? .fail : .warn, summary: summary(found),
+                advice:
+                    "Remove or replace them before anyone else gets the data, or make sure that there is consent; a "
+                    + "model may repeat them word for word.",
+                values: [
+                    "columns": .list(found.map { value($0, data) }),
+                    "kinds": .list(PersonalPattern.allCases.map { .text($0.rawValue) }),
+                ],
+                examples: found.flatMap { count in
+                    count.found.map { hit in
+                        [
+                            "split": .text(data.splits[count.split].name),
+                            "row": .integer(data.splits[count.split].fileRow(hit.row)), "column": .text(count.column),
+                            "kind": .text(hit.kind.rawValue), "masked": .text(hit.masked),
+                        ]
+                    }
+                }.prefix(limit).map { $0 }, figures: found.isEmpty ? [] : [table(found, data)]))
+    }
+
+    private static func count(_ split: Int, _ column: Column, limit: Int) -> Count {
+        var count = Count(split: split, column: column.name)
+        let text = column.asText()
+        text.bytes.withUnsafeBytes { bytes in
+            for row in 0..<text.count where !column.isNull(row) {
+                let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
+                let hits = PersonalPattern.find(in: cell)
+                guard !hits.isEmpty else { continue }
+                let kinds = Set(hits.map(\.kind))
+                for kind in kinds { count.rows[kind, default: 0] += 1 }
+                if kinds.contains(where: \.isChecked) { count.checked += 1 }
+                if count.found.count < limit, let hit = hits.first {
+                    count.found.append((row, hit.kind, PersonalPattern.masked(cell[hit.range])))
+                }
+            }
+        }
+        return count
+    }
+
+    private func summary(_ found: [Count]) -> String {
+        var rows: [PersonalPattern: Int] = [:]
+        for count in found { rows.merge(count.rows, uniquingKeysWith: +) }
+        let parts = PersonalPattern.allCases.compactMap { kind in
+            rows[kind].map { "\(kind.words) in \(Wording.count($0, "row"))" }
+        }
+        return parts.isEmpty ? "no personal data of the kinds searched for" : parts.joined(separator: ", ")
+    }
+
+    private func value(_ count: Count, _ data: MeasuredData) -> ReportValue {
+        let rows = data.splits[count.split].rowCount
+        return [
+            "split": .text(data.splits[count.split].name), "column": .text(count.column),
+            "found": .list(
+                PersonalPattern.allCases.compactMap { kind in
+                    count.rows[kind].map {
+                        [
+                            "kind": .text(kind.rawValue), "rows": .integer($0),
+                            "rows_interval": WilsonInterval.of($0, in: rows),
+                        ]
+                    }
+                }),
+        ]
+    }
+
+    private func table(_ found: [Count], _ data: MeasuredData) -> Figure {
+        .table(
+            title: "Rows with personal data", columns: ["Split", "Column", "Kind", "Rows", "Share"],
+            rows: found.flatMap { count in
+                PersonalPattern.allCases.compactMap { kind in
+                    count.rows[kind].map {
+                        [
+                            data.splits[count.split].name, count.column, kind.words, Wording.count($0),
+                            Wording.percent($0, of: data.splits[count.split].rowCount),
+                        ]
+                    }
+                }
+            })
+    }
+}

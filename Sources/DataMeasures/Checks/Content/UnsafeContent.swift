@@ -1,0 +1,156 @@
+internal import TableIO
+
+/// `content.unsafe`: texts with words or phrases of a lexicon, by category.
+///
+/// Whole words, normalised; no text is shown, only where it is. A word says nothing of what is meant: news, medicine and
+/// fiction have them too.
+struct UnsafeContent: Check {
+    let id = "content.unsafe"
+    let title = "Unsafe content"
+
+    static let warning = Threshold(
+        "content.unsafe.rows_warn", 0.001, "share of texts with a listed word; below, single quotations are likely")
+    static let failure = Threshold(
+        "content.unsafe.rows_fail", 0.05, "share of texts with a listed word; a model picks up such a tone")
+    var thresholds: [Threshold] { [Self.warning, Self.failure] }
+
+    private struct Count: Sendable {
+        let split: Int
+        /// Rows by category.
+        var rows: [Int]
+        var any = 0
+        /// The rows with most listed words.
+        var worst: [(row: Int, words: Int, categories: [Int])] = []
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
+        let lexicon = data.settings.lexicon.merging(UnsafeLexicon.standard) { $1 + $0 }
+        let categories = lexicon.keys.sorted()
+        let matcher = PhraseMatcher(categories.map { lexicon[$0]! })
+        let limit = data.settings.exampleLimit
+        let columns = data.splits.map { $0.table[name]! }
+        let counts = parallelMap(columns.count, threads: data.settings.threads) { split in
+            Self.count(split, columns[split], matcher, limit: limit)
+        }
+        let worst = counts.max { share($0, data) < share($1, data) }!
+        let verdict: Verdict =
+            share(worst, data) >= data[Self.failure]
+            ? .fail : worst.any > 0 && share(worst, data) >= data[Self.warning] ? .warn : .pass
+        return .measured(
+            Measurement(
+                verdict: verdict, summary: summary(worst, categories, data),
+                advice: "Read the rows named; drop or label them if the model must not write or repeat such words.",
+                values: [
+                    "column": .text(name), "splits": .list(counts.map { value($0, categories, data) }),
+                    "terms": .object(
+                        categories.map { .init(name: $0, value: .integer(lexicon[$0]!.count)) }),
+                ],
+                examples: counts.flatMap { count in
+                    count.worst.map { entry -> ReportValue in
+                        [
+                            "split": .text(data.splits[count.split].name),
+                            "row": .integer(data.splits[count.split].fileRow(entry.row)),
+                            "words": .integer(entry.words),
+                            "categories": .list(entry.categories.map { .text(categories[$0]) }),
+                        ]
+                    }
+                }.prefix(limit).map { $0 }, figures: figures(counts, categories, data)))
+    }
+
+    private static func count(_ split: Int, _ column: Column, _ matcher: PhraseMatcher, limit: Int) -> Count {
+        var count = Count(split: split, rows: [Int](repeating: 0, count: matcher.categories))
+        let text = column.asText()
+        let breaker = WordBreaker()
+        var normalised: [UInt8] = []
+        text.bytes.withUnsafeBytes { bytes in
+            for row in 0..<text.count where !column.isNull(row) {
+                normalised.removeAll(keepingCapacity: true)
+                TextNormaliser.append(UnsafeRawBufferPointer(rebasing: bytes[text.range(row)]), to: &normalised)
+                let found = normalised.withUnsafeBytes { matcher.matches($0, breaker) }
+                let words = found.reduce(0, +)
+                guard words > 0 else { continue }
+                count.any += 1
+                let categories = found.indices.filter { found[$0] > 0 }
+                for category in categories { count.rows[category] += 1 }
+                let place = count.worst.firstIndex { $0.words < words } ?? count.worst.count
+                if place < limit { count.worst.insert((row, words, categories), at: place) }
+                if count.worst.count > limit { count.worst.removeLast() }
+            }
+        }
+        return count
+    }
+
+    private func share(_ count: Count, _ data: MeasuredData) -> Double {
+        Double(count.any) / Double(max(1, data.splits[count.split].rowCount))
+    }
+
+    private func summary(_ worst: Count, _ categories: [String], _ data: MeasuredData) -> String {
+        guard worst.any > 0 else { return "no text has a listed word" }
+        let parts = categories.indices.filter { worst.rows[$0] > 0 }.map {
+            "\(categories[$0]) \(Wording.count(worst.rows[$0]))"
+        }
+        return "\(Wording.count(worst.any, "text")) of \(data.splits[worst.split].name) "
+            + "\(worst.any == 1 ? "has" : "have") listed words: \(parts.joined(separator: ", "))"
+    }
+
+    private func value(_ count: Count, _ categories: [String], _ data: MeasuredData) -> ReportValue {
+        let rows = data.splits[count.split].rowCount
+        return [
+            "split": .text(data.splits[count.split].name), "rows": .integer(count.any),
+            "rows_interval": WilsonInterval.of(count.any, in: rows),
+            "categories": .list(
+                categories.enumerated().map { index, name in
+                    ["category": .text(name), "rows": .integer(count.rows[index])]
+                }),
+        ]
+    }
+
+    private func figures(_ counts: [Count], _ categories: [String], _ data: MeasuredData) -> [Figure] {
+        counts.filter { $0.any > 0 }.map { count in
+            .bars(
+                title: "Texts of \(data.splits[count.split].name) with listed words",
+                categories.enumerated().map { ($1, count.rows[$0]) })
+        }
+    }
+}
+
+/// Finds words and phrases of several lists in one pass over a text's words.
+struct PhraseMatcher: Sendable {
+    /// Phrases by the hash of their first word.
+    private var phrases: [UInt64: [(category: Int, words: [UInt64])]] = [:]
+    let categories: Int
+
+    init(_ lists: [[String]]) {
+        categories = lists.count
+        let breaker = WordBreaker()
+        for (category, list) in lists.enumerated() {
+            for phrase in list {
+                var normalised: [UInt8] = []
+                Array(phrase.utf8).withUnsafeBytes { TextNormaliser.append($0, to: &normalised) }
+                let words = normalised.withUnsafeBytes { Self.words($0, breaker) }
+                guard let first = words.first else { continue }
+                phrases[first, default: []].append((category, words))
+            }
+        }
+    }
+
+    /// How many phrases of each list stand in a normalised text.
+    func matches(_ text: UnsafeRawBufferPointer, _ breaker: borrowing WordBreaker) -> [Int] {
+        var counts = [Int](repeating: 0, count: categories)
+        let words = Self.words(text, breaker)
+        for (place, word) in words.enumerated() {
+            guard let candidates = phrases[word] else { continue }
+            for phrase in candidates where words[place...].starts(with: phrase.words) { counts[phrase.category] += 1 }
+        }
+        return counts
+    }
+
+    private static func words(_ text: UnsafeRawBufferPointer, _ breaker: borrowing WordBreaker) -> [UInt64] {
+        var words: [UInt64] = []
+        breaker.forEachWord(in: text, isASCII: text.allSatisfy { $0 < 0x80 }) { range in
+            words.append(ByteHash.hash(UnsafeRawBufferPointer(rebasing: text[range]), seed: 0))
+        }
+        return words
+    }
+}

@@ -1,0 +1,61 @@
+internal import TableIO
+
+extension Column {
+    var isUTF8: Bool {
+        guard case .utf8 = storage else { return false }
+        return true
+    }
+}
+
+/// What the characters of a cell say about it.
+extension String {
+    var trimmedASCII: Substring {
+        let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
+        guard let end = lastIndex(where: { !isBlank($0) }) else { return "" }
+        return self[...end].drop(while: isBlank)
+    }
+
+    var isNumberText: Bool {
+        var text = self
+        return text.withUTF8 { bytes in
+            switch NumberText.parse(UnsafeRawBufferPointer(bytes)) {
+            case .integer, .real: true
+            case .missing, .other: false
+            }
+        }
+    }
+
+    /// No letter, digit, or anything beyond ASCII.
+    var isPunctuation: Bool {
+        !utf8.isEmpty && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !PersonalPattern.isWord($0) || $0 == 0x20 }
+            && utf8.contains { $0 != 0x20 }
+    }
+
+    /// Control characters, the replacement character, marks of no width, or UTF-8 that was read as Latin-1 and written
+    /// again, such as `Ã©` for `é`.
+    var isDamaged: Bool {
+        var previous: Unicode.Scalar = " "
+        for scalar in unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: break
+            case ..<0x20, 0x7F..<0xA0, 0xFFFD, 0xFEFF, 0x200B, 0x2060, 0xAD: return true
+            case 0xA0..<0xC0 where previous.value == 0xC3 || previous.value == 0xC2: return true
+            case 0x20AC where previous.value == 0xE2: return true
+            default: break
+            }
+            previous = scalar
+        }
+        return false
+    }
+
+    /// In lower case, without space and the punctuation that spellings of one thing differ in.
+    var skeleton: [UInt8] {
+        var bytes: [UInt8] = []
+        for byte in lowercased().utf8 where byte > 0x20 && !",;:'\"_!.()/".utf8.contains(byte) {
+            // A sign in front makes another value, a hyphen between letters does not.
+            if byte == UInt8(ascii: "-"), !bytes.isEmpty { continue }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+}

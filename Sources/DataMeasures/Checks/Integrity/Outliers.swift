@@ -1,0 +1,127 @@
+internal import Glibc
+internal import TableIO
+
+/// `integrity.outliers`: rows far from all others, by all columns together, in the training split.
+///
+/// An isolation forest of 100 trees on 256 rows each; numbers as they are, missing ones as the median, categories by the
+/// share of rows that have them, so that rare ones are far from the rest. Each such row is shown with its column farthest
+/// from the middle, in robust deviations (1.4826 times the median distance from the median). Of more than 100,000 rows as
+/// many are taken, by a hash of their cells.
+struct Outliers: Check {
+    let id = "integrity.outliers"
+    let title = "Rows far from the others"
+
+    static let score = Threshold(
+        "integrity.outliers.score_warn", 0.65,
+        "isolation score; 0.5 is the middle, and hardly a row of clean data is above 0.65")
+    static let distance = Threshold(
+        "integrity.outliers.deviations_warn", 8,
+        "robust deviations of its farthest column; a row is an outlier only beyond both")
+    var thresholds: [Threshold] { [Self.score, Self.distance] }
+
+    private static let mostRows = 100_000
+    private static let fewestRows = 50
+    private static let listed = 50
+
+    private struct Row {
+        let row: Int
+        let score: Double
+        let column: String
+        let deviations: Double
+    }
+
+    func measure(_ data: MeasuredData) -> Finding {
+        let split = data.splits[data.trainingSplit]
+        let order = CanonicalOrder.of(CanonicalOrder.hashes([split.table])[0]).prefix(Self.mostRows)
+        guard order.count >= Self.fewestRows else { return .skipped("there are fewer than \(Self.fewestRows) rows") }
+        let rows = Array(order)
+        let columns = data.features([split.table], label: false).compactMap { OutlierColumn($0, rows) }
+        guard !columns.isEmpty else {
+            return .skipped("there is no column of numbers or categories with several values")
+        }
+        let cells = columns.map(\.cells)
+        let scores = IsolationForest(cells, threads: data.settings.threads).scores(
+            cells, threads: data.settings.threads)
+        let highest = scores.indices.sorted { scores[$1] < scores[$0] }.prefix(max(Self.listed, rows.count / 100))
+        let judged = highest.map { index in
+            let farthest = columns.max { $0.deviations(index) < $1.deviations(index) }!
+            return Row(
+                row: rows[index], score: scores[index], column: farthest.name, deviations: farthest.deviations(index))
+        }
+        let found = judged.filter { $0.score >= data[Self.score] && $0.deviations >= data[Self.distance] }
+        let sorted = scores.sorted()
+        let shape = Distribution(count: sorted.count) { sorted[$0] }
+        return .measured(
+            Measurement(
+                verdict: found.isEmpty ? .pass : .warn, summary: summary(found, rows.count, split.name),
+                advice:
+                    "Look at these rows: a wrong unit, a shifted comma or a damaged record can be mended; what is rare "
+                    + "but right stays.",
+                values: [
+                    "split": .text(split.name), "rows": .integer(rows.count), "outliers": .integer(found.count),
+                    "scores": shape?.reported ?? .null,
+                    "highest": .list(
+                        judged.prefix(Self.listed).map {
+                            [
+                                "score": .number($0.score), "column": .text($0.column),
+                                "deviations": .number($0.deviations),
+                            ]
+                        }),
+                ],
+                examples: found.prefix(data.settings.exampleLimit).map { row in
+                    .object(
+                        data.example(split: data.trainingSplit, row: row.row) + [
+                            .init(name: "score", value: .number(row.score)),
+                            .init(name: "column", value: .text(row.column)),
+                            .init(name: "value", value: ReportValue(split.table[row.column]?.text(row.row))),
+                            .init(name: "deviations", value: .number(row.deviations)),
+                        ])
+                },
+                figures: shape.map {
+                    $0.histogram.isEmpty
+                        ? []
+                        : [.histogram(title: "Isolation scores", low: $0.min, high: $0.max, counts: $0.histogram)]
+                } ?? []))
+    }
+
+    private func summary(_ found: [Row], _ rows: Int, _ split: String) -> String {
+        guard let worst = found.first else { return "no row of \(split) is far from all others" }
+        return "\(Wording.count(found.count)) of \(Wording.count(rows, "row")) of \(split) "
+            + "\(found.count == 1 ? "is" : "are") far from all others, most by '\(worst.column)' "
+            + "(\(Wording.decimal(worst.deviations, 1)) deviations from the median)"
+    }
+}
+
+/// A column as numbers for the forest.
+private struct OutlierColumn: Sendable {
+    let name: String
+    let cells: [Double]
+    private let median: Double
+    /// Robust; 0 for categories, which have no middle, and where half of the rows are equal.
+    private let deviation: Double
+
+    /// nil for a column of one value.
+    init?(_ feature: Feature, _ rows: [Int]) {
+        name = feature.name
+        switch feature.cells {
+        case .numbers(let tables):
+            let own = rows.map { tables[0][$0] }
+            let sorted = own.filter { !$0.isNaN }.sorted()
+            guard let first = sorted.first, first < sorted[sorted.count - 1] else { return nil }
+            let middle = sorted[sorted.count / 2]
+            median = middle
+            cells = own.map { $0.isNaN ? middle : $0 }
+            let distances = sorted.map { abs($0 - middle) }.sorted()
+            deviation = 1.4826 * distances[distances.count / 2]
+        case .categories(let codes):
+            let counts = codes.counts(table: 0)
+            guard counts.count > 1 else { return nil }
+            let own = rows.map { codes.codes[0][$0] }
+            let missing = Double(own.count { $0 < 0 })
+            cells = own.map { ($0 < 0 ? missing : Double(counts[Int($0)])) / Double(rows.count) }
+            (median, deviation) = (0, 0)
+        }
+    }
+
+    func deviations(_ index: Int) -> Double { deviation > 0 ? abs(cells[index] - median) / deviation : 0 }
+}

@@ -1,0 +1,159 @@
+internal import DurableFiles
+internal import Foundation
+internal import TableIO
+
+extension CleanPlan {
+    /// Writes the splits and `changes.csv`, the list of what was dropped or moved and why, into a folder that appears whole
+    /// or not at all.
+    ///
+    /// Files are CSV where the data came as CSV or TSV, else Parquet.
+    ///
+    /// - Parameter folder: not there yet, or empty.
+    public func write(_ input: MeasureInput, to folder: String) throws(MeasureError) {
+        do {
+            let staged = try StagedFolder(for: folder)
+            for (place, name) in splits.enumerated() {
+                try write(table(input, rows[place]), to: "\(staged.path)/\(name)", isText: Self.isText(input))
+            }
+            try CSVFile.write(changeTable(input), to: "\(staged.path)/changes.csv")
+            try staged.publish()
+        } catch let error as FileError {
+            throw MeasureError("unwritable", error.path, "\(error.problem); \(error.remedy)")
+        } catch let error as TableError {
+            throw MeasureError(error.code.rawValue, error.path, error.message)
+        } catch let error as MeasureError {
+            throw error
+        } catch {
+            throw MeasureError("unwritable", folder, "cannot be written: \(error)")
+        }
+    }
+
+    private static func isText(_ input: MeasureInput) -> Bool {
+        input.splits.allSatisfy { split in
+            let path = split.path?.lowercased() ?? ""
+            return [".csv", ".tsv", ".tab"].contains { path.hasSuffix($0) }
+        }
+    }
+
+    private func write(_ table: Table, to path: String, isText: Bool) throws {
+        if isText { return try CSVFile.write(table, to: path + ".csv") }
+        let writer = try ParquetWriter(
+            path: path + ".parquet", schema: table.columns.map { ParquetField(name: $0.name, type: $0.fieldType) },
+            metadata: [:])
+        try writer.write(table)
+        try writer.close()
+    }
+
+    /// Rows of several splits as one table of the columns all splits have.
+    private func table(_ input: MeasureInput, _ rows: [(split: Int, row: Int)]) -> Table {
+        let names = input.splits[0].columnNames.filter { name in input.splits.allSatisfy { $0.table[name] != nil } }
+        let runs = input.splits.indices.map { split in rows.filter { $0.split == split }.map(\.row) }
+        let columns = names.map { name in
+            Column.joined(input.splits.indices.map { input.splits[$0].table[name]!.rows(runs[$0]) })
+        }
+        return Table(columns: columns)
+    }
+
+    private func changeTable(_ input: MeasureInput) -> Table {
+        func column(_ name: String, _ cell: (Change) -> String?) -> Column {
+            let cells = changes.map(cell)
+            return Column(
+                name: name, storage: .utf8(UTF8Column(cells.map { $0 ?? "" })), validity: cells.map { $0 != nil })
+        }
+        return Table(columns: [
+            column("split") { input.splits[$0.split].name },
+            column("row") { "\(input.splits[$0.split].fileRow($0.row))" },
+            column("change") { $0.to == nil ? "dropped" : "moved" }, column("to") { $0.to.map { splits[$0] } },
+            column("reason") { $0.reason.rawValue },
+            column("kept_split") { $0.kept.map { input.splits[$0.split].name } },
+            column("kept_row") { $0.kept.map { "\(input.splits[$0.split].fileRow($0.row))" } },
+        ])
+    }
+}
+
+extension Column {
+    fileprivate var fieldType: ParquetField.FieldType {
+        switch storage {
+        case .utf8: .utf8
+        case .binary: .binary
+        case .int64: .int64
+        case .float64: .float64
+        case .bool: .bool
+        }
+    }
+
+    /// The cells of several columns one after another; as text where they are of several types.
+    fileprivate static func joined(_ columns: [Column]) -> Column {
+        let kept = columns.filter { $0.count > 0 }
+        guard let first = kept.first ?? columns.first else { preconditionFailure("no columns") }
+        let validity =
+            kept.contains { !$0.validity.isEmpty }
+            ? kept.flatMap { $0.validity.isEmpty ? Array(repeating: true, count: $0.count) : $0.validity } : []
+        let storage: Storage
+        switch first.storage {
+        case .int64 where kept.allSatisfy { $0.fieldType == .int64 }:
+            storage = .int64(kept.flatMap(\.integers))
+        case .float64 where kept.allSatisfy { $0.fieldType == .float64 || $0.fieldType == .int64 },
+            .int64 where kept.allSatisfy { $0.fieldType == .float64 || $0.fieldType == .int64 }:
+            storage = .float64(kept.flatMap { $0.asNumbers() ?? [] })
+        case .bool where kept.allSatisfy { $0.fieldType == .bool }:
+            storage = .bool(kept.flatMap(\.flags))
+        case .binary where kept.allSatisfy { $0.fieldType == .binary }:
+            storage = .binary(.joined(kept.map { $0.asText() }))
+        default: storage = .utf8(.joined(kept.map { $0.asText() }))
+        }
+        return Column(name: first.name, storage: storage, validity: validity)
+    }
+
+    private var integers: [Int64] {
+        guard case .int64(let values) = storage else { return [] }
+        return values
+    }
+
+    private var flags: [Bool] {
+        guard case .bool(let values) = storage else { return [] }
+        return values
+    }
+}
+
+extension UTF8Column {
+    fileprivate static func joined(_ columns: [UTF8Column]) -> UTF8Column {
+        var joined = UTF8Column()
+        for column in columns { for row in 0..<column.count { joined.append(column.bytes[column.range(row)]) } }
+        return joined
+    }
+}
+
+/// A table as CSV (RFC 4180): nulls are empty, empty texts are `""`.
+private enum CSVFile {
+    static func write(_ table: Table, to path: String) throws {
+        var bytes: [UInt8] = []
+        appendRow(table.columns.map { Array($0.name.utf8) }, &bytes)
+        let texts = table.columns.map { $0.asText() }
+        for row in 0..<table.rowCount {
+            appendRow(
+                table.columns.indices.map { column in
+                    table.columns[column].isNull(row) ? nil : Array(texts[column].bytes[texts[column].range(row)])
+                }, &bytes)
+        }
+        try Data(bytes).write(to: URL(filePath: path))
+    }
+
+    private static func appendRow(_ cells: [[UInt8]?], _ bytes: inout [UInt8]) {
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { bytes.append(0x2C) }
+            guard let cell else { continue }
+            guard cell.isEmpty || cell.contains(where: { [0x22, 0x2C, 0x3B, 0x0A, 0x0D].contains($0) }) else {
+                bytes += cell
+                continue
+            }
+            bytes.append(0x22)
+            for byte in cell {
+                if byte == 0x22 { bytes.append(0x22) }
+                bytes.append(byte)
+            }
+            bytes.append(0x22)
+        }
+        bytes.append(0x0A)
+    }
+}

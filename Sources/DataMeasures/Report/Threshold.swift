@@ -1,0 +1,21 @@
+/// A figure from which on a check warns or fails.
+///
+/// Those of all checks are in one list (`Measures.thresholds`); a file may set others.
+public struct Threshold: Sendable, Equatable {
+    /// The check's id, a dot, and what is limited, for example `drift.columns.psi_fail`.
+    public let name: String
+    public let standard: Double
+    /// What it limits, and why at this value.
+    public let meaning: String
+
+    init(_ name: String, _ standard: Double, _ meaning: String) {
+        self.name = name
+        self.standard = standard
+        self.meaning = meaning
+    }
+}
+
+extension MeasuredData {
+    /// The value of a threshold in this run.
+    subscript(_ threshold: Threshold) -> Double { settings.thresholds[threshold.name] ?? threshold.standard }
+}

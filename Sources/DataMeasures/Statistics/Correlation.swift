@@ -1,0 +1,98 @@
+internal import Glibc
+
+/// How far two columns go together. Rows in which either is missing do not count.
+enum Correlation {
+    /// Pearson's r; nil for fewer than three rows or a constant column.
+    static func pearson(_ x: [Double], _ y: [Double]) -> (r: Double, p: Double)? {
+        let count = x.count
+        guard count > 2 else { return nil }
+        return x.withUnsafeBufferPointer { x in
+            y.withUnsafeBufferPointer { y in
+                var (meanX, meanY) = (0.0, 0.0)
+                for row in 0..<count {
+                    meanX += x[row]
+                    meanY += y[row]
+                }
+                meanX /= Double(count)
+                meanY /= Double(count)
+                var (xx, yy, xy) = (0.0, 0.0, 0.0)
+                for row in 0..<count {
+                    let (dx, dy) = (x[row] - meanX, y[row] - meanY)
+                    xx += dx * dx
+                    yy += dy * dy
+                    xy += dx * dy
+                }
+                guard xx > 0, yy > 0 else { return nil }
+                let r = max(-1, min(1, xy / xx.squareRoot() / yy.squareRoot()))
+                return StudentT.twoSided(correlation: r, count: count).map { (r, $0) }
+            }
+        }
+    }
+
+    /// The correlation ratio of numbers by group: the root of the share of their variance that lies between groups, with
+    /// the p-value of the F test.
+    static func ratio(_ groups: [Int32], _ numbers: [Double], count: Int) -> (eta: Double, p: Double)? {
+        var sums = [Double](repeating: 0, count: count)
+        var sizes = [Double](repeating: 0, count: count)
+        let mean = numbers.reduce(0, +) / Double(max(1, numbers.count))
+        for (group, number) in zip(groups, numbers) {
+            sums[Int(group)] += number - mean
+            sizes[Int(group)] += 1
+        }
+        let used = Double(sizes.count { $0 > 0 })
+        let between = zip(sums, sizes).reduce(0) { $1.1 > 0 ? $0 + $1.0 * $1.0 / $1.1 : $0 }
+        var within = 0.0
+        for (group, number) in zip(groups, numbers) {
+            let distance = number - mean - sums[Int(group)] / sizes[Int(group)]
+            within += distance * distance
+        }
+        let freedom = Double(numbers.count) - used
+        guard used > 1, freedom > 0, between + within > 0 else { return nil }
+        let f = within > 0 ? between / (used - 1) / (within / freedom) : .infinity
+        return ((between / (between + within)).squareRoot(), FisherF.survival(f, used - 1, freedom))
+    }
+
+    /// Mutual information of two codings, in nats.
+    static func information(_ table: [[Int]]) -> Double {
+        let rows = table.map { Double($0.reduce(0, +)) }
+        let columns = (table.first ?? []).indices.map { column in table.reduce(0.0) { $0 + Double($1[column]) } }
+        let total = rows.reduce(0, +)
+        var sum = 0.0
+        for (row, counts) in table.enumerated() {
+            for (column, count) in counts.enumerated() where count > 0 {
+                let share = Double(count) / total
+                sum += share * log(Double(count) * total / (rows[row] * columns[column]))
+            }
+        }
+        return max(0, sum)
+    }
+
+    /// Variance inflation factors: the diagonal of the inverse of the correlation matrix; nil where a column is a linear
+    /// combination of others.
+    static func inflation(_ columns: [[Double]]) -> [Double?] {
+        let size = columns.count
+        var matrix = (0..<size).map { a in
+            (0..<size).map { b in a == b ? 1 : pearson(columns[a], columns[b])?.r ?? 0 }
+        }
+        var inverse = (0..<size).map { a in (0..<size).map { $0 == a ? 1.0 : 0 } }
+        for step in 0..<size {
+            let pivot = (step..<size).max { abs(matrix[$0][step]) < abs(matrix[$1][step]) }!
+            guard abs(matrix[pivot][step]) > 1e-12 else { return Array(repeating: nil, count: size) }
+            matrix.swapAt(step, pivot)
+            inverse.swapAt(step, pivot)
+            let scale = matrix[step][step]
+            for column in 0..<size {
+                matrix[step][column] /= scale
+                inverse[step][column] /= scale
+            }
+            for row in 0..<size where row != step && matrix[row][step] != 0 {
+                let factor = matrix[row][step]
+                for column in 0..<size {
+                    matrix[row][column] -= factor * matrix[step][column]
+                    inverse[row][column] -= factor * inverse[step][column]
+                }
+            }
+        }
+        return (0..<size).map { inverse[$0][$0] }
+    }
+}

@@ -1,0 +1,160 @@
+"""`quorum measure` against fairlearn, statsmodels, scipy and brute force: label rates by group, company of terms, columns
+that go together."""
+
+import math
+import re
+
+import numpy
+import pandas
+import pytest
+from fairlearn.metrics import demographic_parity_difference, demographic_parity_ratio
+from scipy import stats
+from sklearn.metrics import mutual_info_score
+from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.outliers_influence import variance_inflation_factor
+from statsmodels.stats.proportion import proportion_confint
+
+from measure_support import close, measure, values, write
+
+
+def verdicts(report):
+    return {each["id"]: each["verdict"] for each in report["checks"]}
+
+
+def people(rows=2000, seed=1):
+    generator = numpy.random.RandomState(seed)
+    table = pandas.DataFrame({
+        "sex": generator.choice(["f", "m"], rows), "race": generator.choice(list("abc"), rows, p=[0.6, 0.3, 0.1]),
+        "job": generator.choice(["clerk", "cook", "judge"], rows), "age": generator.randint(18, 80, rows)})
+    chance = 0.2 + 0.25 * (table["sex"] == "m") + 0.1 * (table["job"] == "judge")
+    table["label"] = numpy.where(generator.rand(rows) < chance, ">50K", "<=50K")
+    return table
+
+
+def test_label_rates_equal_fairlearn_and_statsmodels(tmp_path):
+    table = people()
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--protected", "sex", "--protected", "race",
+                     "--fail-on", "none")
+    found = {each["column"]: each for each in values(report, "bias.label_rate")["columns"]}
+    positive = (table["label"] == ">50K").astype(int)
+    for name in ("sex", "race"):
+        ours = found[name]
+        assert ours["label"] == ">50K"
+        arguments = dict(y_true=positive, y_pred=positive, sensitive_features=table[name])
+        assert close(ours["ratio"], demographic_parity_ratio(**arguments))
+        assert close(ours["difference"], demographic_parity_difference(**arguments))
+        counts = pandas.crosstab(table[name], positive)
+        expected = stats.chi2_contingency(counts, correction=False)
+        assert close(ours["statistic"], expected.statistic) and close(ours["p"], expected.pvalue)
+        for group in ours["groups"]:
+            own = positive[table[name] == group["value"]]
+            assert group["n"] == len(own) and close(group["rate"], own.mean())
+            assert close(group["interval"], list(proportion_confint(own.sum(), len(own), method="wilson")))
+    ours = next(each for each in found["sex"]["adjusted"] if each["by"] == "job")
+    strata = [pandas.crosstab(rows["sex"], rows["label"]).loc[["m", "f"], [">50K", "<=50K"]].to_numpy()
+              for _, rows in table.groupby("job")]
+    expected = StratifiedTable(strata)
+    assert close(ours["statistic"], expected.test_null_odds().statistic)
+    assert close(ours["p"], expected.test_null_odds().pvalue)
+    assert close(ours["odds_ratio"], expected.oddsratio_pooled) and not ours["reversed"]
+    assert verdicts(report)["bias.label_rate"] in ("warn", "fail")
+
+
+def test_a_paradox_is_named(tmp_path):
+    # Berkeley's admissions, in short: women lead in both departments and lag in all.
+    rows = [("m", "a", 480, 320), ("f", "a", 80, 20), ("m", "b", 20, 180), ("f", "b", 200, 600)]
+    table = pandas.DataFrame([(sex, part, label) for sex, part, yes, no in rows
+                              for label, count in (("yes", yes), ("no", no)) for _ in range(count)],
+                             columns=["sex", "department", "admitted"])
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "admitted", "--fail-on", "none")
+    ours = values(report, "bias.label_rate")["columns"][0]
+    assert ours["adjusted"][0]["by"] == "department" and ours["adjusted"][0]["reversed"]
+    found = next(each for each in report["checks"] if each["id"] == "bias.label_rate")
+    assert "Simpson" in found["summary"] and found["verdict"] == "warn"
+
+
+def test_equal_rates_pass(tmp_path):
+    generator = numpy.random.RandomState(5)
+    table = pandas.DataFrame({"sex": generator.choice(list("fm"), 1000), "label": generator.choice(list("ny"), 1000)})
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--protected", "sex")
+    assert verdicts(report)["bias.label_rate"] == "pass"
+
+
+def test_company_of_terms_equals_brute_force(tmp_path):
+    generator = numpy.random.RandomState(2)
+    texts = []
+    for _ in range(1500):
+        words = list(generator.choice(["the", "town", "rain", "bread", "road", "song"], 6))
+        if generator.rand() < 0.5:
+            words += ["she", "nurse"] if generator.rand() < 0.7 else ["he", "nurse" if generator.rand() < 0.1 else "pilot"]
+        if generator.rand() < 0.1:
+            words += ["native", "american", "bread"]
+        texts.append(" ".join(words))
+    report = measure(write(pandas.DataFrame({"text": texts}), tmp_path / "t.csv"), "--text", "text", "--fail-on", "none")
+    ours = values(report, "bias.npmi")
+
+    def has(text, phrase):
+        return re.search(rf"\b{phrase}\b", text) is not None
+
+    def npmi(term, word):
+        both = sum(has(text, term) and has(text, word) for text in texts) / len(texts)
+        if both == 0:
+            return -1
+        a, b = (sum(has(text, each) for text in texts) / len(texts) for each in (term, word))
+        return math.log(both / (a * b)) / -math.log(both)
+
+    terms = {each["term"]: each["texts"] for each in ours["terms"]}
+    assert set(terms) == {"she", "he", "native american", "american"}
+    assert all(count == sum(has(text, term) for text in texts) for term, count in terms.items())
+    for each in ours["differences"]:
+        assert close(each["npmi"], npmi(each["term"], each["word"]))
+        assert close(each["npmi_other"], npmi(each["other"], each["word"]))
+        low, high = each["interval"]
+        assert low <= each["difference"] <= high
+    assert verdicts(report)["bias.npmi"] == "warn"
+    assert ours["differences"][0]["word"] in ("nurse", "pilot", "bread")
+    terms = tmp_path / "terms.txt"
+    terms.write_text("rain\nroad\n")
+    report = measure(tmp_path / "t.csv", "--text", "text", "--terms", terms, "--fail-on", "none")
+    assert {each["term"] for each in values(report, "bias.npmi")["terms"]} == {"rain", "road"}
+
+
+def test_pairs_of_columns_equal_scipy(tmp_path):
+    generator = numpy.random.RandomState(3)
+    rows = 700
+    x = generator.normal(size=rows)
+    table = pandas.DataFrame({
+        "x": x, "y": 0.6 * x + generator.normal(size=rows), "z": generator.gamma(2, size=rows),
+        "steps": generator.randint(0, 5, rows), "color": generator.choice(list("rgb"), rows),
+        "shape": generator.choice(["disc", "ring"], rows)})
+    table["color"] = numpy.where(table["x"] > 0.5, "r", table["color"])
+    table.loc[::7, "z"] = numpy.nan
+    table["copy"], table["tinted"] = table["y"], table["color"].map({"r": "red", "g": "green", "b": "blue"})
+    report = measure(write(table, tmp_path / "t.parquet"), "--fail-on", "none")
+    found = values(report, "pairs.correlation")
+    assert found["identical"] == [["y", "copy"]] and found["recoded"] == [["color", "tinted"]]
+    ours = {(frozenset((each["a"], each["b"])), each["kind"]): each for each in found["pairs"]}
+    for a, b in (("x", "y"), ("x", "z"), ("y", "steps")):
+        cells = table[[a, b]].dropna()
+        for kind, test in (("pearson", stats.pearsonr), ("spearman", stats.spearmanr)):
+            each, expected = ours[frozenset((a, b)), kind], test(cells[a], cells[b])
+            assert close(each["value"], expected.statistic) and close(each["p"], expected.pvalue), (a, b, kind)
+    groups = [rows["x"] for _, rows in table.groupby("color")]
+    between = sum(len(each) * (each.mean() - x.mean()) ** 2 for each in groups)
+    each = ours[frozenset(("x", "color")), "correlation_ratio"]
+    assert close(each["value"], math.sqrt(between / ((x - x.mean()) ** 2).sum()))
+    assert close(each["p"], stats.f_oneway(*groups).pvalue)
+    counts = pandas.crosstab(table["color"], table["shape"])
+    statistic, p = stats.chi2_contingency(counts, correction=False)[:2]
+    unbiased = max(0, statistic / rows - 2 / (rows - 1))
+    each = ours[frozenset(("color", "shape")), "cramers_v"]
+    assert close(each["value"], math.sqrt(unbiased / (min(3 - 4 / (rows - 1), 2 - 1 / (rows - 1)) - 1)))
+    assert close(each["p"], p)
+    each = ours[frozenset(("color", "steps")), "mutual_information"]
+    assert close(each["value"], mutual_info_score(table["color"], table["steps"]))
+    report = measure(write(table.drop(columns=["copy", "tinted"]), tmp_path / "t.csv"))
+    complete = table[["x", "y", "z", "steps"]].dropna()
+    design = numpy.column_stack([numpy.ones(len(complete)), complete])
+    for index, name in enumerate(complete.columns):
+        assert close(values(report, "pairs.correlation")["vif"][name], variance_inflation_factor(design, index + 1))
+    assert verdicts(report)["pairs.correlation"] == "pass"

@@ -1,0 +1,106 @@
+"""`quorum measure --write-clean` and `--compare`."""
+
+import json
+
+import numpy
+import pandas
+import pytest
+
+from measure_support import measure, normalised, run, write
+
+
+def planted(rows=900, seed=1):
+    generator = numpy.random.RandomState(seed)
+    words = [f"word{index}" for index in range(500)]
+    table = pandas.DataFrame({
+        "text": [" ".join(generator.choice(words, 40)) for _ in range(rows)],
+        "label": generator.choice(list("abc"), rows, p=[0.6, 0.3, 0.1]),
+        "speaker": [f"s{generator.randint(0, 120)}" for _ in range(rows)]})
+    copies = table.sample(60, random_state=2)
+    near = table.sample(40, random_state=3).assign(text=lambda each: each["text"] + " more")
+    return pandas.concat([table, copies, near], ignore_index=True)
+
+
+def clean(folder, *arguments):
+    run(*arguments, "--write-clean", folder, "--fail-on", "none", expect=(0,))
+    return {path.stem: pandas.read_csv(path) if path.suffix == ".csv" else pandas.read_parquet(path)
+            for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_one_file_is_divided_without_leaks(tmp_path, suffix):
+    table = planted()
+    path = write(table, tmp_path / f"data.{suffix}")
+    roles = ["--text", "text", "--label", "label", "--group", "speaker"]
+    made = clean(tmp_path / "clean", path, *roles)
+    changes = made.pop("changes")
+    assert set(made) == {"train", "validation", "test"}
+    rows = pandas.concat(made.values())
+    # By text alone, as rows are compared when the text is named.
+    assert len(rows) == table["text"].map(normalised).nunique() and len(rows) + len(changes) == len(table)
+    assert set(changes["change"]) == {"dropped"}
+    for _, change in changes.iterrows():
+        assert normalised(table["text"][change["row"]]) == normalised(table["text"][change["kept_row"]])
+    speakers = [set(part["speaker"]) for part in made.values()]
+    assert sum(map(len, speakers)) == len(set.union(*speakers))
+    assert len(made["train"]) == pytest.approx(0.8 * len(rows), rel=0.05)
+    for label, share in rows["label"].value_counts(normalize=True).items():
+        assert (made["train"]["label"] == label).mean() == pytest.approx(share, abs=0.03)
+    files = [word for name in made for word in (f"--{name}", tmp_path / "clean" / f"{name}.{suffix}")]
+    report = measure(*files, *roles, "--checks", "duplicates.exact,leakage.exact_overlap,leakage.near_overlap,leakage.group")
+    assert {each["verdict"] for each in report["checks"]} == {"pass"}
+
+
+def test_leaks_between_splits_are_mended(tmp_path):
+    table = planted()
+    train, test = table[:700].reset_index(drop=True), table[700:].reset_index(drop=True)
+    files = ["--train", write(train, tmp_path / "train.parquet"), "--test", write(test, tmp_path / "test.parquet")]
+    made = clean(tmp_path / "clean", *files, "--text", "text", "--label", "label")
+    changes = made.pop("changes")
+    splits = {"train": train, "test": test}
+    kept = {name: list(part["text"]) for name, part in splits.items()}
+    for _, change in changes.iterrows():
+        kept[change["split"]].remove(splits[change["split"]]["text"][change["row"]])
+        if change["change"] == "moved":
+            kept[change["to"]].append(splits[change["split"]]["text"][change["row"]])
+    for name, part in made.items():
+        assert sorted(part["text"]) == sorted(kept[name])
+    assert not set(made["train"]["text"].map(normalised)) & set(made["test"]["text"].map(normalised))
+    again = clean(tmp_path / "again", *files, "--text", "text", "--label", "label")
+    assert all(again[name].equals(part) for name, part in made.items())
+    assert "there already" in run(*files, "--write-clean", tmp_path / "again", "--fail-on", "none", expect=(2,)).stderr
+
+
+def test_cells_survive(tmp_path):
+    table = pandas.DataFrame({
+        "n": pandas.array([1, None, 3, 4], dtype="Int64"), "x": [0.1, None, 1e-300, 4.0], "flag": [True, False, True, True],
+        "text": ['a "b", c', "line\nbreak", "", None], "raw": [b"\x00\xff", b"", None, b"q"]})
+    path = write(table, tmp_path / "t.parquet")
+    made = clean(tmp_path / "clean", path)
+    rows = pandas.concat([made[name] for name in ("train", "validation", "test")]).sort_values("x", ignore_index=True)
+    expected = table.sort_values("x", ignore_index=True)
+    assert rows["text"].fillna("NULL").tolist() == expected["text"].fillna("NULL").tolist()
+    assert rows["raw"].tolist() == expected["raw"].tolist() and rows["flag"].tolist() == expected["flag"].tolist()
+    assert rows["n"].fillna(-1).tolist() == expected["n"].fillna(-1).tolist()
+    texts = write(table[["x", "text"]], tmp_path / "t.csv")
+    made = clean(tmp_path / "text", texts)
+    rows = pandas.concat([made[name] for name in ("train", "validation", "test")]).sort_values("x", ignore_index=True)
+    assert rows["text"].fillna("").tolist() == expected["text"].fillna("").tolist()
+
+
+def test_an_earlier_report_is_compared_with(tmp_path):
+    table = planted(200)
+    before, after = write(table, tmp_path / "a.parquet"), write(table.drop_duplicates(), tmp_path / "b.parquet")
+    old = tmp_path / "old.json"
+    run(before, "--json", old, "--fail-on", "none")
+    result = run(after, "--compare", old, "--fail-on", "none", expect=(0,))
+    assert f"Since {old}:" in result.stdout and "duplicates.exact: " in result.stdout
+    found = measure(after, "--compare", old, "--fail-on", "none")["comparison"]
+    change = next(each for each in found["checks"] if each["id"] == "duplicates.exact")
+    assert (change["before"], change["after"]) in {("fail", "pass"), ("warn", "pass")}
+    figure = next(each for each in found["figures"] if each["check"] == "duplicates.exact" and "surplus_rows" in each["figure"])
+    assert figure["before"] > 0 and figure["after"] == 0
+    found = measure(before, "--compare", old, "--fail-on", "none")["comparison"]
+    assert found["checks"] == [] and found["figures"] == []
+    old.write_text("{}")
+    assert "not a report" in run(after, "--compare", old, expect=(2,)).stderr
