@@ -23,7 +23,7 @@ def test_agreement_equals_its_oracles(tmp_path, missing):
     votes = pandas.DataFrame([(f"t{i}", f"w{w}", int(answers[i, w])) for i in range(items) for w in range(workers)
                               if not numpy.isnan(answers[i, w])], columns=["task", "worker", "label"])
     path = write(votes.sample(frac=1, random_state=1), tmp_path / "votes.csv")
-    ours = values(measure(path), "labels.agreement")
+    ours = values(measure(path, "--checks", "labels"), "labels.agreement")
     assert ours["items"] == votes["task"].nunique() and ours["annotations"] == len(votes)
     for level in ("nominal", "ordinal", "interval"):
         expected = krippendorff.alpha(answers.T, level_of_measurement=level)
@@ -44,5 +44,5 @@ def test_krippendorffs_example(tmp_path):
     rows = [(item, worker, label) for worker, line in zip(string.ascii_lowercase, observers)
             for item, label in enumerate(line) if label != "*"]
     path = write(pandas.DataFrame(rows, columns=["task", "worker", "label"]), tmp_path / "votes.csv")
-    alpha = values(measure(path), "labels.agreement")["krippendorff_alpha"]
+    alpha = values(measure(path, "--checks", "labels"), "labels.agreement")["krippendorff_alpha"]
     assert [round(alpha[level], 6) for level in ("nominal", "ordinal", "interval")] == [0.743421, 0.815388, 0.849107]

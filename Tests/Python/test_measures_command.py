@@ -17,7 +17,7 @@ def splits(request, tmp_path):
 def test_same_input_same_report(splits, tmp_path):
     _, _, train_path, test_path = splits
     reports = []
-    for threads in (1, 2, 2):
+    for threads in (1, 2):
         report = measure("--train", train_path, "--test", test_path, "--threads", threads)
         assert report.pop("seconds") > 0
         reports.append(json.dumps(report))

@@ -48,7 +48,7 @@ def split_files(folder, train, test):
 
 def test_columns_and_labels_equal_scipy(tmp_path, tables):
     train, test = tables
-    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none", "--checks", "drift")
     ours = {each["column"]: each for each in values(report, "drift.columns")["columns"]}
     assert set(ours) == {"age", "stays", "zeros", "color"}
     for name in ("age", "stays", "zeros"):
@@ -84,7 +84,7 @@ def test_missing_cells_are_a_bin(tmp_path, tables):
     train, test = tables
     train.loc[:99, "stays"] = None
     train, test = train[["stays"]], test[["stays"]]
-    report = measure(*split_files(tmp_path, train, test), "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--fail-on", "none", "--checks", "drift")
     ours = values(report, "drift.columns")["columns"][0]
     a, b = train["stays"].dropna(), test["stays"]
     edges = numpy.quantile(a, numpy.linspace(0.1, 0.9, 9))
@@ -94,7 +94,7 @@ def test_missing_cells_are_a_bin(tmp_path, tables):
 def test_a_reference_is_compared_with_every_split(tmp_path, tables):
     train, test = tables
     reference = write(test, tmp_path / "reference.csv")
-    report = measure(write(train, tmp_path / "data.csv"), "--label", "label", "--reference", reference, "--fail-on", "none")
+    report = measure(write(train, tmp_path / "data.csv"), "--label", "label", "--reference", reference, "--fail-on", "none", "--checks", "drift")
     ours = next(each for each in values(report, "drift.columns")["columns"] if each["column"] == "age")
     assert (ours["from"], ours["to"]) == ("reference", "data")
     edges = numpy.quantile(test["age"], numpy.linspace(0.1, 0.9, 9))
@@ -112,7 +112,7 @@ def test_words_equal_scipy(tmp_path):
     train, same, other = texts(500, weights), texts(200, weights), texts(200, weights[::-1])
     for test, verdict in ((same, "pass"), (other, "fail")):
         tables = [pandas.DataFrame({"text": rows}) for rows in (train, test)]
-        report = measure(*split_files(tmp_path, *tables), "--text", "text", "--fail-on", "none")
+        report = measure(*split_files(tmp_path, *tables), "--text", "text", "--fail-on", "none", "--checks", "drift")
         ours = values(report, "drift.vocabulary")["pairs"][0]
         counts = [pandas.Series(re.findall(r"\w+", " ".join(rows))).value_counts() for rows in (train, test)]
         both = pandas.concat(counts, axis=1).fillna(0).to_numpy()
@@ -134,7 +134,7 @@ def test_a_classifier_tells_splits_apart_as_scikit_learn_does(tmp_path):
     for table in (train, test):
         table["noise"] = generator.rand(len(table))
         table["color"] = generator.choice(list("rgb"), len(table))
-    report = measure(*split_files(tmp_path, train, test), "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--fail-on", "none", "--checks", "drift")
     verdicts = {each["id"]: each["verdict"] for each in report["checks"]}
     ours = values(report, "drift.multivariate")["pairs"][0]
     both = pandas.concat([train, test])[["a", "b", "noise"]]
@@ -145,5 +145,5 @@ def test_a_classifier_tells_splits_apart_as_scikit_learn_does(tmp_path):
     assert {each["feature"] for each in ours["features"][:2]} == {"a", "b"}
     assert verdicts["drift.multivariate"] == "warn" and verdicts["drift.columns"] == "pass"
     split = train.sample(frac=0.5, random_state=0)
-    report = measure(*split_files(tmp_path, split, train.drop(split.index)), "--fail-on", "none")
+    report = measure(*split_files(tmp_path, split, train.drop(split.index)), "--fail-on", "none", "--checks", "drift")
     assert 0.4 < values(report, "drift.multivariate")["pairs"][0]["auc"] < 0.6

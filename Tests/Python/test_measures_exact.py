@@ -41,7 +41,7 @@ def test_duplicates_and_overlaps_equal_pandas(splits, by_text):
             table["user"] = table["user"].str[:2]
             write(table, path)
     flags = ["--label", "label"] + (["--text", "text"] if by_text else [])
-    report = measure("--train", train_path, "--test", test_path, *flags)
+    report = measure("--train", train_path, "--test", test_path, *flags, "--checks", "duplicates.exact,leakage.exact_overlap,leakage.group")
     for table in (train, test):
         table["normalised"] = table["text"].map(normalised)
     others = [] if by_text else ["count", "ratio", "color", "user"]
@@ -68,7 +68,7 @@ def test_duplicates_and_overlaps_equal_pandas(splits, by_text):
 
 def test_groups_equal_pandas(splits):
     train, test, train_path, test_path = splits
-    report = measure("--train", train_path, "--test", test_path, "--group", "user")
+    report = measure("--train", train_path, "--test", test_path, "--group", "user", "--checks", "duplicates.exact,leakage.exact_overlap,leakage.group")
     for each in values(report, "leakage.group")["columns"]:
         source, other = (train, test) if each["from"] == "train" else (test, train)
         shared = set(source["user"]) & set(other["user"])

@@ -81,7 +81,7 @@ def test_order_and_identifiers_equal_scipy(tmp_path):
     labels = numpy.where(generator.rand(400) < 0.6, numpy.sort(labels), labels)
     ids = generator.permutation(1000)[:400] // 2
     table = pandas.DataFrame({"id": ids, "x": generator.rand(400), "label": labels})
-    report = measure(write(table, tmp_path / "t.csv"), "--id", "id", "--label", "label", "--fail-on", "none")
+    report = measure(write(table, tmp_path / "t.csv"), "--id", "id", "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     ours = values(report, "leakage.order")["splits"][0]
     places = [numpy.flatnonzero(labels == label) for label in "abc"]
     expected = kruskal(*places)
@@ -105,7 +105,7 @@ def test_label_mix_equals_scipy(tmp_path):
     generator = numpy.random.RandomState(4)
     train = pandas.DataFrame({"color": generator.choice(list("rgb"), 300), "label": generator.choice(list("xyz"), 300)})
     test = pandas.DataFrame({"color": generator.choice(list("rgbq"), 100), "label": generator.choice(list("xxyz"), 100)})
-    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     ours = values(report, "splits.novel")
     counts = [[(table["label"] == label).sum() for label in "xyz"] for table in (train, test)]
     expected = chi2_contingency(counts, correction=False)
@@ -114,7 +114,7 @@ def test_label_mix_equals_scipy(tmp_path):
     assert color["values"] == 1 and color["rows"] == (test["color"] == "q").sum()
     assert verdicts(report)["splits.novel"] == "warn"
     test.loc[3, "label"] = "never"
-    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["splits.novel"] == "fail"
 
 
@@ -125,7 +125,7 @@ def test_scaling_before_splitting(tmp_path, fitted_on, verdict):
     known = table if fitted_on == "all" else table[:350]
     table["x"] = (table["x"] - known["x"].mean()) / known["x"].std(ddof=0)
     table["x"] = table["x"].astype("float32")
-    report = measure(*split_files(tmp_path, table[:350], table[350:]), "--label", "label", "--fail-on", "none")
+    report = measure(*split_files(tmp_path, table[:350], table[350:]), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["leakage.preprocessing"] == verdict
     found = [each["column"] for each in values(report, "leakage.preprocessing")["columns"]]
     assert found == (["x"] if fitted_on == "all" else [])
@@ -134,7 +134,7 @@ def test_scaling_before_splitting(tmp_path, fitted_on, verdict):
 def test_identifiers_on_both_sides(tmp_path):
     train = pandas.DataFrame({"id": [f"p{i}" for i in range(80)], "x": range(80), "label": [0, 1] * 40})
     test = pandas.DataFrame({"id": [f"p{i}" for i in range(70, 100)], "x": range(80, 110), "label": [0, 1] * 15})
-    report = measure(*split_files(tmp_path, train, test), "--id", "id", "--label", "label", "--fail-on", "none")
+    report = measure(*split_files(tmp_path, train, test), "--id", "id", "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["leakage.index"] == "fail"
     assert [each["rows"] for each in values(report, "leakage.index")["columns"]] == [10, 10]
 
@@ -144,12 +144,12 @@ def test_training_on_the_future(tmp_path):
     table = pandas.DataFrame({"date": days, "x": range(100)})
     for train, test, late in ((table[:70], table[70:], 0), (table[::2], table[1::2], 49)):
         files = split_files(tmp_path, train, test)
-        report = measure(*files, "--time", "date", "--fail-on", "none")
+        report = measure(*files, "--time", "date", "--fail-on", "none", "--checks", "leakage,splits")
         assert values(report, "leakage.time")["columns"][0]["rows"] == late
         assert (train["date"] > test["date"].min()).sum() == late
         assert verdicts(report)["leakage.time"] == ("fail" if late else "pass")
         # A column that nobody named as the time may be mixed on purpose.
-        assert verdicts(measure(*files))["leakage.time"] == ("warn" if late else "pass")
+        assert verdicts(measure(*files, "--checks", "leakage,splits"))["leakage.time"] == ("warn" if late else "pass")
 
 
 def test_columns_that_tell_the_label_are_judged_as_scikit_learn_does(tmp_path):
@@ -162,7 +162,7 @@ def test_columns_that_tell_the_label_are_judged_as_scikit_learn_does(tmp_path):
         "word": numpy.where(generator.rand(rows) < 0.9, label, "q"),
         "filled": numpy.where((label == "a") ^ (generator.rand(rows) < 0.01), generator.rand(rows), numpy.nan),
         "label": label})
-    report = measure(write(table, tmp_path / "t.parquet"), "--label", "label", "--fail-on", "none")
+    report = measure(write(table, tmp_path / "t.parquet"), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     ours = {(each["feature"], each["kind"]): each for each in values(report, "leakage.target")["features"]}
     assert verdicts(report)["leakage.target"] == "fail"
     assert ours["copy", "value"]["accuracy"] == 1 and ours["copy", "value"]["nmi"] == pytest.approx(1)
@@ -184,8 +184,8 @@ def test_a_column_known_after_the_label_fails(tmp_path):
     generator = numpy.random.RandomState(7)
     label = generator.randint(0, 2, 600)
     table = pandas.DataFrame({"age": generator.rand(600), "alive": numpy.where(label == 1, "yes", "no"), "label": label})
-    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--fail-on", "none")
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert values(report, "leakage.target")["features"][0]["feature"] == "alive"
     assert verdicts(report)["leakage.target"] == "fail"
-    report = measure(write(table.drop(columns="alive"), tmp_path / "t.csv"), "--label", "label", "--fail-on", "none")
+    report = measure(write(table.drop(columns="alive"), tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["leakage.target"] == "pass"

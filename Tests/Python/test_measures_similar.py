@@ -112,7 +112,7 @@ def texts():
 @pytest.fixture(scope="module")
 def report(texts, tmp_path_factory):
     path = write(texts[0], tmp_path_factory.mktemp("similar") / "texts.jsonl")
-    return measure(path, "--text", "text", "--label", "label", "--fail-on", "none")
+    return measure(path, "--text", "text", "--label", "label", "--fail-on", "none", "--checks", "duplicates,leakage,labels.conflicts")
 
 
 def test_clusters_equal_brute_force(texts, report):
@@ -164,7 +164,7 @@ def test_conflicts_equal_pandas(texts, report):
 
 def test_features_conflict_whatever_their_label(tmp_path):
     table = pandas.DataFrame({"a": [1, 1, 2, 2, 3, 1], "b": list("xxyyzx"), "label": [0, 1, 0, 0, 1, None]})
-    ours = values(measure(write(table, tmp_path / "t.parquet"), "--label", "label"), "labels.conflicts")["splits"]
+    ours = values(measure(write(table, tmp_path / "t.parquet"), "--label", "label", "--checks", "duplicates,leakage,labels.conflicts"), "labels.conflicts")["splits"]
     assert [(each["variant"], each["groups"], each["rows"]) for each in ours] == [("features", 1, 2)]
 
 
@@ -174,6 +174,6 @@ def test_a_crowd_of_similar_texts_is_one_cluster(tmp_path):
     base = [f"word{i}" for i in range(120)]
     rows = [" ".join(base[:110] + [f"end{i}" for i in generator.sample(range(10**6), 3)]) for _ in range(400)]
     path = write(pandas.DataFrame({"text": rows}), tmp_path / "crowd.csv")
-    ours = values(measure(path, "--text", "text", "--fail-on", "none"), "duplicates.near")
+    ours = values(measure(path, "--text", "text", "--fail-on", "none", "--checks", "duplicates,leakage,labels.conflicts"), "duplicates.near")
     assert ours["splits"][0]["groups"] == 1 and ours["splits"][0]["rows"] == 400
     assert ours["splits"][0]["pairs"] is None and not ours["method"]["all_pairs_verified"]

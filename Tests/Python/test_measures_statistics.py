@@ -17,7 +17,7 @@ def splits(request, tmp_path):
 
 def test_columns_equal_pandas(splits):
     train, test, train_path, test_path = splits
-    report = measure("--train", train_path, "--test", test_path)
+    report = measure("--train", train_path, "--test", test_path, "--checks", "stats.columns,stats.text,stats.labels")
     for table, ours in zip((train, test), values(report, "stats.columns")["splits"]):
         assert ours["rows"] == len(table)
         by_name = {column["name"]: column for column in ours["columns"]}
@@ -36,7 +36,7 @@ def test_columns_equal_pandas(splits):
 
 def test_labels_equal_pandas(splits):
     train, test, train_path, test_path = splits
-    report = measure("--train", train_path, "--test", test_path, "--label", "label")
+    report = measure("--train", train_path, "--test", test_path, "--label", "label", "--checks", "stats.columns,stats.text,stats.labels")
     for table, ours in zip((train, test), values(report, "stats.labels")["splits"]):
         counts = table["label"].value_counts()
         shares = counts / counts.sum()
@@ -51,7 +51,7 @@ def test_words_equal_a_regular_expression(tmp_path):
     texts = [" ".join(generator.choice(words) + generator.choice(["", ".", ",", " -", "!"])
                       for _ in range(generator.randint(1, 12))) for _ in range(2000)]
     path = write(pandas.DataFrame({"text": texts}), tmp_path / "texts.parquet")
-    ours = values(measure(path, "--text", "text"), "stats.text")["splits"][0]
+    ours = values(measure(path, "--text", "text", "--checks", "stats.columns,stats.text,stats.labels"), "stats.text")["splits"][0]
     # On words set apart by spaces, marks at their ends are all that word boundaries take away.
     tokens = [[token.strip(".,-!").lower() for token in re.split(r"\s+", text)] for text in texts]
     tokens = [[token for token in row if token] for row in tokens]

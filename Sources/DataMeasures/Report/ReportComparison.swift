@@ -29,6 +29,8 @@ public struct ReportComparison: Equatable, Sendable {
     public let figures: [Figure]
 
     private static let mostFigures = 200
+    /// Relative differences up to this are no change.
+    private static let rounding = 1e-9
 
     /// - Parameter path: a report as JSON.
     public init(_ report: Report, with path: String) throws(MeasureError) {
@@ -59,7 +61,7 @@ public struct ReportComparison: Equatable, Sendable {
             var before: [String: Double] = [:]
             Self.flatten(Self.value(known[check.id]?["values"] ?? NSNull()), "") { before[$0] = $1 }
             Self.flatten(check.values, "") { path, after in
-                guard let old = before[path], old != after else { return }
+                guard let old = before[path], !Self.areEqual(old, after) else { return }
                 figures.append(Figure(check: check.id, path: path, before: old, after: after))
             }
         }
@@ -70,6 +72,8 @@ public struct ReportComparison: Equatable, Sendable {
             figures.sorted { (change($1), $0.check, $0.path) < (change($0), $1.check, $1.path) }
                 .prefix(Self.mostFigures))
     }
+
+    private static func areEqual(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= rounding * max(abs(a), abs(b)) }
 
     /// Every number with the names that lead to it; elements of lists by what they name themselves.
     private static func flatten(_ value: ReportValue, _ path: String, _ body: (String, Double) -> Void) {

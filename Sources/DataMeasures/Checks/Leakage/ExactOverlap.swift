@@ -135,7 +135,9 @@ struct ExactOverlap: Check {
         let variant = data.variants.last { $0 != .features } ?? data.variants[0]
         let names = data.splits.map(\.name)
         let found = overlaps.filter { $0.variant == variant }
-        func rows(_ from: Int, _ other: Int) -> Int? { found.first { $0.from == from && $0.other == other }?.rows.count }
+        func rows(_ from: Int, _ other: Int) -> Int? {
+            found.first { $0.from == from && $0.other == other }?.rows.count
+        }
         return .heatMap(
             HeatMap(
                 title: "Share of the rows of each split (left) that are in another (top), \(variant.rawValue)",
