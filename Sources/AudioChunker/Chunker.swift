@@ -42,6 +42,8 @@ public struct Chunker: Sendable {
     public var dropSilence: Double?
     /// The column of tables that holds the text; nil for `text`.
     public var column: String?
+    /// Whether tables hold pairs of texts to compare: columns `a` and `b` and, where there is one, the column of the text.
+    public var readsPairs = false
     /// What texts are encoded in, by a name ICU knows; nil to find out.
     public var encoding: String?
     /// Sample rate of the chunks; nil keeps the source's.

@@ -28,6 +28,12 @@ struct TextJob {
         var records: [TextChunkRecord] = []
         let splitter = PassageSplitter(
             settings: chunker.passages, breaker: try SentenceBreaker(language: chunker.language))
+        if chunker.readsPairs {
+            for pair in try pairs(in: text) {
+                records.append(record(of: pair, number: records.count, source))
+            }
+            return try manifest(records, decoded: decoded, source: source, warnings: warnings)
+        }
         func add(_ text: OffsetText, _ range: Range<Int>, row: Int? = nil) {
             records.append(
                 TextChunkRecord(
@@ -49,7 +55,7 @@ struct TextJob {
             }
             if captions.skipped > 0 { warnings.append("blocks without cue times passed over: \(captions.skipped)") }
         case .jsonLines, .table:
-            let (cells, missing) = try cells(of: text)
+            let (cells, missing) = try cells(of: text, column: chunker.column ?? Self.standardColumn)
             for (row, cell) in cells where !cell.bytes.allSatisfy(Paragraphs.isSpace) {
                 for range in splitter.split(cell.bytes) { add(cell, range, row: row) }
             }
@@ -57,6 +63,12 @@ struct TextJob {
         }
         // Running text is covered from its first byte on, a byte order mark included.
         if format == .plain || format == .markdown, !records.isEmpty { records[0].startByte = 0 }
+        return try manifest(records, decoded: decoded, source: source, warnings: warnings)
+    }
+
+    private func manifest(
+        _ records: [TextChunkRecord], decoded: TextDecoding, source: SourceIdentity, warnings: [String]
+    ) throws(ChunkingError) -> ChunkManifest {
         guard !records.isEmpty else {
             throw ChunkingError(
                 .emptyFile, path: input.name, "there is no text in it", remedy: "give a file with words in it")
@@ -67,10 +79,31 @@ struct TextJob {
         return ChunkManifest(source: report, chunks: records.map(ChunkRecord.text))
     }
 
+    private func pairs(in text: OffsetText) throws(ChunkingError) -> [TextPairs.Pair] {
+        guard format.isTable else {
+            throw ChunkingError(
+                .notText, path: input.name, "it is no table, so it holds no pairs of texts",
+                remedy: "give a CSV or JSONL file with columns a and b")
+        }
+        return try TextPairs(name: input.name, column: chunker.column ?? Self.standardColumn) {
+            column throws(ChunkingError) in try cells(of: text, column: column).cells
+        }.pairs
+    }
+
+    private func record(of pair: TextPairs.Pair, number: Int, _ source: SourceIdentity) -> TextChunkRecord {
+        func string(_ text: OffsetText) -> String { text.string(0..<text.bytes.count) }
+        var record = TextChunkRecord(
+            id: "\(source.name)#\(number)", source: source.name, sourceSHA256: source.sha256,
+            startByte: Int64(pair.bytes.lowerBound), endByte: Int64(pair.bytes.upperBound),
+            text: pair.text.map(string) ?? "", row: pair.row, language: source.language)
+        record.a = string(pair.a)
+        record.b = string(pair.b)
+        return record
+    }
+
     private func cells(
-        of text: OffsetText
+        of text: OffsetText, column: String
     ) throws(ChunkingError) -> (cells: [(row: Int, text: OffsetText)], missing: Int) {
-        let column = chunker.column ?? Self.standardColumn
         if case .table(let separator) = format {
             var table = DelimitedText(text, separator: separator, name: input.name)
             return try table.cells(of: column)

@@ -3,6 +3,7 @@
 #include <arrow/array/util.h>
 #include <arrow/buffer.h>
 #include <arrow/io/file.h>
+#include <arrow/json/from_string.h>
 #include <arrow/record_batch.h>
 #include <arrow/type.h>
 #include <arrow/util/bit_util.h>
@@ -42,8 +43,28 @@ std::shared_ptr<arrow::DataType> arrow_type(quorum_field_type type) {
         case quorum_field_audio:
             return arrow::struct_(
                 {arrow::field("bytes", arrow::large_binary()), arrow::field("path", arrow::large_utf8())});
+        case quorum_field_utf8_list: return arrow::list(arrow::utf8());
+        case quorum_field_span_list:
+            return arrow::list(arrow::struct_(
+                {arrow::field("start", arrow::int64()), arrow::field("end", arrow::int64()),
+                 arrow::field("label", arrow::utf8())}));
     }
     return arrow::null();
+}
+
+bool is_list(quorum_field_type type) {
+    return type == quorum_field_utf8_list || type == quorum_field_span_list;
+}
+
+std::vector<std::string> leaf_columns(const quorum_field &field) {
+    std::string name = field.name;
+    switch (field.type) {
+        case quorum_field_audio: return {name + ".bytes", name + ".path"};
+        case quorum_field_utf8_list: return {name + ".list.element"};
+        case quorum_field_span_list:
+            return {name + ".list.element.start", name + ".list.element.end", name + ".list.element.label"};
+        default: return {name};
+    }
 }
 
 size_t column_count(quorum_field_type type) {
@@ -54,9 +75,7 @@ std::shared_ptr<parquet::WriterProperties> properties(const quorum_field *fields
     parquet::WriterProperties::Builder builder;
     builder.compression(parquet::Compression::ZSTD)->enable_write_page_index();
     for (size_t index = 0; index < count; index++) {
-        std::string name = fields[index].name;
-        std::vector<std::string> leaves = {name};
-        if (fields[index].type == quorum_field_audio) leaves = {name + ".bytes", name + ".path"};
+        std::vector<std::string> leaves = leaf_columns(fields[index]);
         if (!fields[index].compressed) {
             for (const auto &leaf : leaves) builder.compression(leaf, parquet::Compression::UNCOMPRESSED);
         }
@@ -107,6 +126,23 @@ arrow::Result<std::shared_ptr<arrow::Array>> array(
     return arrow::MakeArray(arrow::ArrayData::Make(type, rows, buffers));
 }
 
+/// The lists that a column of JSON texts holds.
+arrow::Result<std::shared_ptr<arrow::Array>> lists(
+    const quorum_column &column, const std::shared_ptr<arrow::DataType> &type, int64_t rows) {
+    auto bytes = static_cast<const char *>(column.values);
+    std::string json = "[";
+    for (int64_t row = 0; row < rows; row++) {
+        if (row > 0) json += ',';
+        if (column.validity && !column.validity[row]) {
+            json += "null";
+        } else {
+            json.append(bytes + column.offsets[row], column.offsets[row + 1] - column.offsets[row]);
+        }
+    }
+    json += ']';
+    return arrow::json::ArrayFromJSONString(type, json);
+}
+
 arrow::Result<std::shared_ptr<arrow::RecordBatch>> record_batch(
     const quorum_parquet_writer &writer, const quorum_column *columns, int64_t rows) {
     std::vector<std::shared_ptr<arrow::Array>> arrays;
@@ -125,6 +161,9 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> record_batch(
             }
             arrays.push_back(std::make_shared<arrow::StructArray>(
                 type, rows, std::vector<std::shared_ptr<arrow::Array>>{bytes, path}, validity));
+        } else if (is_list(writer.fields[index])) {
+            ARROW_ASSIGN_OR_RAISE(auto nested, lists(columns[0], type, rows));
+            arrays.push_back(nested);
         } else {
             ARROW_ASSIGN_OR_RAISE(auto plain, array(columns[0], type, rows));
             arrays.push_back(plain);

@@ -2,11 +2,12 @@ public import QuorumCore
 
 /// The normalised form of an answer: two answers match when their keys are equal.
 public enum AnswerKey {
-    /// - Parameter normalisation: applies to transcripts; a chosen label is its own key.
+    /// - Parameter normalisation: applies to transcripts; every other answer is its own key as it is stored
+    ///   (`CanonicalAnswer`).
     public static func key(for answer: String, kind: TaskKind, normalisation: TextNormalisation) -> String {
         switch kind {
         case .transcription: transcript(answer, normalisation: normalisation)
-        case .classification: answer
+        case .classification, .multilabel, .rating, .span, .pairwise: answer
         }
     }
 

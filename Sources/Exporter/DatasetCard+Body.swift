@@ -44,6 +44,9 @@ extension DatasetCard {
             if survey.hasPassages { all.append(("KEY.txt", "the text that was labeled")) }
             let numbers = project.labels.enumerated().map { "\($0) is " + Self.code($1) }
             all.append(("KEY.cls", "the label's number: " + numbers.joined(separator: ", ")))
+        case .multilabel, .rating, .span:
+            if survey.hasPassages { all.append(("KEY.txt", "the text that was labeled")) }
+        case .pairwise: break
         }
         return all
     }
@@ -65,11 +68,11 @@ extension DatasetCard {
             let meaning =
                 switch feature.name {
                 case "audio": recordingMeaning
-                case project.kind.answerColumn:
-                    project.kind == .transcription
-                        ? "what is said, as the quorum decided"
-                        : "the label the quorum decided: " + project.labels.map(Self.code).joined(separator: ", ")
+                case project.kind.answerColumn: answerMeaning
+                case project.kind.passageColumn where project.kind == .pairwise:
+                    "what both texts respond to; may be empty"
                 case project.kind.passageColumn: "the text that was labeled"
+                case "a", "b": "one of the texts that were compared"
                 case "id": "the example's name in every format and in `lineage.jsonl`"
                 case "source": "file name of the upload it was cut from"
                 case "group": "what must not cross splits, such as the speaker; else the source itself"
@@ -83,12 +86,25 @@ extension DatasetCard {
         } + inRecords
     }
 
+    private var answerMeaning: String {
+        let labels = project.labels.map(Self.code).joined(separator: ", ")
+        return switch project.kind {
+        case .transcription: "what is said, as the quorum decided"
+        case .classification: "the label the quorum decided: \(labels)"
+        case .multilabel: "the labels the quorum decided, none or more of: \(labels)"
+        case .rating:
+            "the rating the quorum decided" + (project.scale.map { ", \($0.lowest) to \($0.highest)" } ?? "")
+        case .span: "the spans the quorum decided: characters `[start, end)` of the text, and one of \(labels)"
+        case .pairwise: "which text the quorum decided is better: `a`, `b` or `tie`"
+        }
+    }
+
     private var labeling: String {
         var text = """
             ## Labeling
 
             Every example was answered by people who did not see each other's answers. \
-            \(settling) (quorum policy \(project.policy)); they match when they are equal after \(normalisation). \
+            \(settling) (quorum policy \(project.policy)); \(matching). \
             The labels rest on the answers of \(counted(annotators, "person", plural: "people")). \
             On average \(Self.percent(survey.meanAgreement)) of an example's answers match \(matched); \
             in \(Self.percent(Double(survey.unanimous) / Double(survey.rows))) of the examples all do.
@@ -105,6 +121,22 @@ extension DatasetCard {
         return switch project.policy.match {
         case .answer: "\(agree) matching answers of at most \(most) settle an example"
         case .word: "\(agree) matching votes for each word, of at most \(most) answers, settle an example"
+        case .label: "\(agree) votes for or against each label, of at most \(most) answers, settle an example"
+        case .median: "\(agree) ratings close together, of at most \(most), settle an example at their median"
+        case .overlap: "\(agree) votes for or against each span, of at most \(most) answers, settle an example"
+        }
+    }
+
+    private var matching: String {
+        switch project.policy.match {
+        case .answer, .word:
+            project.kind == .transcription
+                ? "they match when they are equal after \(normalisation)" : "they match when they are equal"
+        case .label: "an answer without a label is a vote against it"
+        case .median: "ratings are close together when they lie within \(project.policy.tolerance) of one another"
+        case .overlap:
+            "spans of one label match from an intersection over union of \(project.policy.overlap) on, and an answer "
+                + "without a span is a vote against it"
         }
     }
 
@@ -112,6 +144,9 @@ extension DatasetCard {
         switch project.policy.match {
         case .answer: "its label"
         case .word: "the weakest word of its label"
+        case .label: "the weakest of its labels"
+        case .median: "its rating"
+        case .overlap: "the weakest of its spans"
         }
     }
 

@@ -43,7 +43,9 @@ extension DatasetCard {
     private var taskCategory: String {
         switch project.kind {
         case .transcription: "automatic-speech-recognition"
-        case .classification: survey.hasAudio ? "audio-classification" : "text-classification"
+        case .classification, .multilabel, .rating: survey.hasAudio ? "audio-classification" : "text-classification"
+        case .span: "token-classification"
+        case .pairwise: "text-ranking"
         }
     }
 
@@ -73,16 +75,7 @@ extension DatasetCard {
         var lines = ["dataset_info:", "  features:"]
         for feature in features.features {
             lines.append("  - name: " + feature.name)
-            if feature.type == .audio {
-                lines.append("    dtype:")
-                if let rate = features.sampleRate {
-                    lines += ["      audio:", "        sampling_rate: \(rate)"]
-                } else {
-                    lines[lines.count - 1] = "    dtype: audio"
-                }
-            } else {
-                lines.append("    dtype: " + feature.dtype)
-            }
+            lines += typeLines(of: feature)
         }
         lines.append("  splits:")
         for (split, figures) in splits {
@@ -93,5 +86,18 @@ extension DatasetCard {
         lines.append("  download_size: \(shards.reduce(0) { $0 + $1.bytes })")
         lines.append("  dataset_size: \(splits.reduce(0) { $0 + $1.figures.payload })")
         return lines
+    }
+
+    private func typeLines(of feature: HuggingFaceFeatures.Feature) -> [String] {
+        switch feature.type {
+        case .audio:
+            features.sampleRate.map { ["    dtype:", "      audio:", "        sampling_rate: \($0)"] }
+                ?? ["    dtype: audio"]
+        case .utf8List: ["    list: string"]
+        case .spanList:
+            ["    list:"]
+                + HuggingFaceFeatures.spanMembers.flatMap { ["    - name: \($0.0)", "      dtype: \($0.1)"] }
+        case .utf8, .binary, .int64, .float64, .bool: ["    dtype: " + feature.dtype]
+        }
     }
 }

@@ -24,10 +24,13 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     package let code: Code
     /// What happened and what to do, for a person.
     package let message: String
+    /// The field of a request that is wrong, where it is known.
+    package let field: String?
 
-    package init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String, field: String? = nil) {
         self.code = code
         self.message = message
+        self.field = field
     }
 
     package var description: String { message }

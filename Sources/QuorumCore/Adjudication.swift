@@ -26,6 +26,13 @@ public struct AdjudicationPolicy: Sendable, Hashable {
             ]
         case .classification:
             ["wrong label", "several labels fit", "no label fits", "item unreadable", "guidelines unclear"]
+        case .multilabel:
+            ["wrong label", "label left out", "no label fits", "item unreadable", "guidelines unclear"]
+        case .rating: ["too high", "too low", "cannot be rated", "item unreadable", "guidelines unclear"]
+        case .span:
+            ["wrong label", "wrong bounds", "span left out", "span added", "item unreadable", "guidelines unclear"]
+        case .pairwise:
+            ["wrong choice", "no difference", "cannot be compared", "item unreadable", "guidelines unclear"]
         }
     }
 }

@@ -69,11 +69,26 @@ public struct AudioSpan: Sendable, Hashable {
 public struct TextSpan: Sendable, Hashable {
     public let startByte: Int64
     public let endByte: Int64
+    /// Of a pair, what both texts respond to; may be empty.
     public let text: String
+    /// The texts to compare, of a pairwise task.
+    public let pair: TextPair?
 
-    public init(startByte: Int64, endByte: Int64, text: String) {
+    public init(startByte: Int64, endByte: Int64, text: String, pair: TextPair? = nil) {
         self.startByte = startByte
         self.endByte = endByte
         self.text = text
+        self.pair = pair
+    }
+}
+
+/// Two texts of which one may be better.
+public struct TextPair: Sendable, Hashable {
+    public let a: String
+    public let b: String
+
+    public init(a: String, b: String) {
+        self.a = a
+        self.b = b
     }
 }

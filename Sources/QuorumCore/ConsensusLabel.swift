@@ -4,11 +4,12 @@ public struct ConsensusLabel: Sendable, Hashable {
     /// The answer as most of its supporters wrote it.
     public let label: String
     public let key: String
-    /// Answers that match `key`; by words, the votes of the word that has the fewest.
+    /// Answers that match `key`; by words, labels or spans, the votes of the one that has the fewest.
     public let support: Int
     /// All answers the task had when it was decided.
     public let votes: Int
-    /// `quorum`: so many answers matched. `word-quorum`: each word had so many votes, and all answers count.
+    /// `quorum`: so many answers matched. `word-quorum`, `label-quorum`, `span-quorum`: each word, label or span had so
+    /// many votes, and all answers count. `median-quorum`: so many ratings lay together, and all answers count.
     /// `adjudicated`: experts decided, whatever the answers were.
     public let method: String
     public let annotations: [AnnotationID]

@@ -1,11 +1,3 @@
-/// The kind of question a project asks.
-public enum TaskKind: String, Sendable, Codable, CaseIterable {
-    /// Write down what is said in a recording.
-    case transcription
-    /// Choose one label of a set.
-    case classification
-}
-
 /// One labeling question: what is asked, of what, and when an answer counts as decided.
 public struct Project: Sendable, Hashable {
     public let id: ProjectID
@@ -13,8 +5,10 @@ public struct Project: Sendable, Hashable {
     public let kind: TaskKind
     /// Markdown shown to annotators.
     public let guidelines: String
-    /// The labels to choose from; empty for transcription.
+    /// The labels to choose from; empty for kinds without.
     public let labels: [String]
+    /// The points of a rating; nil for other kinds.
+    public let scale: RatingScale?
     public let policy: QuorumPolicy
     public let chunking: ChunkingSettings
     public let dispatch: DispatchPolicy
@@ -22,8 +16,9 @@ public struct Project: Sendable, Hashable {
     public let createdAt: Timestamp
 
     public init(
-        id: ProjectID, name: String, kind: TaskKind, guidelines: String, labels: [String], policy: QuorumPolicy,
-        chunking: ChunkingSettings, dispatch: DispatchPolicy = .standard,
+        id: ProjectID, name: String, kind: TaskKind, guidelines: String, labels: [String],
+        scale: RatingScale? = nil, policy: QuorumPolicy, chunking: ChunkingSettings,
+        dispatch: DispatchPolicy = .standard,
         adjudication: AdjudicationPolicy? = nil, createdAt: Timestamp
     ) {
         self.id = id
@@ -31,10 +26,14 @@ public struct Project: Sendable, Hashable {
         self.kind = kind
         self.guidelines = guidelines
         self.labels = labels
+        self.scale = scale
         self.policy = policy
         self.chunking = chunking
         self.dispatch = dispatch
         self.adjudication = adjudication ?? .standard(for: kind)
         self.createdAt = createdAt
     }
+
+    /// What answers its tasks take.
+    public var answers: AnswerSchema { AnswerSchema(kind: kind, labels: labels, scale: scale) }
 }

@@ -68,6 +68,9 @@ struct ChunkCommand: AsyncParsableCommand {
         help: ArgumentHelp("The column of a CSV or JSONL file that holds the text (default: text).", valueName: "name"))
     var column: String?
 
+    @Flag(help: "Read pairs of texts to compare from the columns a and b of a CSV or JSONL file, a row a pair.")
+    var pairs = false
+
     @Option(
         help: ArgumentHelp("What texts are encoded in, such as windows-1252 (default: found out).", valueName: "name"))
     var encoding: String?
@@ -123,6 +126,7 @@ struct ChunkCommand: AsyncParsableCommand {
             chunker.depth = bits
             chunker.dropSilence = dropSilence
             chunker.column = column
+            chunker.readsPairs = pairs
             chunker.encoding = encoding
             chunker.writesProbabilities = speech.probabilities
             let inputs = input.map { ChunkInput(path: $0, name: name, kind: kind) }

@@ -6,7 +6,9 @@ extension MeasureInput {
     /// A frozen version: its splits, with the votes behind its labels.
     init(_ version: VersionTable) {
         let isTranscription = version.project.kind == .transcription
-        let text = isTranscription ? version.answerColumn : version.inputColumn
+        // What both texts of a pair respond to may be empty.
+        let asked = version.project.kind == .pairwise ? "a" : version.inputColumn
+        let text = isTranscription ? version.answerColumn : asked
         self.init(
             splits: version.splits.map { MeasureInput.Split(name: $0.split.rawValue, table: $0.table) },
             votes: Votes(

@@ -141,4 +141,46 @@ import Testing
             #expect(sent.json["task_state"].text == "settled")
         })
     }
+
+    @Test func answersWithPartsMayBeSentAsJSONAndNameTheWrongPart() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let made = try await admin.post(
+                "projects", ["name": "Names", "kind": "span", "labels": ["person"], "policy": "1/1"])
+            let project = made.json["id"].int
+            #expect(made.json["match"].text == "overlap" && made.json["overlap"].number == 0.5)
+            let source = try await admin.upload(Array("Ada sings.\n".utf8), as: "a.txt", to: project).json
+            #expect(try await admin.settledSource(source["id"].int, in: project)["state"].text == "ready")
+            let served = try await admin.post("projects/\(project)/assignments").json
+            let path = "assignments/\(served["assignment"]["id"].int)/annotation"
+            let wrong = try await admin.post(path, ["answer": [["start": 0, "end": 3, "label": "place"]]])
+            #expect(wrong.status == 422 && wrong.json["field"].text == "answer.0.label")
+            let right = try await admin.post(path, ["answer": [["label": "person", "end": 3, "start": 0]]])
+            #expect(right.status == 201, "\(right.detail)")
+            // The same answer in another form is the same answer.
+            let again = try await admin.post(path, ["answer": #"[{"start":0,"end":3,"label":"person"}]"#])
+            #expect(again.json["annotation"]["id"].int == right.json["annotation"]["id"].int)
+            let task = try await admin.get("projects/\(project)/tasks").json["tasks"][0]
+            #expect(task["consensus"]["label"].text == #"[{"start":0,"end":3,"label":"person"}]"#)
+        })
+    }
+
+    @Test func pairsComeFromTablesRowByRow() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.post(
+                "projects", ["name": "Better", "kind": "pairwise", "policy": "1/1"]
+            ).json["id"].int
+            let table = Array("text,a,b\nSay hello,Hi!,\"Hello,\nthere\"\n".utf8)
+            let source = try await admin.upload(table, as: "pairs.csv", to: project).json
+            #expect(try await admin.settledSource(source["id"].int, in: project)["state"].text == "ready")
+            let chunk = try await admin.post("projects/\(project)/assignments").json["task"]["chunk"]
+            #expect(chunk["text"].text == "Say hello" && chunk["a"].text == "Hi!" && chunk["b"].text == "Hello,\nthere")
+            let ragged = Array("{\"a\":\"one\",\"b\":\"two\"}\n{\"a\":\"three\"}\n".utf8)
+            let failed = try await admin.upload(ragged, as: "ragged.jsonl", to: project).json
+            let refused = try await admin.settledSource(failed["id"].int, in: project)
+            #expect(refused["state"].text == "failed")
+            #expect(
+                refused["failure"].text.contains("ragged.jsonl: row 2 has nothing under b"),
+                "\(refused["failure"].text)")
+        })
+    }
 }

@@ -63,6 +63,9 @@ function connect(bench, answers, decision) {
     if (event.target.matches("textarea, select, input:not([type='radio'], [type='checkbox'])")) return;
     const action = actions[event.key.toLowerCase()];
     if (action) return run(event, action);
+    if (/^[0-9]$/.test(event.key) && event.target.closest("#parts") && decision.press(event.key)) {
+      return event.preventDefault();
+    }
     if (/^[1-9]$/.test(event.key)) run(event, () => answers.choose(Number(event.key) - 1));
   });
 }

@@ -6,6 +6,7 @@ import { Player } from "./annotate/player.js";
 import { Shortcuts } from "./annotate/shortcuts.js";
 import { TranscriptAnswer } from "./annotate/transcript-answer.js";
 import { Vigil } from "./annotate/vigil.js";
+import { answerWidget } from "./answers/kinds.js";
 import { byId, idFromAddress } from "./dom.js";
 import { Notice } from "./notice.js";
 import { Session } from "./session.js";
@@ -27,10 +28,7 @@ async function start() {
   present(project);
   const player = new Player(api);
   const onChange = (answer) => desk.keepDraft(answer);
-  const answer =
-    project.kind === "classification"
-      ? new ChoiceAnswer({ labels: project.labels, onChange })
-      : new TranscriptAnswer({ onChange });
+  const answer = makeAnswer(project, onChange);
   const desk = new LabelingDesk({
     api,
     project,
@@ -46,12 +44,25 @@ async function start() {
   await desk.next();
 }
 
+function makeAnswer(project, onChange) {
+  const place = byId("parts-answer");
+  const widget = answerWidget(project, { place, onChange });
+  if (widget) {
+    place.hidden = false;
+    return widget;
+  }
+  return project.kind === "classification"
+    ? new ChoiceAnswer({ labels: project.labels, onChange })
+    : new TranscriptAnswer({ onChange });
+}
+
 function present(project) {
   document.title = `${project.name} · Quorum`;
   byId("project-name").textContent = project.name;
   byId("guidelines").hidden = project.guidelines.trim() === "";
   byId("guidelines-text").textContent = project.guidelines;
-  byId("digit-row").hidden = project.kind !== "classification";
+  byId("digit-row").hidden = project.kind === "transcription";
+  byId("mark-row").hidden = project.kind !== "span";
 }
 
 function connect(desk, player, answer) {

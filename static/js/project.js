@@ -1,3 +1,4 @@
+import { describeKind, settling } from "./answers/kinds.js";
 import { byId, idFromAddress } from "./dom.js";
 import { Notice } from "./notice.js";
 import { PeopleView } from "./project/people-view.js";
@@ -53,13 +54,10 @@ function present(project, may) {
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
   byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
   byId("guidelines").textContent = project.guidelines.trim() || "None are written.";
-  const [agree, most] = project.policy.split("/");
   const { min, max, pause } = project.chunking;
   byId("project-facts").textContent = [
-    project.kind === "classification" ? `Classification: ${project.labels.join(", ")}` : "Transcription",
-    project.match === "word"
-      ? `settles when each word has ${agree} of at most ${most} votes`
-      : `settles when ${agree} of at most ${most} answers match`,
+    describeKind(project),
+    settling(project),
     `chunks of ${min} to ${max} s, cut at pauses of ${pause} s or more`,
   ].join(" · ");
 }

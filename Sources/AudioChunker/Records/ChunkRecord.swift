@@ -68,7 +68,11 @@ public struct TextChunkRecord: Sendable, Equatable, Codable {
     /// Bytes `[startByte, endByte)` of the source as it is stored, whatever its encoding.
     public var startByte: Int64
     public var endByte: Int64
+    /// Of a pair, what both texts respond to; may be empty.
     public var text: String
+    /// The texts of a pair; nil for other texts.
+    public var a: String?
+    public var b: String?
     /// Seconds at which a caption shows; nil for other texts.
     public var start: Double?
     public var end: Double?
@@ -79,7 +83,7 @@ public struct TextChunkRecord: Sendable, Equatable, Codable {
     public var language: String?
 
     enum CodingKeys: String, CodingKey {
-        case id, source, text, language, start, end, recording, row
+        case id, source, text, a, b, language, start, end, recording, row
         case sourceSHA256 = "source_sha256"
         case startByte = "start_byte"
         case endByte = "end_byte"

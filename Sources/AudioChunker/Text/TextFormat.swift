@@ -7,6 +7,14 @@ enum TextFormat: Sendable, Equatable {
     /// nil: found by looking at the header.
     case table(separator: UInt8?)
 
+    /// Whether it has rows of named cells.
+    var isTable: Bool {
+        switch self {
+        case .jsonLines, .table: true
+        case .plain, .markdown, .subRip, .webVTT: false
+        }
+    }
+
     /// What files of such a name hold; nil for what is not split.
     init?(fileName: String) {
         switch URL(fileURLWithPath: fileName).pathExtension.lowercased() {

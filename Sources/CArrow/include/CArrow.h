@@ -59,6 +59,10 @@ typedef enum {
     quorum_field_bool,
     /// struct<bytes: binary, path: string>; takes two columns of a batch, bytes and path.
     quorum_field_audio,
+    /// list<string>; a batch gives it as a column of JSON lists.
+    quorum_field_utf8_list,
+    /// list<struct<start: int64, end: int64, label: string>>; a batch gives it as a column of JSON lists of objects.
+    quorum_field_span_list,
 } quorum_field_type;
 
 typedef struct {

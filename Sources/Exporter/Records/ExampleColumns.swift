@@ -8,21 +8,3 @@ struct ExampleColumns: Sendable, Hashable {
     /// Some examples are passages of text.
     let hasPassages: Bool
 }
-
-extension TaskKind {
-    /// The column of the decided answer.
-    var answerColumn: String {
-        switch self {
-        case .transcription: "text"
-        case .classification: "label"
-        }
-    }
-
-    /// The column of the passage that was labeled.
-    var passageColumn: String {
-        switch self {
-        case .transcription: "source_text"
-        case .classification: "text"
-        }
-    }
-}

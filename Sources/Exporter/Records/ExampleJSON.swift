@@ -4,7 +4,15 @@ extension JSONText {
     /// The columns of an example but for the recording itself.
     mutating func members(of example: Example, kind: TaskKind) {
         if let passage = example.passage { member(kind.passageColumn, passage.text) }
-        member(kind.answerColumn, example.label.label)
+        if let pair = example.passage?.pair {
+            member("a", pair.a)
+            member("b", pair.b)
+        }
+        switch kind.answerType {
+        case .text: member(kind.answerColumn, example.label.label)
+        // Their stored form is JSON.
+        case .number, .labels, .spans: member(kind.answerColumn, json: example.label.label)
+        }
         member("id", example.key)
         member("source", example.source.filename)
         member("group", example.group)

@@ -49,6 +49,12 @@ struct JSONText {
         if value.isFinite { raw("\(value)") } else { null() }
     }
 
+    /// - Parameter json: a JSON value as it is.
+    mutating func member(_ name: String, json: String) {
+        key(name)
+        raw(json)
+    }
+
     mutating func object(_ name: String, _ members: (inout JSONText) -> Void) {
         key(name)
         object(members)

@@ -11,7 +11,12 @@ struct ExampleBatch {
     private var audio = NullableBytes()
     private var audioPath = NullableBytes()
     private var passage = NullableBytes()
+    /// The texts of a pair.
+    private var first = NullableBytes()
+    private var second = NullableBytes()
     private var answer = UTF8Column()
+    /// The answers, where they are numbers.
+    private var numbers: [Int64] = []
     private var id = UTF8Column()
     private var source = UTF8Column()
     private var group = UTF8Column()
@@ -33,6 +38,11 @@ struct ExampleBatch {
         audio.append(media?.bytes)
         audioPath.append(media.map { Array("\(example.key).\($0.encoding.rawValue)".utf8) })
         passage.append(example.passage.map { Array($0.text.utf8) })
+        if !kind.pairColumns.isEmpty {
+            first.append(example.passage?.pair.map { Array($0.a.utf8) })
+            second.append(example.passage?.pair.map { Array($0.b.utf8) })
+        }
+        if kind.answerType == .number { numbers.append(Int64(example.label.label) ?? 0) }
         answer.append(example.label.label.utf8)
         id.append(example.key.utf8)
         source.append(example.source.filename.utf8)
@@ -53,14 +63,17 @@ struct ExampleBatch {
         ]
     }
 
-    /// Every column but the recordings.
+    /// Every column but the recordings; lists as JSON.
     func columns(withPassages: Bool) -> [Column] {
         var all: [Column] = []
         if withPassages {
             all.append(Column(name: kind.passageColumn, storage: .utf8(passage.values), validity: passage.validity))
         }
+        for (name, texts) in zip(kind.pairColumns, [first, second]) {
+            all.append(Column(name: name, storage: .utf8(texts.values), validity: texts.validity))
+        }
         return all + [
-            Column(name: kind.answerColumn, storage: .utf8(answer)),
+            Column(name: kind.answerColumn, storage: kind.answerType == .number ? .int64(numbers) : .utf8(answer)),
             Column(name: "id", storage: .utf8(id)),
             Column(name: "source", storage: .utf8(source)),
             Column(name: "group", storage: .utf8(group)),

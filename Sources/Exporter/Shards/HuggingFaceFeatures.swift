@@ -17,9 +17,9 @@ struct HuggingFaceFeatures: Sendable {
         var all: [Feature] = []
         if columns.hasAudio { all.append(Feature(name: "audio", type: .audio)) }
         if columns.hasPassages { all.append(Feature(name: columns.kind.passageColumn, type: .utf8)) }
-        for name in [columns.kind.answerColumn, "id", "source", "group"] {
-            all.append(Feature(name: name, type: .utf8))
-        }
+        for name in columns.kind.pairColumns { all.append(Feature(name: name, type: .utf8)) }
+        all.append(Feature(name: columns.kind.answerColumn, type: columns.kind.answerType.fieldType))
+        for name in ["id", "source", "group"] { all.append(Feature(name: name, type: .utf8)) }
         for name in ["start", "end", "agreement"] { all.append(Feature(name: name, type: .float64)) }
         for name in ["support", "votes"] { all.append(Feature(name: name, type: .int64)) }
         features = all
@@ -44,12 +44,38 @@ struct HuggingFaceFeatures: Sendable {
     }
 
     private func members(of feature: Feature, in json: inout JSONText) {
-        if feature.type == .audio {
+        switch feature.type {
+        case .audio:
             if let sampleRate { json.member("sampling_rate", sampleRate) }
             json.member("_type", "Audio")
-        } else {
-            json.member("dtype", feature.dtype)
-            json.member("_type", "Value")
+        case .utf8List:
+            json.object("feature") { Self.value("string", in: &$0) }
+            json.member("_type", "List")
+        case .spanList:
+            json.object("feature") { json in
+                for (name, type) in Self.spanMembers { json.object(name) { Self.value(type, in: &$0) } }
+            }
+            json.member("_type", "List")
+        case .utf8, .binary, .int64, .float64, .bool: Self.value(feature.dtype, in: &json)
+        }
+    }
+
+    /// The members of a span with their types.
+    static let spanMembers = [("start", "int64"), ("end", "int64"), ("label", "string")]
+
+    private static func value(_ dtype: String, in json: inout JSONText) {
+        json.member("dtype", dtype)
+        json.member("_type", "Value")
+    }
+}
+
+extension AnswerType {
+    fileprivate var fieldType: ParquetField.FieldType {
+        switch self {
+        case .text: .utf8
+        case .number: .int64
+        case .labels: .utf8List
+        case .spans: .spanList
         }
     }
 }

@@ -38,7 +38,8 @@ final class ParquetShardWriter: ShardWriter {
 
     static func footprint(of example: Example, mediaSize: Int64, kind: TaskKind) -> Int64 {
         let texts = [
-            example.passage?.text, example.label.label, example.key, example.source.filename, example.group,
+            example.passage?.text, example.passage?.pair?.a, example.passage?.pair?.b, example.label.label, example.key,
+            example.source.filename, example.group,
         ]
         // Five numbers of eight bytes.
         return mediaSize + texts.reduce(40) { $0 + Int64($1?.utf8.count ?? 0) }

@@ -8,7 +8,7 @@ internal import QuorumCore
 /// | `KEY.cls` | number of the label in the project's list (classification) |
 /// | `KEY.flac` | the recording |
 /// | `KEY.json` | every column of the example but for the recording |
-/// | `KEY.txt` | the transcript, or the passage that was classified |
+/// | `KEY.txt` | the transcript, or the passage that was labeled |
 final class WebDatasetWriter: ShardWriter {
     private struct Shard {
         let name: String
@@ -82,7 +82,9 @@ final class WebDatasetWriter: ShardWriter {
     private static func text(of example: Example, kind: TaskKind) -> String? {
         switch kind {
         case .transcription: example.label.label
-        case .classification: example.passage?.text
+        case .classification, .multilabel, .rating, .span: example.passage?.text
+        // The texts of a pair are in KEY.json.
+        case .pairwise: nil
         }
     }
 

@@ -51,7 +51,7 @@ struct AdjudicationDraft: Decodable, Sendable {
     /// The number of the answer that is right.
     let annotation: AnnotationID?
     /// A label of the expert's own.
-    let label: String?
+    let label: AnswerText?
     let votes: Int?
     let errors: [String]?
     let note: String?

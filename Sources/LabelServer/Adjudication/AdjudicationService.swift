@@ -3,7 +3,7 @@ import QuorumCore
 
 /// Settles contested tasks by what experts say.
 struct AdjudicationService: Sendable {
-    private static let longestLabel = 10_000
+    private static let longestLabel = 100_000
     private static let longestNote = 2_000
     private static let mostErrors = 20
 
@@ -54,7 +54,7 @@ struct AdjudicationService: Sendable {
             switch (draft.annotation, draft.label) {
             case (let annotation?, nil): return .choose(annotation)
             case (nil, let label?):
-                let label = try FieldRules.text(label, field: "label", longest: longestLabel)
+                let label = try FieldRules.text(label.text, field: "label", longest: longestLabel)
                 guard !FieldRules.trimmed(label).isEmpty else {
                     throw Problem.invalid("label", "The label is empty; write one, or choose an answer.")
                 }

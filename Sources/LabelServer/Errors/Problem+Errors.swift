@@ -39,7 +39,7 @@ extension Problem {
             return
         case .corrupt: return nil
         }
-        self.init(status, error.message)
+        self.init(status, error.message, field: error.field)
     }
 
     private init?(_ error: FileSystemError) {

@@ -64,7 +64,8 @@ struct ChunkWork: Sendable {
             "--pause=\(project.chunking.pause)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
             "--limit-file-size=\(fileSize)",
         ]
-        if project.kind == .transcription { arguments.append("--kind=audio") }
+        if let medium = project.kind.medium { arguments.append("--kind=\(medium.rawValue)") }
+        if project.kind == .pairwise { arguments.append("--pairs") }
         if let language = source.details.language { arguments.append("--language=\(language)") }
         return arguments
     }
@@ -90,7 +91,10 @@ extension ChunkRecord {
                     start: record.start, end: record.end, cut: record.cut, confidence: record.confidence,
                     mediaKey: "\(source)/\(record.path)", peakDBFS: record.peakDBFS, rmsDBFS: record.rmsDBFS))
         case .text(let record):
-            .text(TextSpan(startByte: record.startByte, endByte: record.endByte, text: record.text))
+            .text(
+                TextSpan(
+                    startByte: record.startByte, endByte: record.endByte, text: record.text,
+                    pair: record.a.flatMap { a in record.b.map { TextPair(a: a, b: $0) } }))
         }
     }
 }

@@ -24,7 +24,7 @@ struct AssignmentController: Sendable {
     private func submit(_ request: Request, _ context: MemberContext) async throws -> Answer<SubmissionJSON> {
         let input = try await request.decode(as: AnswerInput.self, context: context)
         let submission = try await labeling.submit(
-            input.answer, to: context.identifier("assignment"), by: context.user, taking: input.take ?? 0)
+            input.answer.text, to: context.identifier("assignment"), by: context.user, taking: input.take ?? 0)
         return .created(SubmissionJSON(submission, for: context.role, taken: input.take ?? 0))
     }
 
@@ -40,7 +40,7 @@ struct AssignmentController: Sendable {
 }
 
 private struct AnswerInput: Decodable {
-    let answer: String
+    let answer: AnswerText
     /// How many tasks to hold afterwards; none if left out.
     let take: Int?
 }

@@ -63,8 +63,11 @@ struct ChunkJSON: Encodable, Sendable {
     var duration: Double?
     var start: Double?
     var end: Double?
-    /// Of a text.
+    /// Of a text; of a pair, what both texts respond to.
     var text: String?
+    /// Of a pair, the texts to compare.
+    var a: String?
+    var b: String?
 
     init(_ content: ChunkContent) {
         switch content {
@@ -74,6 +77,8 @@ struct ChunkJSON: Encodable, Sendable {
             end = span.end
         case .text(let span):
             text = span.text
+            a = span.pair?.a
+            b = span.pair?.b
         }
     }
 }

@@ -3,7 +3,7 @@ import QuorumCore
 
 /// Hands out tasks and takes answers; who may see what of a task is decided here.
 struct LabelingService: Sendable {
-    private static let longestAnswer = 10_000
+    private static let longestAnswer = 100_000
 
     let store: LabelStore
     /// How long an annotator holds a task without a sign of life.

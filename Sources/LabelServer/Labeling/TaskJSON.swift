@@ -24,6 +24,8 @@ struct TaskJSON: Encodable, Sendable {
         @Nullable var cut: CutKind?
         @Nullable var confidence: Double?
         @Nullable var text: String?
+        @Nullable var a: String?
+        @Nullable var b: String?
     }
 
     struct Consensus: Encodable, Sendable {
@@ -84,6 +86,8 @@ extension TaskJSON.Chunk {
             confidence = span.confidence
         case .text(let span):
             text = span.text
+            a = span.pair?.a
+            b = span.pair?.b
         }
     }
 }

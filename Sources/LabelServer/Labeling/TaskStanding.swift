@@ -27,18 +27,21 @@ struct TaskStanding: Sendable {
             return
         }
         let answers = detail.annotations.prefix(detail.consensus?.votes ?? policy.max)
-        let keys = answers.map(\.key)
-        guard policy.match == .word, detail.consensus?.method != QuorumDecision.Method.quorum.rawValue else {
-            reason = QuorumReason.answers(keys: keys, policy: policy)
-            words = nil
-            return
-        }
-        let standing = WordQuorum.decide(answers.map(\.answer), policy: policy)
-        reason = standing.reason
-        words = standing.slots.map { slot in
-            Word(
-                settled: slot.isSettled,
-                candidates: slot.candidates.map { Word.Candidate(text: $0.text, votes: $0.votes) })
+        let given = answers.map(\.answer)
+        let isWhole = detail.consensus?.method == QuorumDecision.Method.quorum.rawValue
+        switch isWhole ? .answer : policy.match {
+        case .answer: (reason, words) = (QuorumReason.answers(keys: answers.map(\.key), policy: policy), nil)
+        case .label: (reason, words) = (LabelQuorum.decide(given, policy: policy).reason, nil)
+        case .median: (reason, words) = (MedianQuorum.reason(given.compactMap { Int($0) }, policy: policy), nil)
+        case .overlap: (reason, words) = (SpanQuorum.decide(given, policy: policy).reason, nil)
+        case .word:
+            let standing = WordQuorum.decide(given, policy: policy)
+            reason = standing.reason
+            words = standing.slots.map { slot in
+                Word(
+                    settled: slot.isSettled,
+                    candidates: slot.candidates.map { Word.Candidate(text: $0.text, votes: $0.votes) })
+            }
         }
     }
 

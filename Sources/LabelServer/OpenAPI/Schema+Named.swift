@@ -34,6 +34,7 @@ extension Schema {
         [
             "Project": object([
                 "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "labels": list(text),
+                "scale": nullable(object(["lowest": whole, "highest": whole])), "tolerance": whole, "overlap": number,
                 "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
                 "chunking": object(["min": number, "max": number, "pause": number]),
                 "dispatch": object(["order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag]),
@@ -69,6 +70,7 @@ extension Schema {
                 "agreement": object([
                     "tasks": whole, "answers": whole, "percent": estimate, "fleiss_kappa": estimate,
                     "nominal_alpha": estimate, "word_error_alpha": nullable(estimate),
+                    "ordinal_alpha": nullable(estimate),
                 ]),
                 "annotators": list(
                     object([
@@ -85,7 +87,9 @@ extension Schema {
         let assignment = object(["id": id, "expires_at": moment])
         let served = object([
             "id": id, "kind": choice(TaskKind.self),
-            "chunk": object([:], optional: ["duration": number, "start": number, "end": number, "text": text]),
+            "chunk": object(
+                [:],
+                optional: ["duration": number, "start": number, "end": number, "text": text, "a": text, "b": text]),
             "audio": nullable(text), "peaks": nullable(text),
         ])
         return [

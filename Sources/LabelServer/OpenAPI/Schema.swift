@@ -20,6 +20,12 @@ enum Schema {
         ["type": "string", "enum": type.allCases.map(\.rawValue)]
     }
 
+    /// An answer to a task, as text or as the JSON value that the text holds.
+    static var answer: Value {
+        let span = object(["start": whole, "end": whole, "label": text])
+        return ["anyOf": [text(atLeast: 1), whole, list(text), list(span)]]
+    }
+
     static func list(_ item: Value) -> Value { ["type": "array", "items": item] }
     static func nullable(_ value: Value) -> Value { ["anyOf": [value, ["type": "null"]]] }
     /// An object of any names with values of one kind.

@@ -89,6 +89,8 @@ extension Shape {
             ["name": S.text(atLeast: 1), "kind": S.choice(TaskKind.self), "policy": S.text(atLeast: 1)],
             optional: [
                 "guidelines": S.text, "labels": S.list(S.text), "match": S.choice(QuorumMatch.self),
+                "scale": S.object(["lowest": S.whole, "highest": S.whole]), "tolerance": S.whole(0...Int.max),
+                "overlap": S.number,
                 "normalisation": S.list(S.text),
                 "chunking": S.object([:], optional: ["min": S.number, "max": S.number, "pause": S.number]),
                 "dispatch": S.object(
@@ -113,14 +115,14 @@ extension Shape {
         let act = S.object(
             ["action": S.choice(Adjudication.Action.self)],
             optional: [
-                "annotation": S.whole, "label": S.text, "votes": S.whole(1...Int.max), "errors": S.list(S.text),
+                "annotation": S.whole, "label": S.answer, "votes": S.whole(1...Int.max), "errors": S.list(S.text),
                 "note": S.text,
             ])
         return [
             .takeTask: .json(S.named("Served"), query: ["take": S.whole(1...2)], orEmpty: 204),
             .submitAnswer: .json(
                 201, S.named("Submission"),
-                takes: S.object(["answer": S.text(atLeast: 1)], optional: ["take": S.whole(0...2)])),
+                takes: S.object(["answer": S.answer], optional: ["take": S.whole(0...2)])),
             .renewLease: .json(S.object(["assignment": S.named("Assignment")])), .skipTask: .json(204, nil),
             .taskAudio: .file("audio/flac"), .taskPeaks: .file("application/json"),
             .listTasks: .json(

@@ -20,15 +20,26 @@ struct ProjectJSON: Encodable, Sendable {
         let errorKinds: [String]
     }
 
+    struct Scale: Encodable, Sendable {
+        let lowest: Int
+        let highest: Int
+    }
+
     let id: ProjectID
     let name: String
     let kind: TaskKind
     let guidelines: String
     let labels: [String]
+    /// The points of a rating.
+    @Nullable var scale: Scale?
     /// `AGREE/MAX`.
     let policy: String
-    /// What has to match: whole answers, or each word.
+    /// What has to match: whole answers, or their parts.
     let match: QuorumMatch
+    /// How many points matching ratings may lie apart.
+    let tolerance: Int
+    /// The share of their union in which matching spans overlap.
+    let overlap: Double
     /// What is set aside when answers are compared.
     let normalisation: [String]
     let chunking: Chunking
@@ -42,8 +53,11 @@ struct ProjectJSON: Encodable, Sendable {
         kind = project.kind
         guidelines = project.guidelines
         labels = project.labels
+        scale = project.scale.map { Scale(lowest: $0.lowest, highest: $0.highest) }
         policy = project.policy.description
         match = project.policy.match
+        tolerance = project.policy.tolerance
+        overlap = project.policy.overlap
         normalisation = project.policy.normalisation.names
         chunking = Chunking(
             min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)

@@ -30,6 +30,7 @@ struct ProjectService: Sendable {
             guidelines: try FieldRules.text(
                 draft.guidelines ?? "", field: "guidelines", longest: Self.longestGuidelines),
             labels: try Self.labels(draft.labels ?? [], for: kind),
+            scale: try Self.scale(draft.scale, for: kind),
             policy: try Self.policy(of: draft, for: kind),
             chunking: try Self.chunking(draft.chunking),
             dispatch: try Self.dispatch(draft.dispatch),
@@ -46,28 +47,41 @@ struct ProjectService: Sendable {
     }
 
     private static func labels(_ given: [String], for kind: TaskKind) throws -> [String] {
-        switch kind {
-        case .transcription:
+        guard kind.hasLabels else {
             guard given.isEmpty else {
-                throw Problem.invalid("labels", "A transcription has no labels; leave them out.")
+                throw Problem.invalid("labels", "A project of the kind \(kind.rawValue) has no labels; leave them out.")
             }
             return []
-        case .classification:
-            guard (2...mostLabels).contains(given.count) else {
-                throw Problem.invalid(
-                    "labels",
-                    "A classification needs 2 to \(mostLabels) labels to choose from; \(given.count) are given."
-                )
+        }
+        guard (kind.fewestLabels...mostLabels).contains(given.count) else {
+            throw Problem.invalid(
+                "labels",
+                "A project of the kind \(kind.rawValue) needs \(kind.fewestLabels) to \(mostLabels) labels to choose from; "
+                    + "\(given.count) are given.")
+        }
+        var labels: [String] = []
+        for (index, label) in given.enumerated() {
+            let label = try FieldRules.name(label, field: "labels.\(index)", longest: longestLabel)
+            guard !labels.contains(label) else {
+                throw Problem.invalid("labels.\(index)", "The label \"\(label)\" is given twice; remove one.")
             }
-            var labels: [String] = []
-            for (index, label) in given.enumerated() {
-                let label = try FieldRules.name(label, field: "labels.\(index)", longest: longestLabel)
-                guard !labels.contains(label) else {
-                    throw Problem.invalid("labels.\(index)", "The label \"\(label)\" is given twice; remove one.")
-                }
-                labels.append(label)
+            labels.append(label)
+        }
+        return labels
+    }
+
+    private static func scale(_ draft: ProjectDraft.Scale?, for kind: TaskKind) throws -> RatingScale? {
+        guard kind == .rating else {
+            guard draft == nil else {
+                throw Problem.invalid("scale", "Only a project of the kind rating has a scale; leave it out.")
             }
-            return labels
+            return nil
+        }
+        guard let draft else { return .standard }
+        do {
+            return try RatingScale(lowest: draft.lowest, highest: draft.highest)
+        } catch {
+            throw Problem.invalid("scale", error.description)
         }
     }
 
@@ -76,23 +90,32 @@ struct ProjectService: Sendable {
         let normalisation = try normalisation(draft.normalisation, match: match)
         do {
             return try QuorumPolicy(
-                parsing: FieldRules.trimmed(draft.policy), match: match, normalisation: normalisation)
+                parsing: FieldRules.trimmed(draft.policy), match: match, normalisation: normalisation,
+                tolerance: draft.tolerance ?? 0, overlap: draft.overlap ?? QuorumPolicy.standardOverlap)
         } catch {
-            throw Problem.invalid("policy", error.description)
+            throw Problem.invalid(field(of: error), error.description)
         }
     }
 
-    /// Transcripts are matched word by word unless the project says otherwise.
-    private static func match(_ given: String?, for kind: TaskKind) throws -> QuorumMatch {
-        let match = try given.map { try FieldRules.choice($0, field: "match", of: QuorumMatch.self) }
-        switch kind {
-        case .transcription: return match ?? .word
-        case .classification:
-            guard match != .word else {
-                throw Problem.invalid("match", "Only transcripts are matched by \"word\"; labels match by \"answer\".")
-            }
-            return .answer
+    private static func field(of error: QuorumPolicyError) -> String {
+        switch error {
+        case .negativeTolerance: "tolerance"
+        case .overlapOutOfRange: "overlap"
+        case .malformed, .agreeTooSmall, .maxTooLarge, .agreeExceedsMax: "policy"
         }
+    }
+
+    /// The kind's standard unless the project says otherwise.
+    private static func match(_ given: String?, for kind: TaskKind) throws -> QuorumMatch {
+        guard let given else { return kind.matches[0] }
+        let match = try FieldRules.choice(given, field: "match", of: QuorumMatch.self)
+        guard kind.matches.contains(match) else {
+            throw Problem.invalid(
+                "match",
+                "Answers of the kind \(kind.rawValue) do not match by \"\(match.rawValue)\"; write one of: "
+                    + kind.matches.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        return match
     }
 
     private static func normalisation(_ given: [String]?, match: QuorumMatch) throws -> TextNormalisation {
@@ -106,7 +129,7 @@ struct ProjectService: Sendable {
             }
             normalisation.insert(rule)
         }
-        guard match == .answer || normalisation.contains(.foldsWhiteSpace) else {
+        guard match != .word || normalisation.contains(.foldsWhiteSpace) else {
             throw Problem.invalid("normalisation", "Words can be matched only if \"white_space\" is among the rules.")
         }
         return normalisation
@@ -170,6 +193,11 @@ struct ProjectDraft: Decodable, Sendable {
         let pause: Double?
     }
 
+    struct Scale: Decodable, Sendable {
+        let lowest: Int
+        let highest: Int
+    }
+
     struct Adjudication: Decodable, Sendable {
         let experts: Int?
         let errorKinds: [String]?
@@ -185,8 +213,11 @@ struct ProjectDraft: Decodable, Sendable {
     let kind: String
     let guidelines: String?
     let labels: [String]?
+    let scale: Scale?
     let policy: String
     let match: String?
+    let tolerance: Int?
+    let overlap: Double?
     let normalisation: [String]?
     let chunking: Chunking?
     let dispatch: Dispatch?

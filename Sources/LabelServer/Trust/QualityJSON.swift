@@ -29,6 +29,8 @@ struct QualityJSON: Encodable, Sendable {
         let nominalAlpha: Estimate
         /// Krippendorff's over word edit distance; null but for transcripts.
         @Nullable var wordErrorAlpha: Estimate?
+        /// Krippendorff's over the order of the scale; null but for ratings.
+        @Nullable var ordinalAlpha: Estimate?
     }
 
     struct Share: Encodable, Sendable {
@@ -66,7 +68,9 @@ struct QualityJSON: Encodable, Sendable {
     init(_ kind: TaskKind, _ votes: ProjectVotes, names: [UserID: String]) {
         let coded = votes.coded
         let isTranscription = kind == .transcription
-        agreement = Agreement(coded, texts: isTranscription ? votes.texts : nil)
+        agreement = Agreement(
+            coded, texts: isTranscription ? votes.texts : nil,
+            scale: kind == .rating ? votes.texts.map { Double($0) ?? 0 } : nil)
         var scores: [UserID: Double] = [:]
         if !isTranscription, let model = try? VotingMethod.oneCoin.aggregate(coded) {
             for worker in WorkerReliability.all(coded, model.posteriors) {
@@ -105,9 +109,12 @@ extension QualityJSON.Recent {
 }
 
 extension QualityJSON.Agreement {
-    fileprivate init(_ votes: CodedVotes, texts: [String]?) {
+    /// - Parameters:
+    ///   - texts: transcripts by code.
+    ///   - scale: ratings by code.
+    fileprivate init(_ votes: CodedVotes, texts: [String]?, scale: [Double]?) {
         let found = Consensus.Agreement(votes)
-        let intervals = AgreementIntervals(votes)
+        let intervals = AgreementIntervals(votes, values: scale)
         tasks = found.comparedItems
         answers = found.comparedVotes
         percent = QualityJSON.Estimate(found.observed, intervals.observed)
@@ -116,6 +123,9 @@ extension QualityJSON.Agreement {
         wordErrorAlpha = texts.map {
             let alpha = TranscriptAlpha(votes, texts: $0)
             return QualityJSON.Estimate(alpha.value, alpha.interval)
+        }
+        ordinalAlpha = scale.map {
+            QualityJSON.Estimate(MetricAlpha(votes, values: $0).ordinal, intervals.ordinalAlpha)
         }
     }
 }

@@ -31,7 +31,8 @@ extension LabelStore {
                 case .choose(let annotation):
                     try db.give(db.answer(annotation, to: task), act, of: expert, to: locked, in: project, at: at)
                 case .write(let label):
-                    try db.give(project.accepted(label), act, of: expert, to: locked, in: project, at: at)
+                    try db.give(
+                        db.accepted(label, to: task, in: project), act, of: expert, to: locked, in: project, at: at)
                 case .moreVotes(let votes):
                     try db.askMore(votes, act, of: expert, about: locked, in: project, at: at)
                 case .discard:

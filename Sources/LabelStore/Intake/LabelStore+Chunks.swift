@@ -68,9 +68,9 @@ extension Connection {
         case .text(let span):
             try one(
                 """
-                INSERT INTO chunk (source, ordinal, first_unit, end_unit, text) VALUES ($1, $2, $3, $4, $5)
-                RETURNING id
-                """, source, ordinal, span.startByte, span.endByte, span.text
+                INSERT INTO chunk (source, ordinal, first_unit, end_unit, text, option_a, option_b)
+                VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id
+                """, source, ordinal, span.startByte, span.endByte, span.text, span.pair?.a, span.pair?.b
             ).id(0)
         }
     }
@@ -122,14 +122,17 @@ extension Chunk {
     /// Of `chunk c`.
     static let columns = """
         c.id, c.source, c.ordinal, c.first_unit, c.end_unit, c.text, c.sample_rate, c.start_time, c.end_time, c.cut, \
-        c.confidence, c.media_key, c.peak_dbfs, c.rms_dbfs
+        c.confidence, c.media_key, c.peak_dbfs, c.rms_dbfs, c.option_a, c.option_b
         """
-    static let width = 14
+    static let width = 16
 
     init(_ row: Row) throws(StoreError) {
         let content: ChunkContent =
             if let text = try row.optionalText(5) {
-                .text(TextSpan(startByte: try row.int64(3), endByte: try row.int64(4), text: text))
+                .text(
+                    TextSpan(
+                        startByte: try row.int64(3), endByte: try row.int64(4), text: text,
+                        pair: row.isNull(14) ? nil : TextPair(a: try row.text(14), b: try row.text(15))))
             } else {
                 .audio(
                     AudioSpan(

@@ -8,7 +8,7 @@ extension LabelStore {
     /// broke may simply repeat. An answer that comes after its lease ran out counts while a slot is free.
     ///
     /// - Parameter serving: how the annotator is served next; nil: not now.
-    /// - Throws: `.invalid` for a label the project does not have, `.conflict` for a second, different answer,
+    /// - Throws: `.invalid` for an answer the project does not take, `.conflict` for a second, different answer,
     ///   `.leaseExpired` when the slot went to somebody else, `.taskClosed` when the task is decided.
     package func submit(
         _ id: AssignmentID, by annotator: UserID, answer: String, serving: Serving? = nil, at: Timestamp
@@ -17,10 +17,12 @@ extension LabelStore {
             // People are locked before tasks.
             let person = try serving == nil ? nil : db.lockPerson(annotator, ofAssignment: id)
             let locked = try db.lockAssignment(id, of: annotator)
+            let project = try db.project(locked.task.project)
+            let answer = try db.accepted(answer, to: locked.task.id, in: project)
             var events: [AuditEntry] = []
             let (annotation, state) =
                 try locked.state == .answered
-                ? db.repeated(answer, to: locked) : db.add(answer, to: locked, events: &events, at: at)
+                ? db.repeated(answer, to: locked) : db.add(answer, to: locked, in: project, events: &events, at: at)
             var served: [ServedTask] = []
             if let serving, let person {
                 if db.dialect.isExclusive { _ = try db.expireLeases(in: locked.task.project, at: at) }
@@ -42,19 +44,24 @@ extension Project {
         }
     }
 
-    /// The answer as it is stored: a label as the project writes it, to the byte.
-    func accepted(_ answer: String) throws(StoreError) -> String {
-        guard kind == .classification else { return answer }
-        guard let label = labels.first(where: { $0 == answer }) else {
-            throw StoreError(
-                .invalid,
-                "\"\(answer)\" is not a label of this project; choose one of: \(labels.joined(separator: ", ")).")
-        }
-        return label
-    }
 }
 
 extension Connection {
+    /// The answer as it is stored.
+    ///
+    /// - Throws: `.invalid`, with the part of `answer` that the project does not take.
+    func accepted(_ answer: String, to task: TaskID, in project: Project) throws(StoreError) -> String {
+        let text =
+            try project.kind == .span
+            ? first("SELECT c.text FROM task t JOIN chunk c ON c.id = t.chunk WHERE t.id = $1", task)?.optionalText(0)
+            : nil
+        do {
+            return try project.answers.canonical(answer, of: text)
+        } catch {
+            throw StoreError(.invalid, error.message, field: error.field)
+        }
+    }
+
     fileprivate func repeated(
         _ answer: String, to locked: LockedAssignment
     ) throws(StoreError) -> (Annotation, TaskState) {
@@ -69,10 +76,8 @@ extension Connection {
     }
 
     fileprivate func add(
-        _ answer: String, to locked: LockedAssignment, events: inout [AuditEntry], at: Timestamp
+        _ answer: String, to locked: LockedAssignment, in project: Project, events: inout [AuditEntry], at: Timestamp
     ) throws(StoreError) -> (Annotation, TaskState) {
-        let project = try project(locked.task.project)
-        let answer = try project.accepted(answer)
         guard locked.canAnswer else { throw locked.refusal }
         try set(locked.assignment.id, to: .answered)
         let annotation = try insert(answer, to: locked, in: project, at: at)

@@ -85,11 +85,11 @@ extension ConsensusLabel {
     static let columns = "d.task, d.label, d.answer_key, d.support, d.votes, d.method, d.decided_at"
     static let width = 7
 
-    /// The answers a label rests on: those that match it, or all where each word was put to the vote.
+    /// The answers a label rests on: those that match it, or all where parts of answers were put to the vote.
     private static func supporters(of key: String, by method: String, among annotations: [Annotation]) -> [AnnotationID]
     {
-        let isByWord = method == QuorumDecision.Method.wordQuorum.rawValue
-        return annotations.filter { isByWord || $0.key == key }.map(\.id)
+        let isByParts = QuorumDecision.Method(rawValue: method).map { $0 != .quorum } ?? false
+        return annotations.filter { isByParts || $0.key == key }.map(\.id)
     }
 
     /// - Parameter annotations: the task's.

@@ -12,13 +12,16 @@ extension LabelStore {
             let id: ProjectID = try db.one(
                 """
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
-                                     pause, created_at, task_order, order_seed, own_uploads, experts, match_rule)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id
+                                     pause, created_at, task_order, order_seed, own_uploads, experts, match_rule, scale_lowest,
+                                     scale_highest, tolerance, overlap)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
                 new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at,
                 new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0,
-                new.adjudication.experts, new.policy.match.rawValue
+                new.adjudication.experts, new.policy.match.rawValue, new.scale?.lowest, new.scale?.highest,
+                new.policy.tolerance, new.policy.overlap
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             try db.addMember(admin, to: id, as: .owner, by: admin, at: at)
@@ -85,16 +88,20 @@ extension Project {
     /// Of `project p`.
     fileprivate static let columns = """
         p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
-        p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts, p.match_rule
+        p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts, p.match_rule, p.scale_lowest, \
+        p.scale_highest, p.tolerance, p.overlap
         """
 
     fileprivate init(_ row: Row, labels: [String], errorKinds: [String]) throws(StoreError) {
         let policy: QuorumPolicy
         let chunking: ChunkingSettings
+        let scale: RatingScale?
         do {
             policy = try QuorumPolicy(
                 agree: row.int(4), max: row.int(5), match: row.choice(15),
-                normalisation: TextNormalisation(rawValue: row.int(6)))
+                normalisation: TextNormalisation(rawValue: row.int(6)), tolerance: row.int(18),
+                overlap: row.double(19))
+            scale = row.isNull(16) ? nil : try RatingScale(lowest: row.int(16), highest: row.int(17))
             chunking = try ChunkingSettings(
                 minimum: row.double(7), maximum: row.double(8), pause: row.double(9))
         } catch {
@@ -102,7 +109,7 @@ extension Project {
         }
         self.init(
             id: try row.id(0), name: try row.text(1), kind: try row.choice(2), guidelines: try row.text(3),
-            labels: labels, policy: policy, chunking: chunking,
+            labels: labels, scale: scale, policy: policy, chunking: chunking,
             dispatch: DispatchPolicy(
                 order: try row.choice(11), seed: UInt64(try row.text(12)) ?? 0,
                 servesOwnUploads: try row.int(13) == 1),

@@ -1,7 +1,7 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
     private static let migrations: [@Sendable (Dialect) -> [String]] = [
-        firstTables, dispatch, adjudication, wordQuorum, access,
+        firstTables, dispatch, adjudication, wordQuorum, access, kinds,
     ]
 
     /// Runs the migrations the database has not seen.

@@ -108,6 +108,7 @@ extension Connection {
             String(project.policy.normalisation.rawValue), String(ratios.train), String(ratios.validation),
             String(ratios.test), String(seed), String(project.labels.count))
         for label in project.labels { digest.add(label) }
+        if let scale = project.scale { digest.add("scale", String(scale.lowest), String(scale.highest)) }
         for row in try all(
             """
             SELECT t.id, s.sha256, \(groupName), c.first_unit, c.end_unit, d.label, d.answer_key, d.support, d.votes,
@@ -201,5 +202,12 @@ extension SQLValue {
 
 extension QuorumPolicy {
     /// The policy as a version's digest has it; a match of whole answers goes without saying.
-    fileprivate var fingerprint: String { match == .answer ? description : "\(description) by \(match.rawValue)" }
+    fileprivate var fingerprint: String {
+        switch match {
+        case .answer: description
+        case .word, .label: "\(description) by \(match.rawValue)"
+        case .median: "\(description) by \(match.rawValue) within \(tolerance)"
+        case .overlap: "\(description) by \(match.rawValue) from \(overlap)"
+        }
+    }
 }

@@ -75,6 +75,8 @@ extension ParquetField.FieldType {
         case .float64: quorum_field_float64
         case .bool: quorum_field_bool
         case .audio: quorum_field_audio
+        case .utf8List: quorum_field_utf8_list
+        case .spanList: quorum_field_span_list
         }
     }
 }

@@ -9,6 +9,11 @@ public struct ParquetField: Hashable, Sendable {
         /// `struct<bytes: binary, path: string>`, as Hugging Face keeps media. A batch gives it as two columns,
         /// `NAME.bytes` (binary) and `NAME.path` (utf8).
         case audio
+        /// `list<string>`. A batch gives it as a utf8 column of JSON lists.
+        case utf8List
+        /// `list<struct<start: int64, end: int64, label: string>>`. A batch gives it as a utf8 column of JSON lists of
+        /// such objects.
+        case spanList
     }
 
     public let name: String
@@ -24,6 +29,10 @@ public struct ParquetField: Hashable, Sendable {
 
     /// The columns of a batch that feed the field.
     var columns: [(name: String, type: FieldType)] {
-        type == .audio ? [(name + ".bytes", .binary), (name + ".path", .utf8)] : [(name, type)]
+        switch type {
+        case .audio: [(name + ".bytes", .binary), (name + ".path", .utf8)]
+        case .utf8List, .spanList: [(name, .utf8)]
+        case .utf8, .binary, .int64, .float64, .bool: [(name, type)]
+        }
     }
 }

@@ -1,3 +1,4 @@
+import { answerText } from "../answers/kinds.js";
 import { byId, element } from "../dom.js";
 import { alignWords, isContested } from "./alignment.js";
 
@@ -5,6 +6,8 @@ import { alignWords, isContested } from "./alignment.js";
 export class AnswerList {
   #place = byId("answers");
   #annotations = [];
+  /** An answer as a person reads it. */
+  #read = (answer) => answer;
   #onChoose;
 
   /** @param {(annotation: {id: number, answer: string}) => void} onChoose */
@@ -12,10 +15,12 @@ export class AnswerList {
     this.#onChoose = onChoose;
   }
 
-  /** @param {boolean} hasWords whether the answers are running text */
-  show(annotations, hasWords) {
+  /** @param {string} kind of the project; only transcripts are compared word by word */
+  show({ annotations, chunk }, kind) {
     this.#annotations = annotations;
-    const slots = hasWords ? alignWords(annotations.map(({ answer }) => answer)) : null;
+    this.#read = (answer) => answerText(kind, answer, chunk);
+    byId("answers-name").textContent = kind === "transcription" ? "Answers, marked where they differ" : "Answers";
+    const slots = kind === "transcription" ? alignWords(annotations.map(({ answer }) => answer)) : null;
     this.#place.replaceChildren(...annotations.map((annotation, index) => this.#row(annotation, index, slots)));
   }
 
@@ -42,7 +47,7 @@ export class AnswerList {
       "label",
       { class: "answer" },
       element("input", { type: "radio", name: "answer", value: index, on: { change: () => this.choose(index) } }),
-      element("span", { class: "words", dir: "auto" }, words(annotation.answer, index, slots)),
+      element("span", { class: "words", dir: "auto" }, words(this.#read(annotation.answer), index, slots)),
       element("span", { class: "who" }, annotation.annotator),
       index < 9 && element("kbd", { "aria-hidden": "true" }, String(index + 1)),
     );

@@ -1,3 +1,4 @@
+import { answerText } from "../answers/kinds.js";
 import { byId, element } from "../dom.js";
 import { formatMoment, formatPlural, formatSeconds } from "../format.js";
 
@@ -114,7 +115,7 @@ export class Bench {
     this.#isBusy = false;
     this.#last = outcome.adjudication;
     if (outcome.task_state !== "contested") this.#count(this.#remaining - 1);
-    this.#notice.show("good", told(outcome), [{ label: "Undo", act: () => this.undo(outcome.adjudication) }]);
+    this.#notice.show("good", told(outcome, this.#project.kind, task.chunk), [{ label: "Undo", act: () => this.undo(outcome.adjudication) }]);
     await this.next();
     await this.#showActs();
   }
@@ -126,16 +127,16 @@ export class Bench {
     byId("place").textContent = place(task);
     const isText = task.chunk.text !== null;
     byId("audio").hidden = isText;
-    byId("passage").hidden = !isText;
+    byId("passage").hidden = !isText || task.chunk.text === "" || this.#project.kind === "span";
     byId("passage").textContent = task.chunk.text ?? "";
     if (isText) byId("audio").removeAttribute("src");
     else byId("audio").src = `/api/v1/tasks/${task.id}/audio`;
     const waiting = opinions > 0 ? ["Another expert has decided; yours is asked without it."] : [];
-    byId("history").replaceChildren(...[...waiting, ...history.map(words)].map((text) => element("li", {}, text)));
+    byId("history").replaceChildren(...[...waiting, ...history.map((act) => words(act, this.#project.kind))].map((text) => element("li", {}, text)));
     byId("reason").textContent = task.reason;
     this.#picker.show(task.words);
-    this.#answers.show(task.annotations, this.#project.kind === "transcription");
-    this.#decision.reset();
+    this.#answers.show(task, this.#project.kind);
+    this.#decision.reset(task.chunk);
   }
 
   #rest() {
@@ -155,7 +156,7 @@ export class Bench {
         element(
           "li",
           {},
-          `Task ${act.task}: ${words(act)} `,
+          `Task ${act.task}: ${words(act, this.#project.kind)} `,
           act.undone_at === null &&
             element("button", { class: "button small", type: "button", on: { click: () => this.undo(act) } }, "Undo"),
         ),
@@ -169,17 +170,17 @@ function place({ id, chunk }) {
   return `Task ${id} · ${chunk.filename}, chunk ${chunk.ordinal + 1}${span}`;
 }
 
-function told({ adjudication, task_state: state }) {
+function told({ adjudication, task_state: state }, kind, chunk) {
   const { task, action, label } = adjudication;
-  if (state === "settled") return `Task ${task} is settled: ${label}`;
+  if (state === "settled") return `Task ${task} is settled: ${answerText(kind, label, chunk)}`;
   if (state === "discarded") return `Task ${task} is discarded.`;
   if (action === "more_votes") return `Task ${task} is open for more answers.`;
   return `Your decision on task ${task} is kept until another expert agrees.`;
 }
 
-function words({ action, label, votes, errors, note, expert, created_at: at, undone_at: undone }) {
+function words({ action, label, votes, errors, note, expert, created_at: at, undone_at: undone }, kind) {
   const deed = {
-    decide: `decided “${label}”`,
+    decide: label === null ? "" : `decided “${answerText(kind, label)}”`,
     more_votes: `asked for ${formatPlural(votes ?? 0, "more answer", "more answers")}`,
     discard: "discarded it",
   }[action];

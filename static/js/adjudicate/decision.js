@@ -1,15 +1,21 @@
+import { answerWidget } from "../answers/kinds.js";
 import { byId, element } from "../dom.js";
 
 /** What the expert decides: the label, what went wrong, a note. */
 export class Decision {
   #answers;
   #isChoice;
+  /** For kinds whose answers are more than a text or one label. */
+  #widget;
   #label = byId("label");
   #choice = byId("choice");
 
   constructor(project, answers) {
     this.#answers = answers;
     this.#isChoice = project.kind === "classification";
+    this.#widget = answerWidget(project, { place: byId("parts"), onChange: () => this.#changed() });
+    byId("parts").hidden = this.#widget === null;
+    byId("label-field").hidden = this.#widget !== null;
     this.#label.hidden = this.#isChoice;
     this.#choice.hidden = !this.#isChoice;
     document.querySelector("label[for='label']").htmlFor = this.#isChoice ? "choice" : "label";
@@ -34,7 +40,7 @@ export class Decision {
   }
 
   get #field() {
-    return this.#isChoice ? this.#choice : this.#label;
+    return this.#widget ?? (this.#isChoice ? this.#choice : this.#label);
   }
 
   /** Takes over the answer that was chosen. */
@@ -53,7 +59,14 @@ export class Decision {
     this.#field.focus();
   }
 
-  reset() {
+  /** Takes a digit's key for the decision; false when it means nothing there. */
+  press(digit) {
+    return this.#widget?.press(digit) ?? false;
+  }
+
+  /** Makes ready for another task. */
+  reset(chunk) {
+    this.#widget?.show(chunk);
     this.#field.value = "";
     byId("note").value = "";
     for (const input of document.querySelectorAll("#errors input")) input.checked = false;

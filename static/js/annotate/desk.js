@@ -20,7 +20,7 @@ export class LabelingDesk {
   #count = 0;
 
   /**
-   * @param {object} parts `api`, `project`, `answer` (a `TranscriptAnswer` or `ChoiceAnswer`), `player`, `lease`,
+   * @param {object} parts `api`, `project`, `answer` (a `TranscriptAnswer`, `ChoiceAnswer` or `answerWidget`), `player`, `lease`,
    *   `drafts`, `notice`, `vigil`, and `count`, how many answers this person has given
    */
   constructor({ api, project, answer, player, lease, drafts, notice, vigil, count }) {
@@ -121,10 +121,12 @@ export class LabelingDesk {
     const { task, assignment } = served;
     this.#lease.hold(assignment);
     this.#reveal("task");
-    byId("passage").hidden = task.chunk.text === undefined;
+    // A text to mark stands in the answer, and a pair may respond to nothing.
+    byId("passage").hidden = (task.chunk.text ?? "") === "" || task.kind === "span";
     byId("passage-text").textContent = task.chunk.text ?? "";
     byId("player").hidden = task.audio === null;
     byId("answer-problem").hidden = true;
+    this.#answer.show?.(task.chunk);
     this.#answer.value = this.#drafts.read(task.id);
     this.#answer.focus();
     if (task.audio !== null) this.#player.load(task);

@@ -20,6 +20,10 @@ export class Shortcuts {
     document.addEventListener("keydown", (event) => this.#press(event));
   }
 
+  get #playsByTab() {
+    return this.#tabPlays.checked && !byId("player").hidden;
+  }
+
   #press(event) {
     if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const action = event.ctrlKey && !event.altKey && !event.metaKey ? this.#withControl(event) : this.#plain(event);
@@ -53,7 +57,7 @@ export class Shortcuts {
       return event.code === "KeyG" ? { run: guidelines } : null;
     }
     switch (event.key) {
-      case "Tab": return answers && !event.shiftKey && this.#tabPlays.checked ? { run: play } : null;
+      case "Tab": return answers && !event.shiftKey && this.#playsByTab ? { run: play } : null;
       case "Enter": return answers && !event.shiftKey ? { run: submit } : null;
       case "Escape": return { run: skipTask };
       case "F1": return { run: help };

@@ -27,7 +27,7 @@ export class QualityView {
 
   #agreement(found) {
     if (found.tasks === 0) return element("p", { class: "muted" }, "No task has two answers yet.");
-    const alpha = found.word_error_alpha ?? found.nominal_alpha;
+    const alpha = found.word_error_alpha ?? found.ordinal_alpha ?? found.nominal_alpha;
     return [
       figure(
         "Krippendorff's alpha",

@@ -1,3 +1,4 @@
+import { answerText } from "../answers/kinds.js";
 import { badge, element } from "../dom.js";
 import { formatSeconds } from "../format.js";
 import { contestedWords } from "./contested-words.js";
@@ -12,8 +13,11 @@ export function taskCard(task, kind) {
     element("div", { class: "row apart" }, element("p", { class: "small muted" }, place(task)), badge(task.state)),
     chunk.text === null
       ? element("audio", { controls: true, preload: "none", src: `/api/v1/tasks/${task.id}/audio` })
-      : element("p", { class: "passage prose", dir: "auto" }, chunk.text),
-    consensus && element("p", { class: "label", dir: "auto" }, consensus.label),
+      : chunk.text !== "" && element("p", { class: "passage prose", dir: "auto" }, chunk.text),
+    chunk.a !== null && [["A", chunk.a], ["B", chunk.b]].map(([name, text]) =>
+      element("p", { class: "passage prose", dir: "auto" }, element("strong", {}, `${name} `), text),
+    ),
+    consensus && element("p", { class: "label", dir: "auto" }, answerText(kind, consensus.label, chunk)),
     !consensus && task.words?.length > 0 && contestedWords(task.words),
     element("p", { class: "small muted" }, task.reason),
     annotations.length > 0 &&
@@ -25,7 +29,7 @@ export function taskCard(task, kind) {
             "li",
             {},
             element("p", { class: "who" }, annotation.annotator),
-            element("p", { dir: "auto" }, answerText(annotation.answer, consensus, kind)),
+            element("p", { dir: "auto" }, givenText(annotation.answer, task, kind)),
           ),
         ),
       ),
@@ -39,8 +43,8 @@ function place({ id, chunk }) {
 }
 
 /** The answer, with what differs from the label marked. */
-function answerText(answer, consensus, kind) {
-  if (!consensus || kind === "classification") return [answer];
+function givenText(answer, { consensus, chunk }, kind) {
+  if (!consensus || kind !== "transcription") return [answerText(kind, answer, chunk)];
   return differingWords(answer, consensus.label).map(({ text, differs }) =>
     differs ? element("mark", {}, text) : text,
   );

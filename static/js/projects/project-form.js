@@ -1,3 +1,4 @@
+import { KINDS } from "../answers/kinds.js";
 import { byId } from "../dom.js";
 import { Form } from "../form.js";
 
@@ -16,7 +17,7 @@ export class ProjectForm {
     this.#form = new Form(byId("project-form"), {
       submit: () => this.#create(),
       check: () => this.#mistake(),
-      fields: { policy: "agree", chunking: "shortest" },
+      fields: { policy: "agree", chunking: "shortest", scale: "highest" },
     });
     byId("project-form").addEventListener("input", () => this.#update());
     byId("project-cancel").addEventListener("click", () => this.#dialog.close());
@@ -28,12 +29,16 @@ export class ProjectForm {
     this.#dialog.showModal();
   }
 
-  get #isClassification() {
-    return this.#inputs.kind.value === "classification";
+  get #kind() {
+    return this.#inputs.kind.value;
+  }
+
+  get #hasLabels() {
+    return KINDS[this.#kind].labels;
   }
 
   get #isByWord() {
-    return !this.#isClassification && this.#inputs.match.value === "word";
+    return this.#kind === "transcription" && this.#inputs.match.value === "word";
   }
 
   get #labels() {
@@ -42,15 +47,31 @@ export class ProjectForm {
   }
 
   #update() {
-    byId("labels-field").hidden = !this.#isClassification;
-    byId("match-field").hidden = this.#isClassification;
+    byId("labels-field").hidden = !this.#hasLabels;
+    byId("labels-hint").textContent =
+      this.#kind === "classification"
+        ? "At least two. The first ten get the keys 1 to 9 and 0."
+        : "At least one. The first nine get the keys 1 to 9.";
+    byId("scale-field").hidden = this.#kind !== "rating";
+    byId("overlap-field").hidden = this.#kind !== "span";
+    byId("match-field").hidden = this.#kind !== "transcription";
     const agree = this.#form.number("agree");
     const most = this.#form.number("most");
     byId("policy-words").textContent =
       agree >= 1 && agree <= most
-        ? `A task is settled once ${agree} people ${this.#isByWord ? "agree on each word" : "gave the same answer"}. ` +
+        ? `A task is settled once ${agree} people ${this.#agreement}. ` +
           `Up to ${most} are asked, no more than needed.`
         : "";
+  }
+
+  get #agreement() {
+    switch (this.#kind) {
+      case "transcription": return this.#isByWord ? "agree on each word" : "gave the same answer";
+      case "multilabel": return "agree on each label";
+      case "span": return "agree on each marked part";
+      case "rating": return this.#form.number("tolerance") > 0 ? "gave ratings close together" : "gave the same rating";
+      default: return "gave the same answer";
+    }
   }
 
   /** What the browser's own checks of single inputs cannot see. */
@@ -59,9 +80,15 @@ export class ProjectForm {
     if (agree > most) {
       return ["agree", `${agree} of ${most} can never settle; ask for at most ${most} matching votes.`];
     }
-    if (this.#isClassification) {
+    if (this.#kind === "rating" && this.#form.number("lowest") >= this.#form.number("highest")) {
+      return ["highest", "The highest rating must be above the lowest."];
+    }
+    if (this.#hasLabels) {
       const labels = this.#labels;
-      if (labels.length < 2) return ["labels", "Write at least two labels, one a line."];
+      const fewest = this.#kind === "classification" ? 2 : 1;
+      if (labels.length < fewest) {
+        return ["labels", `Write at least ${fewest === 2 ? "two labels" : "one label"}, one a line.`];
+      }
       const twice = labels.find((label, index) => labels.indexOf(label) !== index);
       if (twice) return ["labels", `The label "${twice}" is there twice; remove one.`];
     }
@@ -72,14 +99,27 @@ export class ProjectForm {
     return null;
   }
 
+  /** What answers match by, where the kind leaves a choice. */
+  get #matching() {
+    switch (this.#kind) {
+      case "transcription": return { match: this.#isByWord ? "word" : "answer" };
+      case "rating": {
+        const scale = { lowest: this.#form.number("lowest"), highest: this.#form.number("highest") };
+        return { scale, tolerance: this.#form.number("tolerance") };
+      }
+      case "span": return { overlap: Number(this.#inputs.overlap.value) };
+      default: return {};
+    }
+  }
+
   async #create() {
     const project = await this.#api.post("/projects", {
       name: this.#form.text("name"),
-      kind: this.#inputs.kind.value,
+      kind: this.#kind,
       guidelines: this.#inputs.guidelines.value.trim(),
-      labels: this.#isClassification ? this.#labels : [],
+      labels: this.#hasLabels ? this.#labels : [],
+      ...this.#matching,
       policy: `${this.#form.number("agree")}/${this.#form.number("most")}`,
-      match: this.#isByWord ? "word" : "answer",
       chunking: {
         min: this.#form.number("shortest"),
         max: this.#form.number("longest"),

@@ -1,3 +1,4 @@
+import { KINDS, settling } from "../answers/kinds.js";
 import { byId, element } from "../dom.js";
 import { formatMoment, formatPlural } from "../format.js";
 
@@ -31,10 +32,8 @@ export class ProjectList {
     const labeling = `/annotate/${project.id}`;
     const [mayOpen, mayLabel] = ["results", "label"].map((permission) => project.permissions.includes(permission));
     const home = mayOpen ? `/projects/${project.id}` : labeling;
-    const kind =
-      project.kind === "classification"
-        ? `Classification, ${formatPlural(project.labels.length, "label", "labels")}`
-        : "Transcription";
+    const { name, labels } = KINDS[project.kind];
+    const kind = labels ? `${name}, ${formatPlural(project.labels.length, "label", "labels")}` : name;
     return element(
       "li",
       { class: "card" },
@@ -43,7 +42,7 @@ export class ProjectList {
         { class: "stack tight" },
         element("h2", { dir: "auto" }, element("a", { href: home }, project.name)),
         element("p", { class: "muted small" }, `${kind} · since ${formatMoment(project.created_at)}` + this.#rank(project)),
-        mayOpen && element("p", { class: "small" }, settling(project)),
+        mayOpen && element("p", { class: "small" }, `A task ${settling(project)}.`),
       ),
       element(
         "div",
@@ -58,11 +57,4 @@ export class ProjectList {
       ),
     );
   }
-}
-
-function settling({ policy, match }) {
-  const [agree, most] = policy.split("/");
-  return match === "word"
-    ? `Settles when each word has ${agree} of at most ${most} votes.`
-    : `Settles when ${agree} of at most ${most} answers match.`;
 }

@@ -17,6 +17,38 @@ public enum QuorumReason {
         }
     }
 
+    /// Of answers that have parts, each put to the vote by itself.
+    ///
+    /// - Parameters:
+    ///   - noun: what a part is.
+    ///   - undecided: the parts that neither side has settled, with the answers that have them.
+    static func elements(
+        _ outcome: QuorumOutcome, noun: String, votes: ElementVotes, undecided: [(name: String, support: Int)]
+    ) -> String {
+        let answers = votes.answers
+        let parts =
+            undecided.prefix(3).map { "\($0.name) \($0.support) of \(answers)" }.joined(separator: "; ")
+            + (undecided.count > 3 ? "; …" : ".")
+        let share = "\(undecided.count) of \(count(votes.elements.count, noun))"
+        switch outcome {
+        case .settled(_, let support):
+            return votes.elements.isEmpty
+                ? "None of \(count(answers, "answer")) has a \(noun)."
+                : "Every \(noun) has at least \(support) of \(count(answers, "vote")) for or against it."
+        case .contested:
+            return "\(share) \(undecided.count == 1 ? "is" : "are") contested: \(parts)"
+        case .open(let wanted):
+            if answers == 0 {
+                return
+                    "Nobody has answered yet; \(votes.policy.agree) votes for or against each \(noun) settle the task."
+            }
+            return undecided.isEmpty
+                ? "\(count(answers, "answer")) so far; \(wanted) more could settle the task."
+                : "\(share) \(undecided.count == 1 ? "is" : "are") undecided: \(parts) \(wanted) more could settle the "
+                    + "task."
+        }
+    }
+
     static func words(
         _ outcome: QuorumOutcome, _ slots: [WordStanding.Slot], answers: Int, policy: QuorumPolicy
     ) -> String {
