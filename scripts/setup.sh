@@ -61,12 +61,13 @@ install_torch() {
 
 install_python_packages() {
     local stamp=.venv/.installed wanted
-    wanted=$(sha256sum <Tests/requirements.txt)
+    wanted=$(cat Tests/requirements.txt Tests/requirements-alone.txt | sha256sum)
     [ "$(cat $stamp 2>/dev/null)" != "$wanted" ] || return 0
     say "installing Python packages into .venv"
     [ -x .venv/bin/pip ] || /usr/bin/python3 -m venv .venv
     install_torch
     .venv/bin/pip install --quiet --disable-pip-version-check --requirement Tests/requirements.txt
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --requirement Tests/requirements-alone.txt
     echo "$wanted" >$stamp
 }
 
