@@ -27,6 +27,8 @@ struct SourceJob: Sendable {
         try writeFile("\(folder)/\(ChunkManifest.chunksFile)", manifest.chunks.jsonLines())
         try writeFile("\(folder)/\(ChunkManifest.sourceFile)", manifest.source.jsonLine() + [UInt8(ascii: "\n")])
         progress(1)
+        // Who stops at the last moment finds nothing either.
+        try cancellation.check(input.path)
         return manifest
     }
 
