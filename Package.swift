@@ -94,9 +94,12 @@ let package = Package(
 
         // The only module that knows HTTP.
         .target(
+            name: "CMarkdown",
+            linkerSettings: [.linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions")]),
+        .target(
             name: "LabelServer",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "DurableFiles", "LabelStore", "Exporter",
+                "QuorumCore", "AudioChunker", "CMarkdown", "Consensus", "DurableFiles", "LabelStore", "Exporter",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),

@@ -55,6 +55,30 @@ import Testing
         })
     }
 
+    static let guidelines: [(markdown: String, html: String)] = [
+        ("", ""),
+        (
+            "# Mood\nIs it *glad*,\nor **sad**?",
+            "<h3>Mood</h3>\n<p>Is it <em>glad</em>,<br />\nor <strong>sad</strong>?</p>\n"
+        ),
+        ("#### Deep", "<h6>Deep</h6>\n"),
+        ("1 < 2 & \"3\"", "<p>1 &lt; 2 &amp; &quot;3&quot;</p>\n"),
+        ("<img src=x onerror=alert(1)>", "<!-- raw HTML omitted -->\n"),
+        ("[go](javascript:alert(1))", "<p><a href=\"\">go</a></p>\n"),
+        ("~~no~~", "<p><del>no</del></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+    ]
+
+    @Test(arguments: guidelines)
+    func guidelinesAreShownAsTheirMarkdownSays(markdown: String, html: String) async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let made = try await admin.post(
+                "projects", ["name": "A", "kind": "transcription", "policy": "2/3", "guidelines": .text(markdown)])
+            #expect(made.json["guidelines"].text == markdown)
+            #expect(made.json["guidelines_html"].text == html)
+        })
+    }
+
     @Test func transcriptsAreMatchedByWordUnlessTheProjectSaysOtherwise() async throws {
         try await TestServer.run(asAdmin: { admin in
             let usual = try await admin.post("projects", ["name": "A", "kind": "transcription", "policy": "2/3"]).json

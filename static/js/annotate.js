@@ -8,6 +8,7 @@ import { TranscriptAnswer } from "./annotate/transcript-answer.js";
 import { Vigil } from "./annotate/vigil.js";
 import { answerWidget } from "./answers/kinds.js";
 import { byId, idFromAddress } from "./dom.js";
+import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
 import { Session } from "./session.js";
 
@@ -60,7 +61,7 @@ function present(project) {
   document.title = `${project.name} · Quorum`;
   byId("project-name").textContent = project.name;
   byId("guidelines").hidden = project.guidelines.trim() === "";
-  byId("guidelines-text").textContent = project.guidelines;
+  showMarkdown(byId("guidelines-text"), project.guidelines_html);
   byId("digit-row").hidden = project.kind === "transcription";
   byId("mark-row").hidden = project.kind !== "span";
 }

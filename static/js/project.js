@@ -1,5 +1,6 @@
 import { describeKind, settling } from "./answers/kinds.js";
 import { byId, idFromAddress } from "./dom.js";
+import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
 import { PeopleView } from "./project/people-view.js";
 import { ProgressView } from "./project/progress-view.js";
@@ -53,7 +54,8 @@ function present(project, may) {
   byId("project-name").textContent = project.name;
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
   byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
-  byId("guidelines").textContent = project.guidelines.trim() || "None are written.";
+  if (project.guidelines.trim() === "") byId("guidelines").textContent = "None are written.";
+  else showMarkdown(byId("guidelines"), project.guidelines_html);
   const { min, max, pause } = project.chunking;
   byId("project-facts").textContent = [
     describeKind(project),

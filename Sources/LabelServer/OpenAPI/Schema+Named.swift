@@ -33,8 +33,8 @@ extension Schema {
     private static var projects: [String: Value] {
         [
             "Project": object([
-                "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "labels": list(text),
-                "scale": nullable(object(["lowest": whole, "highest": whole])), "tolerance": whole, "overlap": number,
+                "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "guidelines_html": text,
+                "labels": list(text), "scale": nullable(object(["lowest": whole, "highest": whole])), "tolerance": whole, "overlap": number,
                 "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
                 "chunking": object(["min": number, "max": number, "pause": number]),
                 "dispatch": object(["order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag]),

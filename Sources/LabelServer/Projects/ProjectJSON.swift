@@ -28,7 +28,10 @@ struct ProjectJSON: Encodable, Sendable {
     let id: ProjectID
     let name: String
     let kind: TaskKind
+    /// Markdown.
     let guidelines: String
+    /// The guidelines as safe HTML.
+    let guidelinesHTML: String
     let labels: [String]
     /// The points of a rating.
     @Nullable var scale: Scale?
@@ -52,6 +55,7 @@ struct ProjectJSON: Encodable, Sendable {
         name = project.name
         kind = project.kind
         guidelines = project.guidelines
+        guidelinesHTML = Markdown.html(project.guidelines)
         labels = project.labels
         scale = project.scale.map { Scale(lowest: $0.lowest, highest: $0.highest) }
         policy = project.policy.description

@@ -13,7 +13,7 @@ function place({ settled, candidates }) {
   if (settled) return candidates[0].text;
   return element(
     "span",
-    { class: "contested", role: "group", "aria-label": "Contested word" },
+    { class: "contested-word", role: "group", "aria-label": "Contested word" },
     candidates.map(({ text, votes }) =>
       element(
         "span",
