@@ -41,7 +41,7 @@ let package = Package(
         // Tables: Parquet, Arrow, CSV, JSONL.
         .systemLibrary(name: "CParquet", pkgConfig: "parquet"),
         .target(name: "CArrow", dependencies: ["CParquet"]),
-        .target(name: "TableIO", dependencies: ["CArrow"], swiftSettings: strict),
+        .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
 
         // Media: decode, cut at pauses, write chunks.
         .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),

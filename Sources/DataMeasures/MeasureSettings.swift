@@ -29,6 +29,7 @@ public struct MeasureSettings: Sendable {
         let roles = input.roles
         return [
             "source": ReportValue(input.source),
+            "left_out": .list(input.leftOut.map { .text($0) }),
             "checks": .list(checks.map { .text($0) }),
             "columns": [
                 "label": reported(roles.label),
@@ -38,6 +39,7 @@ public struct MeasureSettings: Sendable {
                 "time": reported(roles.time),
                 "probabilities": ReportValue(roles.probabilities.map { $0 + "*" }),
                 "protected": .list(roles.protected.map { reported($0) }),
+                "audio": reported(roles.audio),
                 "split": reported(roles.split),
             ],
             "compared_columns": .list(input.comparedColumns.map { .text($0) }),

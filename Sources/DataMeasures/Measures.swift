@@ -34,7 +34,7 @@ public enum Measures {
         let inputs = input.splits.map { split in
             Report.Input(
                 split: split.name, path: split.path, sha256: split.sha256, rows: split.rowCount,
-                columns: split.columnNames)
+                columns: split.columnNames, files: split.files.count > 1 ? split.files : [])
         }
         let elapsed = clock.now - start
         return Report(

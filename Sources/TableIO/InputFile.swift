@@ -14,7 +14,8 @@ struct InputFile: ~Copyable {
 
     deinit { close(descriptor) }
 
-    private static func descriptor(of path: String) throws(TableError) -> Int32 {
+    /// Opens a file for reading.
+    static func descriptor(of path: String) throws(TableError) -> Int32 {
         try check(path)
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path) }

@@ -14,7 +14,7 @@ public enum TableFormat: String, CaseIterable, Sendable {
         switch self {
         case .csv: ["csv"]
         case .tsv: ["tsv", "tab"]
-        case .jsonl: ["jsonl", "ndjson"]
+        case .jsonl: ["jsonl", "ndjson", "json"]
         case .parquet: ["parquet", "pq"]
         case .arrow: ["arrow", "ipc", "feather"]
         }

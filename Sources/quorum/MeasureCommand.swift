@@ -1,9 +1,6 @@
 import ArgumentParser
 import DataMeasures
-import Exporter
 import Foundation
-import LabelStore
-import QuorumCore
 
 /// `quorum measure`: checks whether a data set is sound.
 struct MeasureCommand: AsyncParsableCommand {
@@ -11,10 +8,12 @@ struct MeasureCommand: AsyncParsableCommand {
         commandName: "measure",
         abstract: "Check whether a data set is sound: duplicates, leaks between splits, labels, agreement.",
         discussion: """
-            Data is one file (CSV, TSV, JSONL, Parquet, Arrow), a file a split, or a frozen version of a project:
+            Data is a file (CSV, TSV, JSONL, Parquet, Arrow, a WebDataset's tar), a folder with splits (as on the Hugging \
+            Face Hub, of save_to_disk, of recordings with their list), files a split, or a frozen version of a project:
 
               quorum measure data.csv --label y
-              quorum measure --train train.parquet --test test.parquet --html report.html
+              quorum measure speech/ --html report.html
+              quorum measure --train 'train-*.parquet' --test test.parquet
               quorum measure --data quorum-data --project Digits --version v1
 
             One file is divided by its column 'split', if it has one. Columns nobody names are found by their names and \
@@ -24,7 +23,7 @@ struct MeasureCommand: AsyncParsableCommand {
             measured.
             """)
 
-    @Argument(help: ArgumentHelp("A file with all the data.", valueName: "data"))
+    @Argument(help: ArgumentHelp("A file, a pattern or a folder with all the data.", valueName: "data"))
     var file: String?
 
     @OptionGroup(title: "Splits")
@@ -96,7 +95,14 @@ struct MeasureCommand: AsyncParsableCommand {
                         + "version (--data, --project, --version)"
                     : "a file, files a split and a version of a project exclude each other; give one of them")
         }
-        if let file { return try DataFiles.load(file, roles: roles, reference: reference) }
+        if let file {
+            return try DataFiles.load(
+                file, roles: roles, reference: reference, configuration: splits.configuration)
+        }
+        guard splits.configuration == nil else {
+            throw CommandFailure(
+                "usage", "--config: only a folder with a README.md has configurations; name the folder")
+        }
         if !splits.files.isEmpty { return try DataFiles.load(splits.files, roles: roles, reference: reference) }
         guard roles == ColumnRoles(), reference == nil else {
             throw CommandFailure(
@@ -129,7 +135,8 @@ struct MeasureCommand: AsyncParsableCommand {
 
     /// A report must not replace the data it is about.
     private func checkOutputs() throws {
-        let inputs = Set(([file, columns.reference] + splits.files.map(\.path)).compactMap { $0.map(Self.resolved) })
+        let inputs = Set(
+            ([file, columns.reference] + splits.files.flatMap(\.paths)).compactMap { $0.map(Self.resolved) })
         for (option, path) in [("--json", json), ("--html", html), ("--markdown", markdown)] {
             guard let path, inputs.contains(Self.resolved(path)) else { continue }
             throw CommandFailure("usage", "\(option): \(path) is the data itself; name another file")

@@ -1,55 +1,27 @@
 import ArgumentParser
 import DataMeasures
-import Exporter
 import Foundation
-import LabelStore
-import QuorumCore
 
-/// A file a split.
+/// Files a split.
 struct SplitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The rows to learn from.", valueName: "file"))
-    var train: String?
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("The rows to learn from: files, patterns or folders.", valueName: "files"))
+    var train: [String] = []
 
-    @Option(help: ArgumentHelp("The rows to choose by.", valueName: "file"))
-    var validation: String?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("The rows to choose by.", valueName: "files"))
+    var validation: [String] = []
 
-    @Option(help: ArgumentHelp("The rows to judge by.", valueName: "file"))
-    var test: String?
-
-    var files: [(split: String, path: String)] {
-        [("train", train), ("validation", validation), ("test", test)].compactMap { split, path in
-            path.map { (split, $0) }
-        }
-    }
-}
-
-/// A frozen version of a project.
-struct FrozenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String?
+    @Option(parsing: .upToNextOption, help: ArgumentHelp("The rows to judge by.", valueName: "files"))
+    var test: [String] = []
 
     @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+        name: .customLong("config"),
+        help: ArgumentHelp("Which of the configurations that a folder's README.md lists.", valueName: "name"))
+    var configuration: String?
 
-    @Option(help: "Name or number of the project.")
-    var project: String?
-
-    @Option(help: "Name (v1) or digest of the version.")
-    var version: String?
-
-    var isGiven: Bool { data != nil || database != nil || project != nil || version != nil }
-
-    func input() async throws -> MeasureInput {
-        guard let data, let project, let version else {
-            throw CommandFailure("usage", "a version of a project takes --data, --project and --version together")
-        }
-        let store = try await DataFolder(path: data, database: database).openStore()
-        let frozen = try await store.version(version, ofProject: project)
-        let table = try await VersionTable.load(frozen.id, from: store)
-        await store.close()
-        return MeasureInput(table)
+    var files: [(split: String, paths: [String])] {
+        [(split: "train", paths: train), ("validation", validation), ("test", test)].filter { !$0.paths.isEmpty }
     }
 }
 
@@ -91,6 +63,12 @@ struct ColumnOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The column with the recordings or their paths, which count from the file that names them.",
+            valueName: "column"))
+    var audio: String?
+
+    @Option(
+        help: ArgumentHelp(
             "Columns of a model's probabilities, one a label, are named so with the label after it.",
             valueName: "prefix"))
     var probabilities: String?
@@ -100,7 +78,7 @@ struct ColumnOptions: ParsableArguments {
             label: label.map { ColumnRoles.Role($0) }, text: text.map { ColumnRoles.Role($0) },
             id: id.map { ColumnRoles.Role($0) }, groups: group.map { ColumnRoles.Role($0) },
             time: time.map { ColumnRoles.Role($0) }, protected: protected.map { ColumnRoles.Role($0) },
-            probabilities: probabilities)
+            probabilities: probabilities, audio: audio.map { ColumnRoles.Role($0) })
     }
 }
 

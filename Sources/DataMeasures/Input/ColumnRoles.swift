@@ -29,6 +29,8 @@ public struct ColumnRoles: Equatable, Sendable {
     public var protected: [Role]
     /// What the names of columns start with that hold a model's probabilities, one a label; the label follows.
     public var probabilities: String?
+    /// The column with the paths of recordings, or their bytes.
+    public var audio: Role?
     /// The column that says which split a row is in.
     public var split: Role?
     /// The text is what people answered, as in a transcript of a recording, not what they were asked about.
@@ -36,7 +38,8 @@ public struct ColumnRoles: Equatable, Sendable {
 
     public init(
         label: Role? = nil, text: Role? = nil, id: Role? = nil, groups: [Role] = [], time: Role? = nil,
-        protected: [Role] = [], probabilities: String? = nil, split: Role? = nil, textIsAnswer: Bool = false
+        protected: [Role] = [], probabilities: String? = nil, audio: Role? = nil, split: Role? = nil,
+        textIsAnswer: Bool = false
     ) {
         self.label = label
         self.text = text
@@ -45,14 +48,16 @@ public struct ColumnRoles: Equatable, Sendable {
         self.time = time
         self.protected = protected
         self.probabilities = probabilities
+        self.audio = audio
         self.split = split
         self.textIsAnswer = textIsAnswer
     }
 
     /// Columns a person named.
     var given: [String] {
-        ([label, text, id, time, split].compactMap { $0 } + groups + protected).filter { $0.choice == .given }.map(
-            \.column)
+        ([label, text, id, time, audio, split].compactMap { $0 } + groups + protected).filter { $0.choice == .given }
+            .map(
+                \.column)
     }
 
     /// Whether a column holds what a model thinks, not what the row is.

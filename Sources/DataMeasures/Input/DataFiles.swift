@@ -1,6 +1,3 @@
-internal import Crypto
-internal import Foundation
-internal import QuorumCore
 internal import TableIO
 
 /// Reads the files a data set is in.
@@ -9,54 +6,68 @@ public enum DataFiles {
     private static let workerNames = ["worker", "worker_id", "annotator", "annotator_id", "rater", "coder"]
     private static let answerNames = ["label", "answer", "annotation", "rating"]
 
-    /// One file that holds everything; a column that says which split a row is in divides it.
+    /// A data set under one path: a file, a folder with splits (`DataLayout`), or a pattern for several files.
+    ///
+    /// Where nothing names splits, a column that says which split a row is in divides the rows.
     ///
     /// - Parameters:
     ///   - roles: the columns that were named; the others are looked for.
     ///   - reference: a file whose texts must not be in the data, and whose columns are compared with the data's.
+    ///   - configuration: which of the configurations in a folder's README.md; nil for the only or the default one.
     public static func load(
-        _ path: String, roles: ColumnRoles, reference: String? = nil
+        _ path: String, roles: ColumnRoles, reference: String? = nil, configuration: String? = nil
     ) throws(MeasureError) -> MeasureInput {
-        let table = try read(path)
-        let sha256 = try digest(path)
-        var roles = roles
-        try roles.check(table, path: path)
-        roles.split = roles.split ?? ColumnRoles.splitColumn(in: table)
-        let splits: [MeasureInput.Split]
-        if let column = roles.split.flatMap({ table[$0.column] }) {
-            splits = divide(table, by: column, path: path, sha256: sha256)
-        } else {
-            splits = [MeasureInput.Split(name: "data", path: path, sha256: sha256, table: table)]
+        let layout = try DataLayout.find(path, configuration: configuration)
+        var splits: [MeasureInput.Split] = []
+        for split in layout.splits {
+            splits.append(try MeasureInput.Split(name: split.name, files: split.files, origin: split.origin))
+            try roles.check(splits[splits.count - 1].table, path: split.origin)
         }
-        let found = roles.detected(in: splits.map(\.table))
-        return MeasureInput(
-            splits: splits, votes: votes(in: table, label: roles.label?.column), roles: found,
-            reference: try self.reference(reference, found, columns: splits[0].columnNames))
+        guard splits.count == 1 else {
+            return try input(splits, roles: roles, reference: reference, leftOut: layout.leftOut)
+        }
+        let whole = splits[0]
+        var roles = roles
+        roles.split = roles.split ?? ColumnRoles.splitColumn(in: whole.table)
+        if let column = roles.split.flatMap({ whole.table[$0.column] }) { splits = divide(whole, by: column) }
+        return try input(
+            splits, votes: votes(in: whole.table, label: roles.label?.column), roles: roles, reference: reference,
+            leftOut: layout.leftOut)
     }
 
-    /// A file a split.
+    /// Files named for each split.
+    ///
+    /// - Parameter splits: paths may be patterns or folders.
     public static func load(
-        _ files: [(split: String, path: String)], roles: ColumnRoles, reference: String? = nil
+        _ splits: [(split: String, paths: [String])], roles: ColumnRoles, reference: String? = nil
     ) throws(MeasureError) -> MeasureInput {
-        var splits: [MeasureInput.Split] = []
-        for file in files {
-            let table = try read(file.path)
-            try roles.check(table, path: file.path)
-            splits.append(
-                MeasureInput.Split(
-                    name: file.split, path: file.path, sha256: try digest(file.path), table: table))
+        var loaded: [MeasureInput.Split] = []
+        for split in splits {
+            let origin = split.paths.joined(separator: ", ")
+            loaded.append(
+                try MeasureInput.Split(
+                    name: split.split, files: try DataLayout.files(split.paths), origin: origin))
+            try roles.check(loaded[loaded.count - 1].table, path: origin)
         }
-        let found = roles.detected(in: splits.map(\.table))
+        return try input(loaded, roles: roles, reference: reference)
+    }
+
+    private static func input(
+        _ splits: [MeasureInput.Split], votes: MeasureInput.Votes? = nil, roles: ColumnRoles, reference: String?,
+        leftOut: [String] = []
+    ) throws(MeasureError) -> MeasureInput {
+        let found = roles.detected(in: splits.map(\.table), haveRecordings: splits.contains { $0.recordings != nil })
         return MeasureInput(
-            splits: splits, roles: found,
-            reference: try self.reference(reference, found, columns: splits[0].columnNames))
+            splits: splits, votes: votes, roles: found,
+            reference: try self.reference(reference, found, columns: splits[0].columnNames), leftOut: leftOut)
     }
 
     private static func reference(
         _ path: String?, _ roles: ColumnRoles, columns: [String]
     ) throws(MeasureError) -> MeasureInput.Split? {
         guard let path else { return nil }
-        let table = try read(path)
+        let split = try MeasureInput.Split(name: "reference", files: try DataLayout.files([path]), origin: path)
+        let table = split.table
         if let text = roles.text, text.choice == .given {
             try ColumnRoles(text: text).check(table, path: path)
         }
@@ -66,52 +77,16 @@ public enum DataFiles {
                 "the reference has no column of the data; its columns are: "
                     + table.columns.map(\.name).joined(separator: ", "))
         }
-        return MeasureInput.Split(name: "reference", path: path, sha256: try digest(path), table: table)
+        return split
     }
 
-    static func read(_ path: String) throws(MeasureError) -> Table {
-        let table: Table
-        do {
-            table = try TableReader.read(path)
-        } catch {
-            throw MeasureError(error.code.rawValue, error.path, error.message)
-        }
-        guard table.rowCount > 0 else {
-            throw MeasureError("empty", path, "there are no rows in it; check where it comes from")
-        }
-        guard table.rowCount < Int(Int32.max) else {
-            throw MeasureError("too_large", path, "there are more than 2,147,483,646 rows in it; measure it in parts")
-        }
-        return table
-    }
+    /// The table in one file.
+    static func read(_ path: String) throws(MeasureError) -> Table { try DataFile(path).table }
 
-    private static func digest(_ path: String) throws(MeasureError) -> String {
-        guard let file = FileHandle(forReadingAtPath: path) else {
-            throw MeasureError("unreadable", path, "cannot be read; check its permissions")
-        }
-        var hash = SHA256()
-        do {
-            while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
-        } catch {
-            throw MeasureError("unreadable", path, "cannot be read to its end: \(error)")
-        }
-        return hash.finalize().hexadecimal
-    }
-
-    private static func divide(
-        _ table: Table, by column: Column, path: String, sha256: String
-    ) -> [MeasureInput.Split] {
+    private static func divide(_ whole: MeasureInput.Split, by column: Column) -> [MeasureInput.Split] {
         var rows: [String: [Int]] = [:]
-        for row in 0..<table.rowCount { rows[column.text(row) ?? "none", default: []].append(row) }
-        let order = ["train", "training", "validation", "valid", "val", "dev", "test", "eval"]
-        let names = rows.keys.map { (place: order.firstIndex(of: $0.lowercased()) ?? order.count, name: $0) }
-            .sorted { ($0.place, $0.name) < ($1.place, $1.name) }
-        return names.map { entry in
-            let own = rows[entry.name]!
-            return MeasureInput.Split(
-                name: entry.name, path: path, sha256: sha256, table: Table(columns: table.columns.map { $0.rows(own) }),
-                fileRows: own)
-        }
+        for row in 0..<whole.rowCount { rows[column.text(row) ?? "none", default: []].append(row) }
+        return rows.keys.sorted(by: SplitName.precedes).map { whole.taking(rows[$0]!, name: $0) }
     }
 
     /// The table as votes, if its columns name a task, a worker and an answer.

@@ -4,28 +4,64 @@ public import TableIO
 public struct MeasureInput: Sendable {
     public struct Split: Sendable {
         public let name: String
-        /// The file the rows come from.
+        /// The file the rows come from, or what stands for several.
         public let path: String?
+        /// nil for several files, which have their own.
         public let sha256: String?
         public let table: Table
         /// The place of each row in its file; nil when the table is the whole file.
         public let fileRows: [Int]?
+        /// The files the rows come from, in their order; fewer than two where `path` says it all.
+        public let files: [File]
+        /// The recording of each row, where no column says where it is.
+        public let recordings: [Recording?]?
 
         public init(
-            name: String, path: String? = nil, sha256: String? = nil, table: Table, fileRows: [Int]? = nil
+            name: String, path: String? = nil, sha256: String? = nil, table: Table, fileRows: [Int]? = nil,
+            files: [File] = [], recordings: [Recording?]? = nil
         ) {
             self.name = name
             self.path = path
             self.sha256 = sha256
             self.table = table
             self.fileRows = fileRows
+            self.files = files
+            self.recordings = recordings
         }
 
         public var rowCount: Int { table.rowCount }
         var columnNames: [String] { table.columns.map(\.name) }
 
-        /// The 0-based row in the file.
-        func fileRow(_ row: Int) -> Int { fileRows?[row] ?? row }
+        /// The rows of a split of some rows, in the order named.
+        func taking(_ rows: [Int], name: String) -> Split {
+            Split(
+                name: name, path: path, sha256: sha256, table: Table(columns: table.columns.map { $0.rows(rows) }),
+                fileRows: rows.map { fileRows?[$0] ?? $0 }, files: files,
+                recordings: recordings.map { all in rows.map { all[$0] } })
+        }
+
+        /// The 0-based row in its file.
+        func fileRow(_ row: Int) -> Int { place(row).row }
+
+        /// The file a row is in, where the split has several.
+        func file(_ row: Int) -> String? { place(row).file }
+
+        private func place(_ row: Int) -> (file: String?, row: Int) {
+            var row = fileRows?[row] ?? row
+            guard files.count > 1 else { return (nil, row) }
+            for file in files {
+                if row < file.rows { return (file.path, row) }
+                row -= file.rows
+            }
+            return (nil, row)
+        }
+    }
+
+    /// One of several files of a split.
+    public struct File: Equatable, Sendable {
+        public let path: String
+        public let sha256: String
+        public let rows: Int
     }
 
     /// Answers of several people to the same tasks.
@@ -66,10 +102,12 @@ public struct MeasureInput: Sendable {
     public let comparisonNote: String?
     /// Columns that say where a row comes from and how it was labeled, not what it is; statistics leave them out.
     public let bookkeeping: Set<String>
+    /// Files beside those that were measured.
+    public let leftOut: [String]
 
     public init(
         splits: [Split], votes: Votes? = nil, roles: ColumnRoles, reference: Split? = nil, source: String? = nil,
-        comparisonNote: String? = nil, bookkeeping: Set<String> = []
+        comparisonNote: String? = nil, bookkeeping: Set<String> = [], leftOut: [String] = []
     ) {
         self.splits = splits
         self.votes = votes
@@ -78,6 +116,7 @@ public struct MeasureInput: Sendable {
         self.source = source
         self.comparisonNote = comparisonNote
         self.bookkeeping = bookkeeping
+        self.leftOut = leftOut
     }
 
     /// The columns two rows must agree in to be the same: the text if it was named, else all that every split has but

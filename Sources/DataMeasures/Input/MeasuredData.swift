@@ -89,7 +89,7 @@ final class MeasuredData {
 
     /// Whether the column is the label, the text, the id, a group or the split.
     func hasRole(_ column: String) -> Bool {
-        [roles.label, roles.text, roles.id, roles.time, roles.split].contains { $0?.column == column }
+        [roles.label, roles.text, roles.id, roles.time, roles.audio, roles.split].contains { $0?.column == column }
             || roles.groups.contains { $0.column == column }
     }
 
@@ -98,10 +98,7 @@ final class MeasuredData {
     /// A row as an example in a report: where it is and what identifies it.
     func example(split: Int, row: Int) -> [ReportValue.Member] {
         let table = splits[split].table
-        var members: [ReportValue.Member] = [
-            .init(name: "split", value: .text(splits[split].name)),
-            .init(name: "row", value: .integer(splits[split].fileRow(row))),
-        ]
+        var members = splits[split].namedPlace(of: row)
         if let id = roles.id.flatMap({ table[$0.column]?.text(row) }) {
             members.append(.init(name: "id", value: .text(id)))
         }
@@ -115,6 +112,24 @@ final class MeasuredData {
             members.append(.init(name: "label", value: .text(label)))
         }
         return members
+    }
+}
+
+extension MeasureInput.Split {
+    /// Where a row is, as members of an example: `row`, and `file` where the split has several.
+    func place(of row: Int, prefix: String = "") -> [ReportValue.Member] {
+        [.init(name: prefix + "row", value: .integer(fileRow(row)))]
+            + (file(row).map { [.init(name: prefix + "file", value: .text($0))] } ?? [])
+    }
+
+    /// The same after the split's name.
+    func namedPlace(of row: Int) -> [ReportValue.Member] {
+        [.init(name: "split", value: .text(name))] + place(of: row)
+    }
+
+    /// The same as one value: a number, or an object where the split has several files.
+    func reportedPlace(of row: Int) -> ReportValue {
+        file(row) == nil ? .integer(fileRow(row)) : .object(place(of: row))
     }
 }
 

@@ -6,13 +6,20 @@ extension ColumnRoles {
         "text", "sentence", "transcript", "transcription", "utterance", "content", "body", "document", "review",
         "question", "prompt", "comment", "message", "abstract", "title",
     ]
-    private static let idNames = ["id", "uuid", "guid", "uid", "idx", "index", "example_id", "row_id", "key"]
+    private static let idNames = [
+        "id", "uuid", "guid", "uid", "idx", "index", "example_id", "row_id", "key", "__key__",
+    ]
     private static let groupNames = [
         "group", "speaker", "user", "author", "client", "patient", "subject", "participant", "customer", "document",
         "doc", "session", "recording", "source",
     ]
     private static let protectedNames = [
         "sex", "gender", "race", "ethnicity", "religion", "nationality", "disability", "age_group", "accent", "dialect",
+    ]
+    private static let audioNames = [
+        "audio_filepath", "audio", "audio_path", "audio_file", "file_name", "filename", "path", "file", "wav",
+        "recording",
+        "clip",
     ]
     private static let probabilityPrefixes = ["prob_", "proba_", "probability_", "p_"]
     private static let mostProbabilities = 1000
@@ -23,12 +30,16 @@ extension ColumnRoles {
 
     /// The roles of columns that nobody named, by conventional names and by what is in them.
     ///
-    /// - Parameter tables: the splits; only columns that all of them have get a role.
-    public func detected(in tables: [Table]) -> ColumnRoles {
+    /// - Parameters:
+    ///   - tables: the splits; only columns that all of them have get a role.
+    ///   - haveRecordings: rows have recordings that no column says the place of.
+    public func detected(in tables: [Table], haveRecordings: Bool = false) -> ColumnRoles {
         guard let first = tables.first else { return self }
         let names = first.columns.map(\.name).filter { name in tables.allSatisfy { $0[name] != nil } }
         var found = self
-        var free = names.filter { name in !given.contains(name) && name != split?.column }
+        if found.audio == nil { found.audio = Self.recordings(names, tables) }
+        var free = names.filter { name in !given.contains(name) && name != split?.column && name != found.audio?.column
+        }
         func take(_ wanted: [String], _ fits: (String) -> Bool) -> Role? {
             for name in wanted {
                 if let column = free.first(where: { $0.lowercased() == name && fits($0) }) {
@@ -69,8 +80,7 @@ extension ColumnRoles {
         if found.probabilities == nil, let label = found.label?.column {
             found.probabilities = Self.probabilityPrefix(tables.map { $0[label]! }, names)
         }
-        let hasRecordings = names.contains { $0 == "audio" || $0.hasPrefix("audio.") }
-        if hasRecordings, found.text != nil, found.label == nil { found.textIsAnswer = true }
+        if haveRecordings || found.audio != nil, found.text != nil, found.label == nil { found.textIsAnswer = true }
         return found
     }
 
@@ -85,6 +95,25 @@ extension ColumnRoles {
             {
                 return Role(column.name, .byName)
             }
+        }
+        return nil
+    }
+
+    /// The column that names or holds the rows' recordings.
+    private static func recordings(_ names: [String], _ tables: [Table]) -> Role? {
+        let held = names.first { name in
+            guard name.hasSuffix(".bytes") else { return false }
+            return ["audio", "sound", "speech"].contains(String(name.dropLast(6)).lowercased())
+        }
+        if let held { return Role(held, .byName) }
+        for wanted in audioNames {
+            guard let name = names.first(where: { $0.lowercased() == wanted }) else { continue }
+            let named = tables.allSatisfy { table in
+                let column = table[name]!
+                let rows = (0..<min(column.count, 100)).compactMap { column.text($0) }
+                return !rows.isEmpty && rows.count { Recording.isRecording($0) } * 10 >= rows.count * 9
+            }
+            if named { return Role(name, .byName) }
         }
         return nil
     }

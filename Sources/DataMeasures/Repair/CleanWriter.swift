@@ -30,8 +30,10 @@ extension CleanPlan {
 
     private static func isText(_ input: MeasureInput) -> Bool {
         input.splits.allSatisfy { split in
-            let path = split.path?.lowercased() ?? ""
-            return [".csv", ".tsv", ".tab"].contains { path.hasSuffix($0) }
+            let paths = split.files.isEmpty ? [split.path ?? ""] : split.files.map(\.path)
+            return paths.allSatisfy { path in
+                [".csv", ".tsv", ".tab"].contains { path.lowercased().hasSuffix($0) }
+            }
         }
     }
 
@@ -60,14 +62,20 @@ extension CleanPlan {
             return Column(
                 name: name, storage: .utf8(UTF8Column(cells.map { $0 ?? "" })), validity: cells.map { $0 != nil })
         }
-        return Table(columns: [
-            column("split") { input.splits[$0.split].name },
-            column("row") { "\(input.splits[$0.split].fileRow($0.row))" },
-            column("change") { $0.to == nil ? "dropped" : "moved" }, column("to") { $0.to.map { splits[$0] } },
-            column("reason") { $0.reason.rawValue },
-            column("kept_split") { $0.kept.map { input.splits[$0.split].name } },
-            column("kept_row") { $0.kept.map { "\(input.splits[$0.split].fileRow($0.row))" } },
-        ])
+        let haveFiles = input.splits.contains { $0.files.count > 1 }
+        let files = haveFiles ? [column("file") { input.splits[$0.split].file($0.row) }] : []
+        let keptFiles =
+            haveFiles
+            ? [column("kept_file") { change in change.kept.flatMap { input.splits[$0.split].file($0.row) } }] : []
+        return Table(
+            columns: [
+                column("split") { input.splits[$0.split].name },
+                column("row") { "\(input.splits[$0.split].fileRow($0.row))" },
+                column("change") { $0.to == nil ? "dropped" : "moved" }, column("to") { $0.to.map { splits[$0] } },
+                column("reason") { $0.reason.rawValue },
+                column("kept_split") { $0.kept.map { input.splits[$0.split].name } },
+                column("kept_row") { $0.kept.map { "\(input.splits[$0.split].fileRow($0.row))" } },
+            ] + files + keptFiles)
     }
 }
 
@@ -80,47 +88,6 @@ extension Column {
         case .float64: .float64
         case .bool: .bool
         }
-    }
-
-    /// The cells of several columns one after another; as text where they are of several types.
-    fileprivate static func joined(_ columns: [Column]) -> Column {
-        let kept = columns.filter { $0.count > 0 }
-        guard let first = kept.first ?? columns.first else { preconditionFailure("no columns") }
-        let validity =
-            kept.contains { !$0.validity.isEmpty }
-            ? kept.flatMap { $0.validity.isEmpty ? Array(repeating: true, count: $0.count) : $0.validity } : []
-        let storage: Storage
-        switch first.storage {
-        case .int64 where kept.allSatisfy { $0.fieldType == .int64 }:
-            storage = .int64(kept.flatMap(\.integers))
-        case .float64 where kept.allSatisfy { $0.fieldType == .float64 || $0.fieldType == .int64 },
-            .int64 where kept.allSatisfy { $0.fieldType == .float64 || $0.fieldType == .int64 }:
-            storage = .float64(kept.flatMap { $0.asNumbers() ?? [] })
-        case .bool where kept.allSatisfy { $0.fieldType == .bool }:
-            storage = .bool(kept.flatMap(\.flags))
-        case .binary where kept.allSatisfy { $0.fieldType == .binary }:
-            storage = .binary(.joined(kept.map { $0.asText() }))
-        default: storage = .utf8(.joined(kept.map { $0.asText() }))
-        }
-        return Column(name: first.name, storage: storage, validity: validity)
-    }
-
-    private var integers: [Int64] {
-        guard case .int64(let values) = storage else { return [] }
-        return values
-    }
-
-    private var flags: [Bool] {
-        guard case .bool(let values) = storage else { return [] }
-        return values
-    }
-}
-
-extension UTF8Column {
-    fileprivate static func joined(_ columns: [UTF8Column]) -> UTF8Column {
-        var joined = UTF8Column()
-        for column in columns { for row in 0..<column.count { joined.append(column.bytes[column.range(row)]) } }
-        return joined
     }
 }
 

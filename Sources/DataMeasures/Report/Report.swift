@@ -9,6 +9,8 @@ public struct Report: Equatable, Sendable {
         public let sha256: String?
         public let rows: Int
         public let columns: [String]
+        /// Where the split has several.
+        public let files: [MeasureInput.File]
     }
 
     public let inputs: [Input]

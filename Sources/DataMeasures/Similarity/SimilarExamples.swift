@@ -65,7 +65,7 @@ struct SimilarExamples {
                 data.example(split: from, row: row) + [
                     .init(name: "kind", value: .text(kind)), .init(name: "similarity", value: .number(similarity)),
                     .init(name: "twin_split", value: .text(data.splits[other].name)),
-                    .init(name: "twin_row", value: .integer(data.splits[other].fileRow(twin))),
+                    .init(name: "twin_row", value: data.splits[other].reportedPlace(of: twin)),
                     .init(name: "twin_text", value: .text(Excerpt.of(text))),
                 ]))
     }

@@ -121,6 +121,7 @@ extension Report {
                 ]
             })
         html.element("<p>Roles of columns: ", roles, ".</p>\n")
+        if let leftOut { html.element("<p>", leftOut, ".</p>\n") }
         if case .object(let members) = settings["definitions"] {
             html.raw("<details><summary>Definitions</summary>\n")
             html.table("", ["Term", "Meaning"], members.map { [$0.name, Self.plain($0.value)] })

@@ -88,6 +88,12 @@ extension Report {
                         "split": .text(input.split), "path": ReportValue(input.path),
                         "sha256": ReportValue(input.sha256), "rows": .integer(input.rows),
                         "columns": .list(input.columns.map { .text($0) }),
+                        "files": .list(
+                            input.files.map { file in
+                                [
+                                    "path": .text(file.path), "sha256": .text(file.sha256), "rows": .integer(file.rows),
+                                ]
+                            }),
                     ]
                 }),
             "settings": settings,

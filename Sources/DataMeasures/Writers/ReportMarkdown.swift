@@ -14,6 +14,7 @@ extension Report {
                 ]
             })
         lines += ["Roles of columns: \(Self.escaped(roles)).", ""]
+        if let leftOut { lines += [Self.escaped(leftOut) + ".", ""] }
         lines += Self.table(
             ["Verdict", "Check", "Finding"], checksBySeverity.map { [$0.verdict.rawValue, "`\($0.id)`", $0.summary] })
         if let comparison {

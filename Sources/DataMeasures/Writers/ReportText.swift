@@ -20,6 +20,7 @@ extension Report {
         }
         lines.append("")
         lines.append("Roles of columns: \(roles)")
+        if let leftOut { lines.append(leftOut) }
         lines.append("\(Wording.decimal(seconds, 2)) s")
         return lines.joined(separator: "\n") + "\n"
     }
@@ -38,6 +39,19 @@ extension Report {
             }
         }
         return words.joined(separator: ", ")
+    }
+
+    /// Which files of the folder belong to no split; nil when none.
+    var leftOut: String? {
+        guard case .list(let files) = settings["left_out"], !files.isEmpty else { return nil }
+        let names = files.prefix(5).map { Self.plain($0) }.joined(separator: ", ")
+        let more = files.count > 5 ? " and \(files.count - 5) more" : ""
+        return "Not measured, for their names tell no split: \(names)\(more)"
+    }
+
+    private static func plain(_ value: ReportValue) -> String {
+        guard case .text(let text) = value else { return "" }
+        return text
     }
 
     /// Which column has which role, and who chose it.

@@ -49,11 +49,12 @@ struct PersonalData: Check {
                 ],
                 examples: found.flatMap { count in
                     count.found.map { hit in
-                        [
-                            "split": .text(data.splits[count.split].name),
-                            "row": .integer(data.splits[count.split].fileRow(hit.row)), "column": .text(count.column),
-                            "kind": .text(hit.kind.rawValue), "masked": .text(hit.masked),
-                        ]
+                        .object(
+                            data.splits[count.split].namedPlace(of: hit.row) + [
+                                .init(name: "column", value: .text(count.column)),
+                                .init(name: "kind", value: .text(hit.kind.rawValue)),
+                                .init(name: "masked", value: .text(hit.masked)),
+                            ])
                     }
                 }.prefix(limit).map { $0 }, figures: found.isEmpty ? [] : [table(found, data)]))
     }

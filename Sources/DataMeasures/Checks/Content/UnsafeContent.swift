@@ -48,12 +48,12 @@ struct UnsafeContent: Check {
                 ],
                 examples: counts.flatMap { count in
                     count.worst.map { entry -> ReportValue in
-                        [
-                            "split": .text(data.splits[count.split].name),
-                            "row": .integer(data.splits[count.split].fileRow(entry.row)),
-                            "words": .integer(entry.words),
-                            "categories": .list(entry.categories.map { .text(categories[$0]) }),
-                        ]
+                        .object(
+                            data.splits[count.split].namedPlace(of: entry.row) + [
+                                .init(name: "words", value: .integer(entry.words)),
+                                .init(
+                                    name: "categories", value: .list(entry.categories.map { .text(categories[$0]) })),
+                            ])
                     }
                 }.prefix(limit).map { $0 }, figures: figures(counts, categories, data)))
     }

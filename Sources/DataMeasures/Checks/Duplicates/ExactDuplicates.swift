@@ -128,7 +128,7 @@ struct ExactDuplicates: Check {
         }
         return largest.map { group in
             let members = rows[Int32(group)]!
-            let places = members.prefix(20).map { ReportValue.integer(data.splits[shown.split].fileRow($0)) }
+            let places = members.prefix(20).map { data.splits[shown.split].reportedPlace(of: $0) }
             return .object(
                 data.example(split: shown.split, row: members[0]) + [
                     .init(name: "variant", value: .text(shown.variant.rawValue)),

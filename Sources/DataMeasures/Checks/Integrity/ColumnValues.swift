@@ -41,11 +41,13 @@ struct ColumnValues: Check {
         found.flatMap { column in
             column.examples.map { example -> ReportValue in
                 let split = data.splits[example.table]
-                return [
-                    "split": .text(split.name), "row": .integer(split.fileRow(example.row)),
-                    "column": .text(column.name), "what": .text(example.what.rawValue),
-                    "text": ReportValue(split.table[column.name]?.text(example.row).map(Excerpt.of)),
-                ]
+                let text = split.table[column.name]?.text(example.row).map(Excerpt.of)
+                return .object(
+                    split.namedPlace(of: example.row) + [
+                        .init(name: "column", value: .text(column.name)),
+                        .init(name: "what", value: .text(example.what.rawValue)),
+                        .init(name: "text", value: ReportValue(text)),
+                    ])
             }
         }.prefix(data.settings.exampleLimit).map { $0 }
     }

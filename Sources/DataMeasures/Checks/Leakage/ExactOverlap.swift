@@ -159,6 +159,6 @@ struct ExactOverlap: Check {
         let groups = data.rowGroups(overlap.variant)
         let group = groups.groupOfRow[overlap.from][row]
         let twin = groups.groupOfRow[overlap.other].firstIndex(of: group)
-        return ReportValue(twin.map { data.splits[overlap.other].fileRow($0) })
+        return twin.map { data.splits[overlap.other].reportedPlace(of: $0) } ?? .null
     }
 }

@@ -176,7 +176,7 @@ struct NGramOverlap: Check {
             .object(
                 data.example(split: worst.from, row: Int(hit.row)) + [
                     .init(name: "in", value: .text(worst.other.name)),
-                    .init(name: "twin_row", value: .integer(worst.other.split.fileRow(Int(hit.twin)))),
+                    .init(name: "twin_row", value: worst.other.split.reportedPlace(of: Int(hit.twin))),
                     .init(name: "longest_span", value: span == 0 ? .null : .integer(span)),
                     .init(name: "covered_words", value: .integer(hit.covered)),
                     .init(name: "words", value: .integer(hit.words)),

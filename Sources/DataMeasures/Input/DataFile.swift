@@ -1,0 +1,122 @@
+internal import Crypto
+internal import Foundation
+internal import QuorumCore
+internal import TableIO
+
+/// One file of a data set, read whole.
+struct DataFile {
+    /// What files with data are, by their names.
+    enum Format: Hashable {
+        case table(TableFormat)
+        case webDataset
+
+        init?(path: String) {
+            if path.lowercased().hasSuffix(".tar") {
+                self = .webDataset
+            } else if let format = try? TableFormat(path: path) {
+                self = .table(format)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    let path: String
+    let table: Table
+    /// By row; nil where the columns say where the recordings are.
+    let recordings: [Recording?]?
+
+    /// - Throws: when there is no row in it.
+    init(_ path: String) throws(MeasureError) {
+        self.path = path
+        var recordings: [Recording?]?
+        do {
+            if case .webDataset = Format(path: path) {
+                let shard = try WebDatasetReader.read(path) { Data(SHA256.hash(data: $0)).hexadecimal }
+                table = shard.table
+                recordings = shard.recordings.map { range in range.map { .section(of: path, $0) } }
+            } else if let list = try AudioManifest.ljSpeech(path) {
+                table = list
+            } else {
+                table = try TableReader.read(path)
+            }
+        } catch let error as MeasureError {
+            throw error
+        } catch let error as TableError {
+            throw MeasureError(error.code.rawValue, error.path, error.message)
+        } catch {
+            throw MeasureError("unreadable", path, "cannot be read: \(error)")
+        }
+        self.recordings = recordings?.contains { $0 != nil } == true ? recordings : nil
+        guard table.rowCount > 0 else {
+            throw MeasureError("empty", path, "there are no rows in it; check where it comes from")
+        }
+    }
+
+    func sha256() throws(MeasureError) -> String {
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw MeasureError("unreadable", path, "cannot be read; check its permissions")
+        }
+        var hash = SHA256()
+        do {
+            while let part = try file.read(upToCount: 1 << 20), !part.isEmpty { hash.update(data: part) }
+        } catch {
+            throw MeasureError("unreadable", path, "cannot be read to its end: \(error)")
+        }
+        return hash.finalize().hexadecimal
+    }
+}
+
+extension MeasureInput.Split {
+    /// The files of a split, one after another.
+    ///
+    /// - Parameter origin: what the split is shown by.
+    init(name: String, files paths: [String], origin: String) throws(MeasureError) {
+        guard !paths.isEmpty else {
+            throw MeasureError("empty", origin, "no file is named for split '\(name)'; name one")
+        }
+        if paths.allSatisfy({ Recording.isRecording($0) }) {
+            self.init(name: name, path: origin, table: AudioManifest.folder(paths))
+            return
+        }
+        var files: [DataFile] = []
+        var described: [MeasureInput.File] = []
+        var rows = 0
+        for path in paths {
+            let file = try DataFile(path)
+            try Self.check(file, like: files.first)
+            rows += file.table.rowCount
+            guard rows < Int(Int32.max) else {
+                throw MeasureError(
+                    "too_large", path, "there are more than 2,147,483,646 rows up to it; measure the data in parts")
+            }
+            files.append(file)
+            described.append(MeasureInput.File(path: path, sha256: try file.sha256(), rows: file.table.rowCount))
+        }
+        let recordings =
+            files.contains { $0.recordings != nil }
+            ? files.flatMap { $0.recordings ?? Array(repeating: nil, count: $0.table.rowCount) } : nil
+        self.init(
+            name: name, path: files.count == 1 ? paths[0] : origin,
+            sha256: files.count == 1 ? described[0].sha256 : nil,
+            table: Table.joined(files.map(\.table)), files: described, recordings: recordings)
+    }
+
+    /// JSON leaves keys out; in any other format files with different columns are no parts of one table.
+    private static func check(_ file: DataFile, like first: DataFile?) throws(MeasureError) {
+        guard let first, let format = DataFile.Format(path: file.path), format != .table(.jsonl), format != .webDataset
+        else { return }
+        let columns = Set(file.table.columns.map(\.name))
+        let expected = Set(first.table.columns.map(\.name))
+        if let missing = expected.subtracting(columns).sorted().first {
+            throw MeasureError(
+                "unknown_column", file.path,
+                "there is no column '\(missing)', which \(first.path) has; measure them apart")
+        }
+        if let extra = columns.subtracting(expected).sorted().first {
+            throw MeasureError(
+                "unknown_column", file.path,
+                "there is a column '\(extra)', which \(first.path) lacks; measure them apart")
+        }
+    }
+}

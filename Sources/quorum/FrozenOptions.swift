@@ -1,0 +1,35 @@
+import ArgumentParser
+import DataMeasures
+import Exporter
+import LabelStore
+import QuorumCore
+
+/// A frozen version of a project.
+struct FrozenOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
+    var data: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
+    var database: String?
+
+    @Option(help: "Name or number of the project.")
+    var project: String?
+
+    @Option(help: "Name (v1) or digest of the version.")
+    var version: String?
+
+    var isGiven: Bool { data != nil || database != nil || project != nil || version != nil }
+
+    func input() async throws -> MeasureInput {
+        guard let data, let project, let version else {
+            throw CommandFailure("usage", "a version of a project takes --data, --project and --version together")
+        }
+        let store = try await DataFolder(path: data, database: database).openStore()
+        let frozen = try await store.version(version, ofProject: project)
+        let table = try await VersionTable.load(frozen.id, from: store)
+        await store.close()
+        return MeasureInput(table)
+    }
+}
