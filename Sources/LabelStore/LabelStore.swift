@@ -11,15 +11,19 @@ package final class LabelStore: Sendable {
         self.engine = engine
     }
 
-    /// Opens the database, making it or bringing it up to date first.
-    package static func open(_ location: StoreLocation) async throws(StoreError) -> LabelStore {
+    /// Opens the database.
+    ///
+    /// - Parameter migrating: makes it or brings it up to date first; otherwise its schema has to be this program's.
+    package static func open(
+        _ location: StoreLocation, migrating: Bool = true
+    ) async throws(StoreError) -> LabelStore {
         let engine: any Engine =
             switch location {
             case .sqlite(let path): try SQLiteEngine(path: path)
             case .postgres(let url): PostgresEngine(url: url)
             }
         do throws(StoreError) {
-            try await Schema.migrate(engine)
+            if migrating { try await Schema.migrate(engine) } else { try await Schema.check(engine) }
         } catch {
             await engine.close()
             throw error
@@ -27,7 +31,10 @@ package final class LabelStore: Sendable {
         return LabelStore(engine: engine)
     }
 
-    package func close() async {
+    /// - Parameter intoOneFile: leaves all of an SQLite database in its own file, which can then be copied alone; not for
+    ///   one that another process works with, whose writes it would hold up.
+    package func close(intoOneFile: Bool = false) async {
+        if intoOneFile { await engine.gatherIntoOneFile() }
         await engine.close()
     }
 

@@ -22,14 +22,7 @@ struct AuditCommand: AsyncParsableCommand {
         /// Calls `body` with the open store; reports what fails.
         func use(json: Bool, _ body: (LabelStore) async throws -> Void) async throws {
             do {
-                let store = try await DataFolder(path: data, database: database).openStore()
-                do {
-                    try await body(store)
-                } catch {
-                    await store.close()
-                    throw error
-                }
-                await store.close()
+                try await DataFolder(path: data, database: database).withStore(body)
             } catch {
                 guard let failure = CommandFailure(error) else { throw error }
                 try failure.report(json: json)

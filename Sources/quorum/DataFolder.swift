@@ -21,9 +21,24 @@ struct DataFolder {
 
     var media: MediaFolder { MediaFolder(path: path + "/media") }
 
-    /// - Throws: `CommandFailure` when there is no data folder here; none is made.
-    func openStore() async throws -> LabelStore {
-        if let database { return try await LabelStore.open(.postgres(url: database)) }
+    /// Calls `body` with the database of a server, which may be running; nothing of its schema is changed.
+    ///
+    /// - Throws: `CommandFailure` when there is no data folder here, none is made; `StoreError` when the database is of
+    ///   another version; what `body` throws.
+    func withStore<Result>(_ body: (LabelStore) async throws -> Result) async throws -> Result {
+        let store = try await openStore()
+        do {
+            let result = try await body(store)
+            await store.close()
+            return result
+        } catch {
+            await store.close()
+            throw error
+        }
+    }
+
+    private func openStore() async throws -> LabelStore {
+        if let database { return try await LabelStore.open(.postgres(url: database), migrating: false) }
         let file = path + "/quorum.sqlite"
         guard FileManager.default.fileExists(atPath: file) else {
             throw CommandFailure(
@@ -31,7 +46,7 @@ struct DataFolder {
                 "\(path): it is not a data folder of quorum, \(file) is not there; "
                     + "give the folder that quorum serve uses with --data")
         }
-        return try await LabelStore.open(.sqlite(path: file))
+        return try await LabelStore.open(.sqlite(path: file), migrating: false)
     }
 }
 

@@ -32,14 +32,9 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let store = try await DataFolder(path: data, database: database).openStore()
-            do {
+            try await DataFolder(path: data, database: database).withStore { store in
                 try await show(yes ? store.erase(userNamed: user, at: now) : store.holdings(ofUser: user))
-            } catch {
-                await store.close()
-                throw error
             }
-            await store.close()
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
             try failure.report(json: json)

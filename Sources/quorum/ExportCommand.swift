@@ -53,9 +53,9 @@ struct ExportCommand: AsyncParsableCommand {
         let meter = ProgressLine(enabled: !json)
         do {
             let folder = DataFolder(path: data, database: database)
-            let store = try await folder.openStore()
-            let manifest = try await export(from: store, media: folder.media, meter: meter)
-            await store.close()
+            let manifest = try await folder.withStore { store in
+                try await export(from: store, media: folder.media, meter: meter)
+            }
             meter.clear()
             try show(manifest)
         } catch {

@@ -26,10 +26,9 @@ struct FrozenOptions: ParsableArguments {
         guard let data, let project, let version else {
             throw CommandFailure("usage", "a version of a project takes --data, --project and --version together")
         }
-        let store = try await DataFolder(path: data, database: database).openStore()
-        let frozen = try await store.version(version, ofProject: project)
-        let table = try await VersionTable.load(frozen.id, from: store)
-        await store.close()
-        return MeasureInput(table)
+        return try await DataFolder(path: data, database: database).withStore { store in
+            let frozen = try await store.version(version, ofProject: project)
+            return MeasureInput(try await VersionTable.load(frozen.id, from: store))
+        }
     }
 }

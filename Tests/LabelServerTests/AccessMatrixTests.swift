@@ -60,6 +60,7 @@ import Testing
     private func verdict(_ caller: Caller, _ endpoint: Endpoint, _ place: AccessWorld.Place) async throws -> Verdict {
         let reply = try await caller.call(endpoint.method, place.path(of: endpoint))
         let detail = reply.detail
+        #expect(reply.status < 500, "\(endpoint.summary): \(detail)")
         switch reply.status {
         case 401 where detail.hasPrefix("Log in first"): return .login
         case 403 where Self.refusals.contains(where: detail.hasPrefix): return .forbidden

@@ -45,6 +45,44 @@ struct AuditStoreTests {
         #expect(end.faults == [.wrongEnd(last: end.events, head: end.events + 1)])
     }
 
+    /// Somebody's name in the event that made their account, as older records have it, and the person erased.
+    private func erasure(_ database: Database, then sql: [String]) async throws -> [AuditVerification.Fault] {
+        try await database.withLocation { location in
+            let store = try await LabelStore.open(location)
+            let world = try await World.make(in: store, policy: "2/2", people: 2, chunks: 1)
+            let (person, other) = (world.people[0], world.people[1])
+            await store.close()
+            try Tampering.run(
+                "UPDATE audit_event SET detail = 'Ada' WHERE action = 'user.created' AND subject = 'user \(person.id)'",
+                at: location)
+            let again = try await LabelStore.open(location)
+            #expect(try await again.verifyAudit().faults.count == 1)
+            #expect(try await again.erase(userNamed: person.name, at: World.now).events == 1)
+            await again.close()
+            for statement in sql {
+                try Tampering.run(
+                    statement.replacing("PERSON", with: "'user \(person.id)'")
+                        .replacing("OTHER", with: "'user \(other.id)'"), at: location)
+            }
+            let last = try await LabelStore.open(location)
+            let faults = try await last.verifyAudit().faults
+            await last.close()
+            return faults
+        }
+    }
+
+    @Test("An erasure takes a name out of the record, and nothing else", arguments: Database.available)
+    func erased(database: Database) async throws {
+        #expect(try await erasure(database, then: []).isEmpty)
+        let others = [
+            "UPDATE audit_event SET actor = actor + 1 WHERE action = 'user.created' AND subject = PERSON",
+            "UPDATE audit_event SET at = at + 1 WHERE action = 'user.created' AND subject = PERSON",
+            "UPDATE audit_event SET detail = 'Eve' WHERE action = 'user.created' AND subject = PERSON",
+            "UPDATE audit_event SET detail = '(erased)' WHERE action = 'user.created' AND subject = OTHER",
+        ]
+        for sql in others { #expect(try await erasure(database, then: [sql]).count == 1, "\(sql)") }
+    }
+
     @Test("A record that was cut short with its head lacks a hash that was noted", arguments: Database.available)
     func cut(database: Database) async throws {
         let cut = [

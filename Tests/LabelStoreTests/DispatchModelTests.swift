@@ -170,7 +170,7 @@ private struct Schedule {
             #expect(detail.annotations.count <= model.most)
             #expect(Set(detail.annotations.map(\.annotator)).count == detail.annotations.count)
         }
-        #expect(AuditEvent.isChain(try await store.auditEvents(after: 0, limit: 10_000)))
+        #expect(try await store.verifyAudit().faults.isEmpty)
     }
 
     func finish() async throws { await store.close() }

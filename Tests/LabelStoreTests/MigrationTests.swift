@@ -45,7 +45,7 @@ struct MigrationTests {
             #expect(details.map(\.task.state) == [.settled, .contested, .open, .open, .open])
             #expect(details.map(\.annotations.count) == [2, 3, 1, 0, 0])
             #expect(details[0].consensus?.label == "cat")
-            #expect(AuditEvent.isChain(try await store.auditEvents(after: 0, limit: 1000)))
+            #expect(try await store.verifyAudit().faults.isEmpty)
         }
     }
 

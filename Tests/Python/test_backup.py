@@ -4,7 +4,7 @@ import json
 import shutil
 import sqlite3
 import subprocess
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from export_support import PASSWORD, Client, Server, quorum_binary, wait_for
@@ -33,12 +33,10 @@ def made(tmp_path_factory):
             lead.call("POST", "/api/v1/users", {"name": name, "password": PASSWORD, "role": "annotator"})
         people = [visitor.log_in(name) for name in ("ada", "ben")]
         before = answer(people[0], project, 5)
-        threads = [threading.Thread(target=answer, args=(one, project, 40)) for one in people]
-        for thread in threads:
-            thread.start()
-        done = quorum("backup", "--data", str(data), "--out", str(backup), "--json")
-        for thread in threads:
-            thread.join()
+        with ThreadPoolExecutor() as pool:
+            answered = [pool.submit(answer, one, project, 40) for one in people]
+            done = quorum("backup", "--data", str(data), "--out", str(backup), "--json")
+            assert all(one.result() > 0 for one in answered)
         assert done.returncode == 0, done.stderr
         assert json.loads(done.stdout)["files"] >= 2
     return data, backup, before

@@ -68,9 +68,17 @@ function row(token) {
   revoke.setAttribute("aria-label", `Revoke ${token.name}`);
   revoke.addEventListener("click", async () => {
     revoke.disabled = true;
-    // One that another page revoked is gone as well.
-    await api.delete(`/tokens/${token.id}`).catch(() => {});
+    try {
+      await api.delete(`/tokens/${token.id}`);
+    } catch (error) {
+      // One that another page revoked is gone as well.
+      if (error.status !== 404) {
+        revoke.disabled = false;
+        return notice.show("bad", error.message);
+      }
+    }
     await load();
+    byId("tokens-title").focus();
   });
   const isOver = Date.parse(token.expires_at) <= api.now;
   const when = (text) => element("span", { class: "nowrap" }, text);

@@ -17,6 +17,7 @@ await show(null);
 async function show(before) {
   try {
     const page = await api.get(`/audit${before === null ? "" : `?before=${before}`}`);
+    notice.clear();
     next = page.next;
     byId("older").disabled = next === null;
     byId("newest").disabled = before === null;

@@ -20,7 +20,8 @@ const form = new Form(byId("new-account"), {
   },
 });
 
-byId("login-link").href = `/login?next=${encodeURIComponent(`/invitation#${token}`)}`;
+// The token stays behind "#", which browsers send to no server.
+byId("login-link").href = `/login?next=${encodeURIComponent("/invitation")}#${token}`;
 byId("join").addEventListener("click", join);
 byId("other").addEventListener("click", async () => {
   await api.delete("/session").catch(() => {});

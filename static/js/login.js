@@ -17,7 +17,10 @@ function destination() {
   const next = new URLSearchParams(location.search).get("next") ?? "/";
   if (!URL.canParse(next, location.origin)) return "/";
   const address = new URL(next, location.origin);
-  return address.origin === location.origin ? address.href : "/";
+  if (address.origin !== location.origin) return "/";
+  // An invitation's token, which only this browser may see.
+  if (address.hash === "") address.hash = location.hash;
+  return address.href;
 }
 
 async function sendToSetup() {

@@ -1,43 +1,34 @@
 public import QuorumCore
 
-/// The quorum on labeled spans of a text, one answer after the other.
+/// The quorum on labeled spans of a text.
+public typealias SpanQuorum = PartQuorum<SpanParts>
+
+/// The spans that the answers to one task have.
 ///
 /// The first span that matches none before it makes an element, and is its anchor. A span of a later answer is a vote for
 /// the element of its label whose anchor it overlaps most, if by at least the policy's share (intersection over union);
-/// an answer has one vote for each element, and closer spans choose first. Each element is put to the vote by itself
-/// (`ElementVotes`); its bounds are the medians of its voters' bounds.
-public struct SpanQuorum: Sendable {
+/// an answer has one vote for each element, and closer spans choose first. An element's bounds are the medians of its
+/// voters' bounds.
+public struct SpanParts: AnswerParts {
+    public static let noun = "span"
+
     private struct Element {
         let anchor: LabeledSpan
         /// What its voters marked, in the order they came.
         var spans: [LabeledSpan]
     }
 
-    public let policy: QuorumPolicy
+    private let overlap: Double
     private var elements: [Element] = []
-    private var votes: ElementVotes
-    public private(set) var outcome: QuorumOutcome
 
     public init(_ policy: QuorumPolicy) {
-        self.policy = policy
-        votes = ElementVotes(policy)
-        outcome = .open(wanted: policy.agree)
+        overlap = policy.overlap
     }
 
-    /// Decides a task from its answers (`CanonicalAnswer`) in the order they came.
-    public static func decide(_ answers: [String], policy: QuorumPolicy) -> SpanQuorum {
-        var quorum = SpanQuorum(policy)
-        for answer in answers.prefix(policy.max) { quorum.add(answer) }
-        return quorum
-    }
-
-    /// Takes one more answer. Once the task is decided it changes nothing.
-    ///
     /// - Complexity: O(*n m*) for *n* spans and *m* elements, and the sorting of those that overlap.
-    public mutating func add(_ answer: String) {
-        guard case .open = outcome else { return }
+    public mutating func elements(of answer: String) -> Set<Int> {
         let spans = CanonicalAnswer.spans(answer) ?? []
-        let places = matches(of: spans)
+        let places = SpanPairs.closest(spans, elements.map(\.anchor), overlap: overlap)
         var given: Set<Int> = []
         for (index, span) in spans.enumerated() {
             if let place = places[index] {
@@ -48,54 +39,23 @@ public struct SpanQuorum: Sendable {
                 elements.append(Element(anchor: span, spans: [span]))
             }
         }
-        votes.add(given)
-        outcome = votes.outcome { CanonicalAnswer.text(spans: chosen) }
+        return given
     }
 
-    /// The spans of a settled task as an answer.
-    public var label: String? {
-        if case .settled(let key, _) = outcome { key } else { nil }
-    }
-
-    /// Why the task is settled, contested or open.
-    public var reason: String {
-        QuorumReason.elements(
-            outcome, noun: "span", votes: votes,
-            undecided: zip(elements, votes.elements).filter { $1.verdict == nil }.map { element, votes in
-                ("\(element.anchor.label) at \(element.anchor.start)–\(element.anchor.end)", votes.support)
-            })
-    }
-
-    /// The element of each span that matches one.
-    private func matches(of spans: [LabeledSpan]) -> [Int: Int] {
-        var pairs: [(overlap: Double, element: Int, span: Int)] = []
-        for (number, span) in spans.enumerated() {
-            for (index, element) in elements.enumerated() {
-                let overlap = element.anchor.overlap(with: span)
-                if overlap >= policy.overlap { pairs.append((overlap, index, number)) }
-            }
-        }
-        pairs.sort { ($1.overlap, $0.element, $0.span) < ($0.overlap, $1.element, $1.span) }
-        var taken: Set<Int> = []
-        var places: [Int: Int] = [:]
-        for pair in pairs where places[pair.span] == nil && !taken.contains(pair.element) {
-            places[pair.span] = pair.element
-            taken.insert(pair.element)
-        }
-        return places
+    public func name(of element: Int) -> String {
+        let anchor = elements[element].anchor
+        return "\(anchor.label) at \(anchor.start)–\(anchor.end)"
     }
 
     /// Spans whose medians fall together are one.
-    private var chosen: [LabeledSpan] {
-        let decided = zip(elements, votes.elements).filter { $1.verdict == true }.map(\.0)
-        return Array(
-            Set(
-                decided.map { element in
-                    let start = Self.median(element.spans.map(\.start))
-                    return LabeledSpan(
-                        start: start, end: max(Self.median(element.spans.map(\.end)), start + 1),
-                        label: element.anchor.label)
-                }))
+    public func answer(of chosen: [Int]) -> String {
+        let spans = chosen.map { number in
+            let element = elements[number]
+            let start = Self.median(element.spans.map(\.start))
+            return LabeledSpan(
+                start: start, end: max(Self.median(element.spans.map(\.end)), start + 1), label: element.anchor.label)
+        }
+        return CanonicalAnswer.text(spans: Array(Set(spans)))
     }
 
     /// The lower of two middle values.

@@ -35,7 +35,7 @@ struct AccountService: Sendable {
 
     /// - Parameters:
     ///   - role: `admin`, `member`, or the role in projects.
-    ///   - projects: those they are a member of from the start; nil: all there are, where `role` is one in projects.
+    ///   - projects: those they are a member of from the start; nil: all there are, for an annotator or a viewer.
     func createUser(
         name: String, password: String, role: String, projects: [ProjectID]?, by admin: User
     ) async throws -> User {
@@ -52,6 +52,9 @@ struct AccountService: Sendable {
             }
             return try await store.createUser(
                 name: name, passwordHash: hash(password), role: serviceRole, by: admin.id, at: .now)
+        }
+        guard projects != nil || projectRole == .annotator || projectRole == .viewer else {
+            throw Problem.invalid("projects", "Name the projects, by number, that \(name) is to be \(role) of.")
         }
         let members = if let projects { projects } else { try await store.projects().map(\.id) }
         return try await store.createUser(

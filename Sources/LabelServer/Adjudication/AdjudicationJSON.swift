@@ -20,7 +20,7 @@ struct AdjudicationQueueJSON: Encodable, Sendable {
     let errorKinds: [String]
 
     init(
-        _ tasks: [ContestedTask], of project: Project, limit: Int, remaining: Int, names: [UserID: String]
+        _ tasks: [ContestedTask], of project: Project, limit: Int, remaining: Int, names: UserNames
     ) throws {
         self.tasks = try tasks.map { contested in
             Contested(
@@ -47,10 +47,10 @@ struct AdjudicationJSON: Encodable, Sendable {
     let createdAt: String
     @Nullable var undoneAt: String?
 
-    init(_ adjudication: Adjudication, names: [UserID: String]) {
+    init(_ adjudication: Adjudication, names: UserNames) {
         id = adjudication.id
         task = adjudication.task
-        expert = names[adjudication.expert] ?? "annotator-\(adjudication.expert)"
+        expert = names[adjudication.expert]
         action = adjudication.action
         label = adjudication.label
         votes = adjudication.votes
@@ -65,7 +65,7 @@ struct AdjudicationOutcomeJSON: Encodable, Sendable {
     let adjudication: AdjudicationJSON
     let taskState: TaskState
 
-    init(_ outcome: AdjudicationOutcome, names: [UserID: String]) {
+    init(_ outcome: AdjudicationOutcome, names: UserNames) {
         adjudication = AdjudicationJSON(outcome.adjudication, names: names)
         taskState = outcome.taskState
     }

@@ -16,13 +16,13 @@ struct AdjudicationService: Sendable {
         let tasks = try await store.contestedTasks(in: id, for: expert.id, after: after, limit: limit)
         return try AdjudicationQueueJSON(
             tasks, of: project, limit: limit, remaining: try await store.contestedCount(in: id),
-            names: try await names())
+            names: try await store.userNames())
     }
 
     /// What this expert did, the newest first.
     func history(in project: ProjectID, of expert: User, limit: Int) async throws -> [AdjudicationJSON] {
         _ = try await store.project(project)
-        let names = try await names()
+        let names = try await store.userNames()
         return try await store.adjudications(in: project, by: expert.id, limit: limit).map {
             AdjudicationJSON($0, names: names)
         }
@@ -40,12 +40,12 @@ struct AdjudicationService: Sendable {
             try Self.verdict(draft), errors: errors,
             note: try FieldRules.text(draft.note ?? "", field: "note", longest: Self.longestNote))
         let outcome = try await store.adjudicate(task, by: expert.id, act, at: .now)
-        return AdjudicationOutcomeJSON(outcome, names: try await names())
+        return AdjudicationOutcomeJSON(outcome, names: try await store.userNames())
     }
 
     func undo(_ adjudication: AdjudicationID, by expert: User) async throws -> AdjudicationOutcomeJSON {
         let outcome = try await store.undoAdjudication(adjudication, by: expert.id, at: .now)
-        return AdjudicationOutcomeJSON(outcome, names: try await names())
+        return AdjudicationOutcomeJSON(outcome, names: try await store.userNames())
     }
 
     private static func verdict(_ draft: AdjudicationDraft) throws -> ExpertAct.Verdict {
@@ -70,9 +70,5 @@ struct AdjudicationService: Sendable {
             return .moreVotes(draft.votes)
         case .discard: return .discard
         }
-    }
-
-    private func names() async throws -> [UserID: String] {
-        Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.id, $0.name) })
     }
 }

@@ -22,7 +22,7 @@ struct AuditController: Sendable {
         let limit = try query.number("limit", in: Self.pageLimits, standard: Self.standardPage)
         let before = try query.number("before", in: 1...Int.max, standard: Int.max)
         let events = try await store.auditEvents(before: Int64(before), limit: limit)
-        let names = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.id, $0.name) })
+        let names = try await store.userNames()
         return .ok(AuditPageJSON(events, limit: limit, names: names))
     }
 
@@ -81,8 +81,8 @@ struct AuditPageJSON: Encodable, Sendable {
     /// What to give as `before` for the next page; null on the last.
     @Nullable var next: Int64?
 
-    init(_ events: [AuditEvent], limit: Int, names: [UserID: String]) {
-        self.events = events.map { Event($0, name: $0.actor.flatMap { names[$0] }) }
+    init(_ events: [AuditEvent], limit: Int, names: UserNames) {
+        self.events = events.map { Event($0, name: $0.actor.map { names[$0] }) }
         next = events.count == limit ? events.last?.sequence : nil
     }
 }

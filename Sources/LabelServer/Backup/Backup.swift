@@ -27,7 +27,8 @@ package struct Backup: Codable, Sendable {
 
     /// Copies a data folder, which may be in use.
     ///
-    /// The database is copied first: what it names is then in the folders, whose files never change.
+    /// The database is copied first: what it names is then in the folders. Files there come whole and never change; what
+    /// is taken away meanwhile belonged to uploads that failed.
     ///
     /// - Throws: `ServerError` or `StoreError`; then nothing is left at `place`.
     package static func make(of data: String, at place: String) async throws -> Backup {
@@ -41,7 +42,7 @@ package struct Backup: Codable, Sendable {
         return try await fill(place) { staged in
             try await copyDatabase(database, to: "\(staged)/\(databaseName)")
             for folder in folders where FileManager.default.fileExists(atPath: "\(data)/\(folder)") {
-                try FileManager.default.copyItem(atPath: "\(data)/\(folder)", toPath: "\(staged)/\(folder)")
+                try copyFolder("\(data)/\(folder)", to: "\(staged)/\(folder)")
             }
             try await checkDatabase(in: staged)
             let backup = Backup(schema: format, files: try list(staged))
@@ -84,8 +85,29 @@ package struct Backup: Codable, Sendable {
         }
     }
 
+    /// Copies what is there when its turn comes.
+    private static func copyFolder(_ folder: String, to place: String) throws {
+        let manager = FileManager.default
+        try manager.createDirectory(atPath: place, withIntermediateDirectories: false)
+        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] {
+            let (from, to) = ("\(folder)/\(name)", "\(place)/\(name)")
+            var isFolder: ObjCBool = false
+            guard manager.fileExists(atPath: from, isDirectory: &isFolder) else { continue }
+            if isFolder.boolValue {
+                try copyFolder(from, to: to)
+            } else {
+                do {
+                    try manager.copyItem(atPath: from, toPath: to)
+                } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile
+                {
+                    continue
+                }
+            }
+        }
+    }
+
     private static func copyDatabase(_ database: String, to place: String) async throws {
-        let store = try await LabelStore.open(.sqlite(path: database))
+        let store = try await LabelStore.open(.sqlite(path: database), migrating: false)
         do {
             try await store.copy(to: place)
             await store.close()
@@ -114,13 +136,19 @@ package struct Backup: Codable, Sendable {
         }
     }
 
-    /// Whether a copied database is whole, its references hold, and its record of who did what is unchanged.
+    /// Whether a copied database is whole, its references hold, its files are there, and its record of who did what is
+    /// unchanged.
     private static func checkDatabase(in folder: String) async throws {
         let store = try await LabelStore.open(.sqlite(path: "\(folder)/\(databaseName)"))
         do {
             let damage = try await store.findDamage()
             let record = try await store.verifyAudit()
-            await store.close()
+            let missing = try await missingFile(of: store, in: folder)
+            await store.close(intoOneFile: true)
+            if let missing {
+                throw ServerError(
+                    .backup, "\(missing), which the database names, is missing; find it in an older backup.")
+            }
             if let first = damage.first {
                 throw ServerError(.backup, "The database is damaged: \(first)")
             }
@@ -131,10 +159,26 @@ package struct Backup: Codable, Sendable {
             await store.close()
             throw error
         }
-        // Closing leaves everything in the one file.
+        // Everything is in the one file.
         for suffix in ["-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(databaseName)\(suffix)")
         }
+    }
+
+    /// The first upload or recording of the database that is not in the folder.
+    private static func missingFile(of store: LabelStore, in folder: String) async throws -> String? {
+        let data = DataDirectory(path: folder)
+        func isMissing(_ path: String) -> Bool { !FileManager.default.fileExists(atPath: path) }
+        for sha256 in try await store.uploadsInUse() where isMissing(data.blob(sha256)) {
+            return "blobs/\(sha256)"
+        }
+        var last: ChunkID?
+        repeat {
+            let page = try await store.recordings(after: last, limit: 10_000)
+            for recording in page where isMissing(data.media(recording.key)) { return "media/\(recording.key)" }
+            last = page.last?.chunk
+        } while last != nil
+        return nil
     }
 
     /// All files of a folder, by path.

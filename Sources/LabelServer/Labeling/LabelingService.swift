@@ -66,7 +66,5 @@ struct LabelingService: Sendable {
         return (project, try await store.tasks(in: project.id, state: state, after: after, limit: limit))
     }
 
-    func names() async throws -> [UserID: String] {
-        Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.id, $0.name) })
-    }
+    func names() async throws -> UserNames { try await store.userNames() }
 }

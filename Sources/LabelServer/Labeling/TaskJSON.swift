@@ -6,7 +6,7 @@ struct TaskPageJSON: Encodable, Sendable {
     /// What to give as `after` for the next page; null on the last.
     @Nullable var next: TaskID?
 
-    init(_ tasks: [TaskDetail], of project: Project, limit: Int, names: [UserID: String]) throws {
+    init(_ tasks: [TaskDetail], of project: Project, limit: Int, names: UserNames) throws {
         self.tasks = try tasks.map { try TaskJSON($0, policy: project.policy, names: names) }
         next = tasks.count == limit ? tasks.last?.task.id : nil
     }
@@ -53,7 +53,7 @@ struct TaskJSON: Encodable, Sendable {
     @Nullable var words: [TaskStanding.Word]?
     let annotations: [Annotation]
 
-    init(_ detail: TaskDetail, policy: QuorumPolicy, names: [UserID: String]) throws {
+    init(_ detail: TaskDetail, policy: QuorumPolicy, names: UserNames) throws {
         id = detail.task.id
         state = detail.task.state
         chunk = Chunk(detail.chunk, of: detail.source)
@@ -66,7 +66,7 @@ struct TaskJSON: Encodable, Sendable {
         words = standing.words
         annotations = detail.annotations.map {
             Annotation(
-                id: $0.id, annotator: names[$0.annotator] ?? "annotator-\($0.annotator)", answer: $0.answer,
+                id: $0.id, annotator: names[$0.annotator], answer: $0.answer,
                 submittedAt: $0.submittedAt.iso8601)
         }
     }

@@ -21,7 +21,10 @@ extension Schema {
                 ], optional: ["token": text]),
             "Member": object(["id": id, "name": text, "role": choice(ProjectRole.self), "since": moment]),
             "Invitation": object(
-                ["id": id, "role": choice(ProjectRole.self), "created_at": moment, "expires_at": moment],
+                [
+                    "id": id, "role": choice(ProjectRole.self), "created_by": text, "created_at": moment,
+                    "expires_at": moment,
+                ],
                 optional: ["token": text]),
             "AuditEvent": object([
                 "sequence": id, "at": moment, "actor": nullable(id), "name": nullable(text), "action": text,
@@ -34,7 +37,8 @@ extension Schema {
         [
             "Project": object([
                 "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "guidelines_html": text,
-                "labels": list(text), "scale": nullable(object(["lowest": whole, "highest": whole])), "tolerance": whole, "overlap": number,
+                "labels": list(text), "scale": nullable(object(["lowest": whole, "highest": whole])),
+                "tolerance": whole, "overlap": number,
                 "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
                 "chunking": object(["min": number, "max": number, "pause": number]),
                 "dispatch": object(["order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag]),

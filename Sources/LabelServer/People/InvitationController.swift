@@ -20,14 +20,14 @@ struct InvitationController: Sendable {
     private func list(
         _ request: Request, _ context: MemberContext
     ) async throws -> Answer<[String: [InvitationJSON]]> {
-        .ok(["invitations": try await people.invitations(to: context.project).map { InvitationJSON($0) }])
+        .ok(["invitations": try await people.invitations(to: context.project)])
     }
 
     private func invite(_ request: Request, _ context: MemberContext) async throws -> Answer<InvitationJSON> {
         let input = try await request.decode(as: InvitationInput.self, context: context)
         let (invitation, secret) = try await people.invite(
             to: context.project, as: input.role, hours: input.hours, by: context.user, ranking: context.role)
-        return .created(InvitationJSON(invitation, secret: secret))
+        return .created(InvitationJSON(invitation, by: context.user.name, secret: secret))
     }
 
     private func revoke(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
@@ -73,14 +73,17 @@ private struct AccountInput: Decodable {
 struct InvitationJSON: Encodable, Sendable {
     let id: InvitationID
     let role: ProjectRole
+    /// The name of whoever made it.
+    let createdBy: String
     let createdAt: String
     let expiresAt: String
     /// What opens it: only in the answer that made it.
     let token: String?
 
-    init(_ invitation: Invitation, secret: Secret? = nil) {
+    init(_ invitation: Invitation, by name: String, secret: Secret? = nil) {
         id = invitation.id
         role = invitation.role
+        createdBy = name
         createdAt = invitation.createdAt.iso8601
         expiresAt = invitation.expiresAt.iso8601
         token = secret?.text

@@ -32,8 +32,11 @@ struct PeopleService: Sendable {
         try await store.removeMember(user, from: project, governed: rank.governs, by: actor.id, at: .now)
     }
 
-    func invitations(to project: ProjectID) async throws -> [Invitation] {
-        try await store.invitations(to: project, at: .now)
+    func invitations(to project: ProjectID) async throws -> [InvitationJSON] {
+        let names = try await store.userNames()
+        return try await store.invitations(to: project, at: .now).map {
+            InvitationJSON($0, by: names[$0.createdBy])
+        }
     }
 
     /// - Parameter hours: how long it is good for; nil: a week.

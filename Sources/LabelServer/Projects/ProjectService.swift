@@ -87,6 +87,7 @@ struct ProjectService: Sendable {
 
     private static func policy(of draft: ProjectDraft, for kind: TaskKind) throws -> QuorumPolicy {
         let match = try match(draft.match, for: kind)
+        try checkEffect(of: draft, on: kind, match: match)
         let normalisation = try normalisation(draft.normalisation, match: match)
         do {
             return try QuorumPolicy(
@@ -94,6 +95,30 @@ struct ProjectService: Sendable {
                 tolerance: draft.tolerance ?? 0, overlap: draft.overlap ?? QuorumPolicy.standardOverlap)
         } catch {
             throw Problem.invalid(field(of: error), error.description)
+        }
+    }
+
+    /// - Throws: for what is set and would change nothing, or would let any answers match.
+    private static func checkEffect(of draft: ProjectDraft, on kind: TaskKind, match: QuorumMatch) throws {
+        if let tolerance = draft.tolerance, tolerance > 0 {
+            guard match == .median else {
+                throw Problem.invalid(
+                    "tolerance", "Only ratings that match by \"median\" have a tolerance; leave it out.")
+            }
+            let points = (try scale(draft.scale, for: kind) ?? .standard).points
+            guard tolerance < points.count - 1 else {
+                throw Problem.invalid(
+                    "tolerance",
+                    "With a tolerance of \(tolerance) any two ratings from \(points.lowerBound) to \(points.upperBound) "
+                        + "match; give a smaller one.")
+            }
+        }
+        if draft.overlap ?? QuorumPolicy.standardOverlap != QuorumPolicy.standardOverlap, match != .overlap {
+            throw Problem.invalid("overlap", "Only spans that match by \"overlap\" have a share of it; leave it out.")
+        }
+        if draft.normalisation != nil, kind != .transcription {
+            throw Problem.invalid(
+                "normalisation", "Answers of the kind \(kind.rawValue) are compared as they are; leave it out.")
         }
     }
 

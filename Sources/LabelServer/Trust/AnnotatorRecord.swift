@@ -19,11 +19,11 @@ struct AnnotatorRecord: Sendable {
     private var lastSubmission: Timestamp?
 
     /// - Parameter hasWords: whether answers are transcripts, of which single words can be wrong.
-    mutating func add(_ answer: JudgedAnswer, hasWords: Bool) {
+    mutating func add(_ answer: JudgedAnswer, by match: AnswerMatch, hasWords: Bool) {
         answers += 1
         time(answer)
         guard let label = answer.label else { return }
-        var result = Matches.Result(isMatch: label == answer.key, errors: 0, words: 0)
+        var result = Matches.Result(isMatch: match.matches(answer.key, label: label), errors: 0, words: 0)
         if hasWords {
             let reference = label.split(separator: " ")
             let errors = WordErrors(reference: reference, hypothesis: answer.key.split(separator: " ")).errors

@@ -15,13 +15,16 @@ struct ProjectVotes: Sendable {
     private var workers: [Int32] = []
     private var labels: [Int32] = []
     private let hasWords: Bool
+    private let match: AnswerMatch
 
-    init(_ kind: TaskKind) {
-        hasWords = kind == .transcription
+    init(_ project: Project) {
+        hasWords = project.kind == .transcription
+        match = AnswerMatch(project.policy)
     }
 
     mutating func add(_ answer: JudgedAnswer) {
-        records[answer.annotator, default: AnnotatorRecord()].add(answer, hasWords: hasWords)
+        records[answer.annotator, default: AnnotatorRecord()].add(
+            answer, by: match, hasWords: hasWords)
         let worker = codeOfAnnotator[answer.annotator] ?? Int32(annotators.count)
         if worker == annotators.count {
             codeOfAnnotator[answer.annotator] = worker

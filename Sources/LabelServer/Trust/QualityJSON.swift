@@ -1,4 +1,5 @@
 import Consensus
+import LabelStore
 import QuorumCore
 
 /// How far annotators agree, and how each of them does.
@@ -41,7 +42,8 @@ struct QualityJSON: Encodable, Sendable {
 
     struct Annotator: Encodable, Sendable {
         let id: UserID
-        let name: String
+        /// Given last: what is measured is kept, names are not.
+        fileprivate(set) var name = ""
         let answers: Int
         /// Against the labels of their tasks.
         let labels: Share
@@ -52,7 +54,7 @@ struct QualityJSON: Encodable, Sendable {
         /// The last 50 answers to tasks with a label.
         let recent: Recent
         @Nullable var medianSeconds: Double?
-        /// 0 for answers that do not depend on the task, 1 for answers that tell all labels apart; null for transcripts.
+        /// 0 for answers that do not depend on the task, 1 for answers that tell all labels apart; null where answers are not one of few.
         @Nullable var spammerScore: Double?
     }
 
@@ -63,34 +65,47 @@ struct QualityJSON: Encodable, Sendable {
 
     let agreement: Agreement
     /// By number.
-    let annotators: [Annotator]
+    private(set) var annotators: [Annotator]
 
-    init(_ kind: TaskKind, _ votes: ProjectVotes, names: [UserID: String]) {
+    init(_ kind: TaskKind, _ votes: ProjectVotes) {
         let coded = votes.coded
         let isTranscription = kind == .transcription
         agreement = Agreement(
             coded, texts: isTranscription ? votes.texts : nil,
             scale: kind == .rating ? votes.texts.map { Double($0) ?? 0 } : nil)
-        var scores: [UserID: Double] = [:]
-        if !isTranscription, let model = try? VotingMethod.oneCoin.aggregate(coded) {
-            for worker in WorkerReliability.all(coded, model.posteriors) {
-                scores[votes.annotators[Int(worker.worker)]] = worker.spammerScore
-            }
-        }
-        annotators = votes.records.sorted { $0.key.value < $1.key.value }.map { user, record in
+        let scores = Self.spammerScores(kind, coded)
+        annotators = zip(votes.annotators.indices, votes.annotators).map { code, user in
             Annotator(
-                user, names[user] ?? "annotator-\(user)", record, isTranscription: isTranscription,
-                spammerScore: scores[user])
+                user, votes.records[user] ?? AnnotatorRecord(), isTranscription: isTranscription,
+                spammerScore: scores[code])
+        }.sorted { $0.id.value < $1.id.value }
+    }
+
+    /// By code of the annotator; none where almost every answer is another, as of transcripts, spans and sets.
+    private static func spammerScores(_ kind: TaskKind, _ votes: CodedVotes) -> [Int: Double] {
+        switch kind {
+        case .transcription, .span, .multilabel: return [:]
+        case .classification, .rating, .pairwise: break
         }
+        guard let model = try? VotingMethod.oneCoin.aggregate(votes) else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: WorkerReliability.all(votes, model.posteriors).compactMap { worker in
+                worker.spammerScore.map { (Int(worker.worker), $0) }
+            })
+    }
+
+    func naming(_ names: UserNames) -> QualityJSON {
+        var quality = self
+        for index in annotators.indices { quality.annotators[index].name = names[annotators[index].id] }
+        return quality
     }
 }
 
 extension QualityJSON.Annotator {
     fileprivate init(
-        _ user: UserID, _ name: String, _ record: AnnotatorRecord, isTranscription: Bool, spammerScore: Double?
+        _ user: UserID, _ record: AnnotatorRecord, isTranscription: Bool, spammerScore: Double?
     ) {
         id = user
-        self.name = name
         answers = record.answers
         labels = QualityJSON.Share(record.labels)
         experts = QualityJSON.Share(record.experts)

@@ -13,38 +13,56 @@ struct QualityService: Sendable {
         self.store = store
     }
 
-    /// Computed anew only when answers or labels have come or gone since.
+    /// Computed anew when answers or labels have come or gone since, but never more than a tenth of the time.
     ///
     /// - Complexity: O(*n*) for *n* answers, with a fixed number of resamples for the intervals.
     func quality(of id: ProjectID) async throws -> QualityJSON {
         let project = try await store.project(id)
         let stamp = try await store.labelingStamp(of: id)
-        if let quality = await known.quality(of: id, at: stamp) { return quality }
-        var votes = ProjectVotes(project.kind)
+        let quality = try await known.quality(of: id, at: stamp) { try await measure(project) }
+        return quality.naming(try await store.userNames())
+    }
+
+    private func measure(_ project: Project) async throws -> QualityJSON {
+        var votes = ProjectVotes(project)
         var last: AnnotationID?
         repeat {
-            let answers = try await store.judgedAnswers(in: id, after: last, limit: Self.page)
+            let answers = try await store.judgedAnswers(in: project.id, after: last, limit: Self.page)
             for answer in answers { votes.add(answer) }
             last = answers.count == Self.page ? answers.last?.id : nil
         } while last != nil
-        let names = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.id, $0.name) })
-        let quality = try await blocking { [votes] in
-            QualityJSON(project.kind, votes, names: names)
-        }
-        await known.keep(quality, of: id, at: stamp)
-        return quality
+        return try await blocking { [votes] in QualityJSON(project.kind, votes) }
     }
 }
 
 /// The last quality of each project.
 private actor QualityCache {
-    private var known: [ProjectID: (stamp: LabelingStamp, quality: QualityJSON)] = [:]
-
-    func quality(of project: ProjectID, at stamp: LabelingStamp) -> QualityJSON? {
-        known[project].flatMap { $0.stamp == stamp ? $0.quality : nil }
+    private struct Entry {
+        let stamp: LabelingStamp
+        let quality: QualityJSON
+        /// Until when it is good enough, whatever has happened since.
+        let goodUntil: ContinuousClock.Instant
     }
 
-    func keep(_ quality: QualityJSON, of project: ProjectID, at stamp: LabelingStamp) {
-        known[project] = (stamp, quality)
+    /// For each second it took, so many seconds a result is good for.
+    private static let rest = 10
+
+    private var known: [ProjectID: Entry] = [:]
+    private var running: [ProjectID: Task<QualityJSON, any Error>] = [:]
+
+    /// - Parameter measure: called once for all who wait for the same.
+    func quality(
+        of project: ProjectID, at stamp: LabelingStamp, measure: @escaping @Sendable () async throws -> QualityJSON
+    ) async throws -> QualityJSON {
+        let start = ContinuousClock.now
+        if let entry = known[project], entry.stamp == stamp || start < entry.goodUntil { return entry.quality }
+        if let task = running[project] { return try await task.value }
+        let task = Task { try await measure() }
+        running[project] = task
+        defer { running[project] = nil }
+        let quality = try await task.value
+        let end = ContinuousClock.now
+        known[project] = Entry(stamp: stamp, quality: quality, goodUntil: end + (end - start) * Self.rest)
+        return quality
     }
 }

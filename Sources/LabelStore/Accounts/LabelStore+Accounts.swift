@@ -34,6 +34,14 @@ extension LabelStore {
             return user
         }
     }
+    /// What everybody is called.
+    package func userNames() async throws(StoreError) -> UserNames {
+        try await read { (db) throws(StoreError) in
+            var names: [UserID: String] = [:]
+            for row in try db.all("SELECT id, name FROM account") { names[try row.id(0)] = try row.text(1) }
+            return UserNames(names)
+        }
+    }
 
     package func users() async throws(StoreError) -> [User] {
         try await read { (db) throws(StoreError) in

@@ -43,10 +43,11 @@ extension LabelStore {
                 """, user, "erased-\(user)", at, "\u{1}\(user)")
             let events = try db.events(naming: user)
             for event in events {
-                try db.run("UPDATE audit_event SET detail = $2 WHERE sequence = $1", event, AuditEvent.erasedDetail)
+                try db.run(
+                    "UPDATE audit_event SET detail = $2 WHERE sequence = $1", event.sequence, AuditEvent.erasedDetail)
             }
             try db.audit(
-                AuditEvent.erasure, "user \(user)", detail: events.map(String.init).joined(separator: " "), by: nil,
+                AuditEvent.erasure, "user \(user)", detail: events.map(\.erasureEntry).joined(separator: " "), by: nil,
                 at: at)
             return Erasure(user: user, events: events.count, answers: try db.answers(of: user))
         }
@@ -70,18 +71,11 @@ extension Connection {
         }
     }
 
-    /// The numbers of the events whose details name somebody: older records do where accounts were made.
-    fileprivate func events(naming user: UserID) throws(StoreError) -> [Int64] {
-        var events: [Int64] = []
-        for row in try all(
-            """
-            SELECT sequence FROM audit_event
-            WHERE action = 'user.created' AND subject = $1 AND detail NOT IN ('admin', 'member', $2)
-            """, "user \(user)", AuditEvent.erasedDetail)
-        {
-            events.append(try row.int64(0))
-        }
-        return events
+    /// The events whose details name somebody: older records do where accounts were made.
+    fileprivate func events(naming user: UserID) throws(StoreError) -> [AuditEvent] {
+        try auditEvents(
+            "action = $1 AND subject = $2 AND detail NOT IN ('admin', 'member', $3) ORDER BY sequence",
+            [AuditEvent.naming, "user \(user)", AuditEvent.erasedDetail])
     }
 
     fileprivate func user(named name: String) throws(StoreError) -> (id: UserID, role: ServiceRole) {

@@ -63,6 +63,7 @@ extension LabelStore {
             try db.run(
                 "UPDATE membership SET role = $3 WHERE account = $1 AND project = $2", user, project, role.rawValue)
             try db.audit("member.changed", "project \(project)", detail: "user \(user) \(role)", by: actor, at: at)
+            if !role.may(.people) { try db.revokeInvitations(by: user, to: project, actor: actor, at: at) }
         }
     }
 
@@ -74,6 +75,7 @@ extension LabelStore {
             try db.requireGoverned(user, of: project, governed)
             try db.run("DELETE FROM membership WHERE account = $1 AND project = $2", user, project)
             try db.audit("member.removed", "project \(project)", detail: "user \(user)", by: actor, at: at)
+            try db.revokeInvitations(by: user, to: project, actor: actor, at: at)
         }
     }
 }
@@ -87,6 +89,17 @@ extension Connection {
             "INSERT INTO membership (account, project, role, since) VALUES ($1, $2, $3, $4)", user, project,
             role.rawValue, at)
         try audit("member.added", "project \(project)", detail: "user \(user) \(role)", by: actor, at: at)
+    }
+
+    /// Takes back the open invitations of somebody who may invite no more, or they could let themselves in again.
+    fileprivate func revokeInvitations(
+        by user: UserID, to project: ProjectID, actor: UserID, at: Timestamp
+    ) throws(StoreError) {
+        for row in try all("SELECT id FROM invitation WHERE project = $1 AND created_by = $2", project, user) {
+            let id: InvitationID = try row.id(0)
+            try run("DELETE FROM invitation WHERE id = $1", id)
+            try audit("invitation.revoked", "project \(project)", detail: "invitation \(id)", by: actor, at: at)
+        }
     }
 
     func role(of user: UserID, in project: ProjectID) throws(StoreError) -> ProjectRole? {

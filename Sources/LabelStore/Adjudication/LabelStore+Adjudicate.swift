@@ -74,19 +74,22 @@ extension Connection {
         ).int(0)
         if agreeing >= project.adjudication.experts {
             try endLeases(of: task)
-            try settle(task, as: label, key: key, at: at)
+            try settle(task, as: label, key: key, matching: AnswerMatch(project.policy), at: at)
             state = .settled
         }
         return (try adjudication(id), state)
     }
 
-    private func settle(_ task: LockedTask, as label: String, key: String, at: Timestamp) throws(StoreError) {
+    private func settle(
+        _ task: LockedTask, as label: String, key: String, matching match: AnswerMatch, at: Timestamp
+    ) throws(StoreError) {
         let answers = try givenAnswers(to: task.id)
         try run(
             """
             INSERT INTO consensus (task, label, answer_key, support, votes, method, decided_at)
             VALUES ($1, $2, $3, $4, $5, 'adjudicated', $6)
-            """, task.id, label, key, answers.count { $0.key == key }, answers.count, at)
+            """, task.id, label, key, answers.count { match.matches($0.key, label: key) },
+            answers.count, at)
         try run("UPDATE task SET state = 'settled', leases = 0, wanted = 0 WHERE id = $1", task.id)
     }
 

@@ -36,7 +36,9 @@ struct AuditVerifier {
     private var previous = ""
     private var last: Int64 = 0
     private var faults: [AuditVerification.Fault] = []
-    private var redacted: Set<Int64> = []
+    /// Events that are not as their hash says.
+    private var altered: [Int64: AuditEvent] = [:]
+    private var erasures: [AuditEvent] = []
     /// A hash noted elsewhere that one of the events must have.
     private let known: String?
     private var isKnownSeen: Bool
@@ -54,9 +56,12 @@ struct AuditVerifier {
             let expected = AuditEvent.hash(
                 after: previous, sequence: event.sequence, at: event.at, actor: event.actor, action: event.action,
                 subject: event.subject, detail: event.detail)
-            if expected != event.hash { faults.append(.altered(sequence: event.sequence)) }
+            if expected != event.hash {
+                faults.append(.altered(sequence: event.sequence))
+                altered[event.sequence] = event
+            }
         }
-        redacted.formUnion(event.redactions)
+        if event.action == AuditEvent.erasure { erasures.append(event) }
         isKnownSeen = isKnownSeen || event.hash == known
         // An altered event is one fault, not one of every event after it.
         previous = event.hash
@@ -64,27 +69,19 @@ struct AuditVerifier {
     }
 
     func finish(headSequence: Int64, headHash: String) -> AuditVerification {
+        // Erased by an event that is part of the record itself.
+        let erased = Set(
+            erasures.flatMap(\.erasedSequences).filter { sequence, subject, remains in
+                altered[sequence].map { $0.isErased && $0.subject == subject && $0.remains == remains } ?? false
+            }.map(\.sequence))
         var faults = faults.filter { fault in
             guard case .altered(let sequence) = fault else { return true }
-            // Erased by an event that is part of the record itself.
-            return !redacted.contains(sequence)
+            return !erased.contains(sequence)
         }
         if last != headSequence || previous != headHash {
             faults.append(.wrongEnd(last: last, head: headSequence))
         }
         if let known, !isKnownSeen { faults.append(.unknownHash(known)) }
         return AuditVerification(events: last, head: previous, faults: faults)
-    }
-}
-
-extension AuditEvent {
-    /// What an event that lost its detail to an erasure has there.
-    static let erasedDetail = "(erased)"
-    static let erasure = "user.erased"
-
-    /// The events whose details this erasure took away.
-    fileprivate var redactions: [Int64] {
-        guard action == Self.erasure else { return [] }
-        return detail.split(separator: " ").compactMap { Int64($0) }
     }
 }

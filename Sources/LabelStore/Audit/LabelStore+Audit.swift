@@ -10,10 +10,10 @@ extension LabelStore {
 
     /// The latest events, the newest first.
     ///
-    /// - Parameter sequence: the last event of the page before; nil for the first page.
-    package func auditEvents(before sequence: Int64?, limit: Int) async throws(StoreError) -> [AuditEvent] {
+    /// - Parameter sequence: the last event of the page before; the greatest number for the first page.
+    package func auditEvents(before sequence: Int64, limit: Int) async throws(StoreError) -> [AuditEvent] {
         try await read { (db) throws(StoreError) in
-            try db.auditEvents("sequence < $1 ORDER BY sequence DESC LIMIT $2", [sequence ?? .max, limit])
+            try db.auditEvents("sequence < $1 ORDER BY sequence DESC LIMIT $2", [sequence, limit])
         }
     }
 
@@ -39,7 +39,7 @@ extension LabelStore {
 }
 
 extension Connection {
-    fileprivate func auditEvents(
+    func auditEvents(
         _ condition: String, _ arguments: [any SQLConvertible]
     ) throws(StoreError) -> [AuditEvent] {
         var events: [AuditEvent] = []
@@ -53,25 +53,6 @@ extension Connection {
                     subject: try row.text(4), detail: try row.text(5), hash: try row.text(6)))
         }
         return events
-    }
-}
-
-extension AuditEvent {
-    /// Whether each event's hash follows from the one before: none was changed, added or taken out between them.
-    ///
-    /// - Parameters:
-    ///   - events: in order, without gaps.
-    ///   - previous: the hash of the event before the first; empty at the start of the record.
-    package static func isChain(_ events: [AuditEvent], after previous: String = "") -> Bool {
-        var previous = previous
-        for event in events {
-            let expected = hash(
-                after: previous, sequence: event.sequence, at: event.at, actor: event.actor, action: event.action,
-                subject: event.subject, detail: event.detail)
-            guard event.hash == expected else { return false }
-            previous = expected
-        }
-        return true
     }
 }
 

@@ -1,3 +1,5 @@
+package import QuorumCore
+
 extension LabelStore {
     /// Writes the database as it is at one moment to a new file, while it is in use.
     ///
@@ -11,5 +13,34 @@ extension LabelStore {
     /// - Returns: what is wrong, in the database's words; empty when nothing is.
     package func findDamage() async throws(StoreError) -> [String] {
         try await engine.findDamage()
+    }
+
+    /// SHA-256 of the uploads that are kept: all but those that failed.
+    package func uploadsInUse() async throws(StoreError) -> [String] {
+        try await read { (db) throws(StoreError) in
+            var uploads: [String] = []
+            for row in try db.all("SELECT DISTINCT sha256 FROM source WHERE state <> 'failed'") {
+                uploads.append(try row.text(0))
+            }
+            return uploads
+        }
+    }
+
+    /// A page of the chunks that are recordings, each with the key of its file.
+    ///
+    /// - Parameter after: the last chunk of the page before.
+    package func recordings(
+        after: ChunkID?, limit: Int
+    ) async throws(StoreError) -> [(chunk: ChunkID, key: String)] {
+        try await read { (db) throws(StoreError) in
+            var recordings: [(chunk: ChunkID, key: String)] = []
+            for row in try db.all(
+                "SELECT id, media_key FROM chunk WHERE id > $1 AND media_key IS NOT NULL ORDER BY id LIMIT $2",
+                after?.value ?? 0, limit)
+            {
+                recordings.append((try row.id(0), try row.text(1)))
+            }
+            return recordings
+        }
     }
 }

@@ -20,6 +20,9 @@ protocol Engine: Sendable {
     /// What is wrong with the database's pages, indexes and references, in its own words.
     func findDamage() async throws(StoreError) -> [String]
 
+    /// Leaves the database in one file, if it is made of files.
+    func gatherIntoOneFile() async
+
     func close() async
 }
 

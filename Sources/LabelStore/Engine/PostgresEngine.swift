@@ -47,6 +47,8 @@ final class PostgresEngine: Engine {
         try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED", body)
     }
 
+    func gatherIntoOneFile() async {}
+
     func close() async {
         let (idle, waiting) = pool.withLock { pool in
             pool.isClosed = true

@@ -85,11 +85,18 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func gatherIntoOneFile() async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { [pool] in
+                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                continuation.resume()
+            }
+        }
+    }
+
     func close() async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [pool] in
-                // The database's own file then holds everything, and can be copied alone.
-                _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
                 try? pool.close()
                 continuation.resume()
             }

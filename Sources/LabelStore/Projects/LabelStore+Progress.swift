@@ -64,8 +64,10 @@ extension Connection {
             """
             SELECT u.id, u.name, COUNT(*),
                    COALESCE(SUM(CASE WHEN c.answer_key = a.answer_key THEN 1
-                                     WHEN p.match_rule = 'median' AND ABS(CAST(c.answer_key AS \(dialect.integer))
-                                          - CAST(a.answer_key AS \(dialect.integer))) <= p.tolerance THEN 1
+                                     WHEN p.match_rule = 'median' THEN CASE
+                                          WHEN ABS(CAST(c.answer_key AS \(dialect.integer))
+                                               - CAST(a.answer_key AS \(dialect.integer))) <= p.tolerance THEN 1
+                                          ELSE 0 END
                                      ELSE 0 END), 0),
                    COALESCE(SUM(CASE WHEN c.task IS NULL THEN 0 ELSE 1 END), 0)
             FROM task t

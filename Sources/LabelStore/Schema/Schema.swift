@@ -4,6 +4,19 @@ enum Schema {
         firstTables, dispatch, adjudication, wordQuorum, access, kinds,
     ]
 
+    /// - Throws: `.invalid` for a database that another version of the program keeps.
+    static func check(_ engine: any Engine) async throws(StoreError) {
+        let present = try await engine.read { (db) throws(StoreError) in
+            try db.one("SELECT COALESCE(MAX(version), 0) FROM schema_version").int(0)
+        }
+        guard present == migrations.count else {
+            throw StoreError(
+                .invalid,
+                "The database has schema \(present) and this Quorum works with \(migrations.count): use the version that "
+                    + "serves it, or let quorum serve of this one bring it up to date.")
+        }
+    }
+
     /// Runs the migrations the database has not seen.
     static func migrate(_ engine: any Engine) async throws(StoreError) {
         try await engine.write { (db) throws(StoreError) in

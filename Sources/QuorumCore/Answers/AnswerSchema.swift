@@ -1,6 +1,8 @@
 /// What answers a project takes.
 public struct AnswerSchema: Sendable, Hashable {
     public static let mostSpans = 1000
+    /// Characters of a transcript: words are aligned in a time that grows with the square of their number.
+    public static let longestTranscript = 10_000
 
     public let kind: TaskKind
     /// The labels to choose from, for kinds that have some.
@@ -20,13 +22,22 @@ public struct AnswerSchema: Sendable, Hashable {
     /// - Parameter text: what spans are marked in; nil for a recording.
     public func canonical(_ answer: String, of text: String?) throws(AnswerError) -> String {
         switch kind {
-        case .transcription: answer
+        case .transcription: try transcript(answer)
         case .classification: try label(answer, at: "answer")
         case .multilabel: CanonicalAnswer.text(labels: try labelSet(answer))
         case .rating: String(try rating(answer))
         case .span: CanonicalAnswer.text(spans: try spans(answer, of: text ?? ""))
         case .pairwise: try choice(answer).rawValue
         }
+    }
+
+    private func transcript(_ answer: String) throws(AnswerError) -> String {
+        let length = answer.unicodeScalars.count
+        guard length <= Self.longestTranscript else {
+            throw AnswerError(
+                "answer", "The answer has \(length) characters; a transcript has at most \(Self.longestTranscript).")
+        }
+        return answer
     }
 
     private func label(_ given: String, at field: String) throws(AnswerError) -> String {

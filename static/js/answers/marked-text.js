@@ -82,9 +82,17 @@ export class MarkedText {
 
   #select() {
     const selection = getSelection();
-    if (selection.rangeCount === 0 || selection.isCollapsed) return;
+    if (selection.rangeCount === 0) return;
     const range = selection.getRangeAt(0);
     if (!this.element.contains(range.commonAncestorContainer)) return;
+    // A click into the text ends the selection that was the mark.
+    if (selection.isCollapsed) {
+      if (this.#isSelected) {
+        [this.#mark, this.#isSelected] = [null, false];
+        this.#onMark("");
+      }
+      return;
+    }
     const [start, end] = this.#trimmed(
       this.#placeOf(range.startContainer, range.startOffset), this.#placeOf(range.endContainer, range.endOffset));
     if (start >= end) return;

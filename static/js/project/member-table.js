@@ -20,20 +20,23 @@ export class MemberTable {
 
   /** @param {Map<number, number>} answers how many each has given */
   show({ members, governs }, answers) {
-    const rows = members.map((member) => ({ member, answers: answers.get(member.id) ?? 0 }));
-    showChanged(byId("members"), [rows, governs], () =>
-      rows.length === 0
+    showChanged(byId("members"), [members, governs], () =>
+      members.length === 0
         ? element("p", { class: "muted" }, "Nobody yet.")
-        : table(["Name", "Role", "Answers", "Since", ""], rows.map((row) => this.#row(row, governs)), [2]),
+        : table(["Name", "Role", "Answers", "Since", ""], members.map((member) => this.#row(member, governs)), [2]),
     );
+    // The counts alone change while people answer; what is being chosen in the table stays.
+    for (const place of byId("members").querySelectorAll("[data-member]")) {
+      place.textContent = formatCount(answers.get(Number(place.dataset.member)) ?? 0);
+    }
   }
 
-  #row({ member, answers }, governs) {
+  #row(member, governs) {
     const isGoverned = governs.includes(member.role);
     return [
       member.name,
       isGoverned ? this.#roleChoice(member, governs) : roleName(member.role),
-      formatCount(answers),
+      element("span", { dataset: { member: String(member.id) } }),
       element("span", { class: "nowrap" }, formatMoment(member.since)),
       isGoverned ? this.#removeButton(member) : "",
     ];
@@ -45,10 +48,14 @@ export class MemberTable {
       { class: "input", "aria-label": `Role of ${member.name}` },
       governs.map((role) => element("option", { value: role, selected: role === member.role }, roleName(role))),
     );
-    choice.addEventListener("change", () =>
+    const save = element("button", { class: "button small", type: "button", hidden: true }, "Save");
+    save.setAttribute("aria-label", `Save the role of ${member.name}`);
+    // The arrow keys pass through roles nobody means to give.
+    choice.addEventListener("change", () => (save.hidden = choice.value === member.role));
+    save.addEventListener("click", () =>
       this.#attempt(() => this.#api.put(this.#address(member), { role: choice.value })),
     );
-    return choice;
+    return element("span", { class: "row" }, choice, save);
   }
 
   #removeButton(member) {

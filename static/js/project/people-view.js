@@ -1,6 +1,7 @@
 import { byId, element, showChanged } from "../dom.js";
 import { Form } from "../form.js";
 import { formatMoment } from "../format.js";
+import { Notice } from "../notice.js";
 import { roleName, roleWords } from "../roles.js";
 import { AccountForm } from "./account-form.js";
 import { copyButton } from "./copy-button.js";
@@ -13,6 +14,7 @@ export class PeopleView {
   #path;
   #form;
   #members;
+  #notice = new Notice(byId("member-notice"));
 
   constructor(session, path, project) {
     this.#api = session.api;
@@ -35,7 +37,7 @@ export class PeopleView {
     byId("invitations-card").hidden = invitations.length === 0;
     showChanged(byId("invitations"), [invitations, people.governs], () =>
       table(
-        ["Role", "Made", "Good until", ""],
+        ["Role", "Made by", "Made", "Good until", ""],
         invitations.map((invitation) => this.#invitation(invitation, people.governs.includes(invitation.role))),
       ),
     );
@@ -46,6 +48,7 @@ export class PeopleView {
     const when = (text) => element("span", { class: "nowrap" }, formatMoment(text));
     return [
       roleName(invitation.role),
+      invitation.created_by,
       when(invitation.created_at),
       when(invitation.expires_at),
       mayRevoke ? this.#revokeButton(invitation) : "",
@@ -57,9 +60,17 @@ export class PeopleView {
     button.setAttribute("aria-label", `Take back the invitation of ${formatMoment(invitation.created_at)}`);
     button.addEventListener("click", async () => {
       button.disabled = true;
-      // One that was used meanwhile is gone as well.
-      await this.#api.delete(`${this.#path}/invitations/${invitation.id}`).catch(() => {});
+      try {
+        await this.#api.delete(`${this.#path}/invitations/${invitation.id}`);
+      } catch (error) {
+        // One that was used meanwhile is gone as well.
+        if (error.status !== 404) {
+          button.disabled = false;
+          return this.#notice.show("bad", error.message);
+        }
+      }
       await this.load();
+      byId("invitations-title").focus();
     });
     return button;
   }
