@@ -3,6 +3,7 @@ import { Bench } from "./adjudicate/bench.js";
 import { Decision } from "./adjudicate/decision.js";
 import { WordPicker } from "./adjudicate/word-picker.js";
 import { byId, idFromAddress } from "./dom.js";
+import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
 import { Session } from "./session.js";
 
@@ -25,6 +26,8 @@ async function start() {
   document.title = `Contested tasks of ${project.name} · Quorum`;
   byId("project-link").textContent = project.name;
   byId("project-link").href = `/projects/${id}`;
+  byId("guidelines").hidden = project.guidelines.trim() === "";
+  showMarkdown(byId("guidelines-text"), project.guidelines_html);
   const answers = new AnswerList((annotation) => decision.take(annotation));
   const decision = new Decision(project, answers);
   const picker = new WordPicker((text) => decision.write(text));

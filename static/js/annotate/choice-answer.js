@@ -1,12 +1,12 @@
+import { LabelFilter } from "../answers/label-filter.js";
 import { byId, element } from "../dom.js";
 
 const KEYED = 10;
-const FILTERED = 12;
 
 /** The labels to choose one from: by key, by click, or in a long list by typing a part of it. */
 export class ChoiceAnswer {
   #list = byId("choices");
-  #filter = byId("choice-filter");
+  #filter;
   #radios;
   #onChange;
 
@@ -14,12 +14,15 @@ export class ChoiceAnswer {
   constructor({ labels, onChange }) {
     this.#onChange = onChange;
     byId("choice-answer").hidden = false;
-    byId("filter-field").hidden = labels.length <= FILTERED;
     this.#list.replaceChildren(...labels.map((label, index) => this.#choice(label, index)));
     this.#radios = [...this.#list.querySelectorAll("input")];
     this.#list.addEventListener("change", () => this.#onChange(this.value));
-    this.#filter.addEventListener("input", () => this.#narrow());
-    this.#filter.addEventListener("keydown", (event) => this.#takeFirst(event));
+    const items = this.#radios.map((radio) => ({ label: radio.value, place: radio.closest("label") }));
+    this.#filter = new LabelFilter(byId("choice-filter"), items, (label) => {
+      this.value = label;
+      this.#onChange(label);
+    });
+    byId("filter-field").hidden = !this.#filter.isUseful;
   }
 
   get value() {
@@ -28,8 +31,7 @@ export class ChoiceAnswer {
 
   set value(label) {
     for (const radio of this.#radios) radio.checked = radio.value === label;
-    this.#filter.value = "";
-    this.#narrow();
+    this.#filter.clear();
   }
 
   get missing() {
@@ -41,10 +43,8 @@ export class ChoiceAnswer {
   }
 
   focus() {
-    const start = byId("filter-field").hidden
-      ? (this.#radios.find((radio) => radio.checked) ?? this.#radios[0])
-      : this.#filter;
-    start?.focus({ preventScroll: true });
+    if (this.#filter.isUseful) return this.#filter.focus();
+    (this.#radios.find((radio) => radio.checked) ?? this.#radios[0])?.focus({ preventScroll: true });
   }
 
   /** Chooses by a digit's key; false when no label has it. */
@@ -57,7 +57,7 @@ export class ChoiceAnswer {
 
   #choose(radio) {
     radio.checked = true;
-    if (document.activeElement !== this.#filter) radio.focus({ preventScroll: true });
+    if (document.activeElement !== byId("choice-filter")) radio.focus({ preventScroll: true });
     this.#onChange(this.value);
   }
 
@@ -69,23 +69,5 @@ export class ChoiceAnswer {
       element("span", { dir: "auto" }, label),
       index < KEYED && element("kbd", { "aria-hidden": "true" }, String((index + 1) % 10)),
     );
-  }
-
-  #narrow() {
-    const part = this.#filter.value.trim().toLocaleLowerCase();
-    for (const radio of this.#radios) {
-      radio.closest("label").hidden = !radio.value.toLocaleLowerCase().includes(part);
-    }
-  }
-
-  /** Enter in the filter takes the first label that is left; with an empty filter it submits. */
-  #takeFirst(event) {
-    if (event.key !== "Enter" || event.ctrlKey || this.#filter.value.trim() === "") return;
-    event.preventDefault();
-    event.stopPropagation();
-    const first = this.#radios.find((radio) => !radio.closest("label").hidden);
-    if (!first) return;
-    this.value = first.value;
-    this.#onChange(this.value);
   }
 }

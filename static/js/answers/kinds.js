@@ -1,3 +1,4 @@
+import { formatCount } from "../format.js";
 import { LabelSetAnswer } from "./label-set-answer.js";
 import { PairAnswer } from "./pair-answer.js";
 import { RatingAnswer } from "./rating-answer.js";
@@ -13,12 +14,19 @@ export const KINDS = {
   pairwise: { name: "Comparison", labels: false },
 };
 
+/** How many labels are told by name. */
+const NAMED = 8;
+
 const WIDGETS = { multilabel: LabelSetAnswer, rating: RatingAnswer, span: SpanAnswer, pairwise: PairAnswer };
 
 /** A project's kind and what is chosen from, in one line. */
 export function describeKind(project) {
   const { name, labels } = KINDS[project.kind];
-  if (labels) return `${name}: ${project.labels.join(", ")}`;
+  if (labels) {
+    return project.labels.length > NAMED
+      ? `${name} with ${formatCount(project.labels.length)} labels`
+      : `${name}: ${project.labels.join(", ")}`;
+  }
   return project.scale ? `${name} from ${project.scale.lowest} to ${project.scale.highest}` : name;
 }
 

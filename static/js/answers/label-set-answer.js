@@ -1,4 +1,5 @@
 import { element } from "../dom.js";
+import { LabelFilter } from "./label-filter.js";
 import { option } from "./option.js";
 
 const KEYED = 9;
@@ -7,6 +8,7 @@ const KEYED = 9;
 export class LabelSetAnswer {
   #boxes;
   #none;
+  #filter;
   #onChange;
 
   constructor(project, { place, onChange }) {
@@ -19,10 +21,14 @@ export class LabelSetAnswer {
     const none = option({ type: "checkbox", name: "none", value: "", text: "None of these", key: "0" });
     this.#boxes = choices.map((choice) => choice.querySelector("input"));
     this.#none = none.querySelector("input");
-    place.replaceChildren(
+    const field = LabelFilter.field();
+    this.#filter = new LabelFilter(
+      field, this.#boxes.map((box, index) => ({ label: box.value, place: choices[index] })), (label) => this.#turn(label));
+    place.replaceChildren(...[
       element("legend", { class: "field-name" }, "Which labels fit?"),
+      this.#filter.isUseful && field,
       element("div", { class: "choices" }, ...choices, none),
-    );
+    ].filter(Boolean));
     for (const box of this.#boxes) box.addEventListener("change", () => this.#changed(box));
     this.#none.addEventListener("change", () => this.#changed(this.#none));
   }
@@ -50,6 +56,7 @@ export class LabelSetAnswer {
   show() {}
 
   focus() {
+    if (this.#filter.isUseful) return this.#filter.focus();
     (this.#boxes.find((box) => box.checked) ?? this.#boxes[0]).focus({ preventScroll: true });
   }
 
@@ -61,6 +68,13 @@ export class LabelSetAnswer {
     box.focus({ preventScroll: true });
     this.#changed(box);
     return true;
+  }
+
+  #turn(label) {
+    const box = this.#boxes.find((box) => box.value === label);
+    if (box.disabled) return;
+    box.checked = !box.checked;
+    this.#changed(box);
   }
 
   #changed(box) {

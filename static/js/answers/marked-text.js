@@ -84,7 +84,14 @@ export class MarkedText {
     const selection = getSelection();
     if (selection.rangeCount === 0) return;
     const range = selection.getRangeAt(0);
-    if (!this.element.contains(range.commonAncestorContainer)) return;
+    if (!this.element.contains(range.commonAncestorContainer)) {
+      // What was selected stays marked while its label is looked for.
+      if (this.#isSelected) {
+        this.#isSelected = false;
+        this.#render();
+      }
+      return;
+    }
     // A click into the text ends the selection that was the mark.
     if (selection.isCollapsed) {
       if (this.#isSelected) {

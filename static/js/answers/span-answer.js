@@ -1,4 +1,5 @@
 import { element } from "../dom.js";
+import { LabelFilter } from "./label-filter.js";
 import { MarkedText } from "./marked-text.js";
 import { option } from "./option.js";
 
@@ -39,14 +40,18 @@ export class SpanAnswer {
     const none = option({ type: "checkbox", name: "none", value: "", text: "Nothing to mark", key: "0" });
     this.#none = none.querySelector("input");
     this.#none.addEventListener("change", () => this.#setNone(this.#none.checked));
-    place.replaceChildren(
+    const field = LabelFilter.field();
+    const items = project.labels.map((label, index) => ({ label, place: this.#buttons[index] }));
+    const filter = new LabelFilter(field, items, (label) => this.#isLocked || this.#add(label));
+    place.replaceChildren(...[
       element("legend", { class: "field-name" }, "Mark parts of the text"),
       this.#text.element,
-      element("div", { class: "row", role: "group", "aria-label": "Labels" }, ...this.#buttons),
+      filter.isUseful && field,
+      element("div", { class: "row labels", role: "group", "aria-label": "Labels" }, ...this.#buttons),
       this.#status,
       this.#list,
       none,
-    );
+    ].filter(Boolean));
   }
 
   /** In order of start, end and label, as it is stored. */
