@@ -44,8 +44,10 @@ public struct ResourceLimits: Sendable, Equatable {
     /// like, and a long recording takes more memory than it needs.
     public static func returnLargeBlocks() { return_blocks_from(1 << 20) }
 
-    /// Keeps this process off any network for good, where the kernel can (seccomp, Linux 3.17 or later).
-    public static func forbidNetwork() { _ = forbid_sockets() }
+    /// Keeps this process off any network for good.
+    ///
+    /// - Returns: whether the kernel does it (seccomp, Linux 3.17 or later).
+    public static func forbidNetwork() -> Bool { forbid_sockets() == 0 }
 
     private static func limit(_ resource: __rlimit_resource, soft: UInt64, hard: UInt64, _ name: String)
         throws(ChunkingError)

@@ -41,7 +41,7 @@ struct SourceJob: Sendable {
         let spool = try SampleSpool(path: "\(folder)/.samples")
         let queue = ChunkQueue(folder: folder, workers: workers)
         // Nothing is written any more to a folder that is about to be removed.
-        defer { queue.wait() }
+        defer { queue.stop() }
         let write: RecordingAnalyst.ChunkSink = { (chunk, ordinal, speech, layout, rate) throws(ChunkingError) in
             try queue.add(chunk.samples, ordinal: ordinal, speech, encoder(spool, layout, rate: rate))
         }

@@ -85,7 +85,7 @@ struct TextJob {
                 .notText, path: input.name, "it is no table, so it holds no pairs of texts",
                 remedy: "give a CSV or JSONL file with columns a and b")
         }
-        return try TextPairs(name: input.name, column: chunker.column ?? Self.standardColumn) {
+        return try TextPairs(name: input.name, column: chunker.column) {
             column throws(ChunkingError) in try cells(of: text, column: column).cells
         }.pairs
     }

@@ -163,6 +163,8 @@ arrow::Result<std::shared_ptr<arrow::RecordBatch>> record_batch(
                 type, rows, std::vector<std::shared_ptr<arrow::Array>>{bytes, path}, validity));
         } else if (is_list(writer.fields[index])) {
             ARROW_ASSIGN_OR_RAISE(auto nested, lists(columns[0], type, rows));
+            // A cell of two lists would shift all after it.
+            if (nested->length() != rows) return arrow::Status::Invalid("a cell holds more than one list");
             arrays.push_back(nested);
         } else {
             ARROW_ASSIGN_OR_RAISE(auto plain, array(columns[0], type, rows));

@@ -116,7 +116,9 @@ struct ChunkCommand: AsyncParsableCommand {
         let meter = ProgressLine(enabled: !json)
         do {
             ResourceLimits.returnLargeBlocks()
-            ResourceLimits.forbidNetwork()
+            if !ResourceLimits.forbidNetwork() {
+                FileHandle.standardError.write(Data("warning: this kernel does not keep decoders off the network\n".utf8))
+            }
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU, fileSize: limitFileSize).apply()
             var chunker = Chunker(
                 settings: try settings(), format: format, detector: try speech.chosen(), rate: rate, language: language,

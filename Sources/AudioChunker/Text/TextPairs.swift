@@ -17,16 +17,23 @@ struct TextPairs {
 
     let pairs: [Pair]
 
-    /// - Parameter cells: reads a column of the table: row numbers with texts.
+    /// - Parameters:
+    ///   - column: of the text both respond to; nil: `text`, where the table has it.
+    ///   - cells: reads a column of the table: row numbers with texts.
     /// - Throws: where a row has one text of a pair and not the other, or one that is blank.
     init(
-        name: String, column: String,
+        name: String, column: String?,
         cells: (String) throws(ChunkingError) -> [(row: Int, text: OffsetText)]
     ) throws(ChunkingError) {
         let first = Self.byRow(try cells("a"))
         let second = Self.byRow(try cells("b"))
-        // Many tables of pairs have no third column.
-        let texts = Self.byRow((try? cells(column)) ?? [])
+        let texts =
+            if let column {
+                Self.byRow(try cells(column))
+            } else {
+                // Many tables of pairs have no third column.
+                Self.byRow((try? cells(TextJob.standardColumn)) ?? [])
+            }
         var pairs: [Pair] = []
         for row in Set(first.keys).union(second.keys).union(texts.keys).sorted() {
             guard let a = first[row], Self.isPresent(a) else { throw Self.missing("a", row, name) }

@@ -29,6 +29,7 @@ final class ChunkQueue: Sendable {
     ) throws(ChunkingError) {
         if let failure = state.withLock({ $0.failure }) { throw failure.error }
         let work = { @Sendable [self] in
+            guard state.withLock({ $0.failure == nil }) else { return }
             let result = Result { () throws(ChunkingError) in
                 try (0..<encoder.layout.channels).map { (channel) throws(ChunkingError) in
                     let name = ChunkFiles.name(ordinal, channel, of: encoder.layout)
@@ -40,10 +41,15 @@ final class ChunkQueue: Sendable {
         if workers == 1 { work() } else { queue.addOperation(work) }
     }
 
-    /// Waits until all that was begun is written.
-    func wait() {
+    private func wait() {
         queue.maxConcurrentOperationCount = workers
         queue.waitUntilAllOperationsAreFinished()
+    }
+
+    /// Writes nothing more than what was begun; after `finish` there is nothing left.
+    func stop() {
+        queue.cancelAllOperations()
+        wait()
     }
 
     /// Waits for all, and gives the levels of each chunk's channels, in the chunks' order.

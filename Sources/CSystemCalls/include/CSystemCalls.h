@@ -12,5 +12,5 @@ void return_blocks_from(int bytes);
 
 /// Makes socket(2) fail with EACCES for all threads of this process and its children, for good: seccomp(2).
 ///
-/// Returns 0, or -1 with errno set where the kernel has no such filters.
+/// Returns 0, or -1 where the kernel has no such filters or another thread refuses them.
 int forbid_sockets(void);
