@@ -117,7 +117,8 @@ struct ChunkCommand: AsyncParsableCommand {
         do {
             ResourceLimits.returnLargeBlocks()
             if !ResourceLimits.forbidNetwork() {
-                FileHandle.standardError.write(Data("warning: this kernel does not keep decoders off the network\n".utf8))
+                let warning = "warning: this kernel does not keep decoders off the network\n"
+                FileHandle.standardError.write(Data(warning.utf8))
             }
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU, fileSize: limitFileSize).apply()
             var chunker = Chunker(
