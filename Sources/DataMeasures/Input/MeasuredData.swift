@@ -44,17 +44,23 @@ final class MeasuredData {
         if let known = groups[variant] { return known }
         var names = input.comparedColumns
         if variant == .features { names.removeAll { $0 == roles.label?.column } }
+        let made = rowGroups(by: names, normalised: variant == .normalised)
+        groups[variant] = made
+        return made
+    }
+
+    /// The rows of all splits by what is equal in some columns, which every split has; bytes that are no text are never
+    /// normalised.
+    func rowGroups(by names: [String], normalised: Bool) -> RowGroups {
         var compared: [[ComparedColumn]] = splits.map { _ in [] }
         for name in names {
             let unified = ComparedColumn.unified(columns(named: name))
+            let isText = columns(named: name).allSatisfy(\.isUTF8)
             for (split, column) in unified.enumerated() {
-                compared[split].append(
-                    variant == .normalised ? column.normalised(threads: settings.threads) : column)
+                compared[split].append(normalised && isText ? column.normalised(threads: settings.threads) : column)
             }
         }
-        let made = RowGroups(compared, rowCounts: splits.map(\.rowCount), threads: settings.threads)
-        groups[variant] = made
-        return made
+        return RowGroups(compared, rowCounts: splits.map(\.rowCount), threads: settings.threads)
     }
 
     /// The variants by which rows have the same input, whatever their labels.
@@ -100,7 +106,7 @@ final class MeasuredData {
         let table = splits[split].table
         var members = splits[split].namedPlace(of: row)
         if let id = roles.id.flatMap({ table[$0.column]?.text(row) }) {
-            members.append(.init(name: "id", value: .text(id)))
+            members.append(.init(name: "id", value: .text(Excerpt.of(id))))
         }
         if let text = roles.text?.column {
             members.append(.init(name: "text", value: ReportValue(table[text]?.text(row).map(Excerpt.of))))
@@ -109,7 +115,7 @@ final class MeasuredData {
             members.append(.init(name: "text", value: .text(Excerpt.of(cells.joined(separator: " | ")))))
         }
         if let label = roles.label.flatMap({ table[$0.column]?.text(row) }) {
-            members.append(.init(name: "label", value: .text(label)))
+            members.append(.init(name: "label", value: .text(Excerpt.of(label))))
         }
         return members
     }
@@ -133,11 +139,18 @@ extension MeasureInput.Split {
     }
 }
 
-/// The start of a long text.
+/// The start of a cell, as reports show it.
 enum Excerpt {
     static let limit = 160
+    /// What is found in a cell is shorter when masked; nothing beyond this comes into the excerpt.
+    private static let searched = 16 * limit
 
+    /// The start of a long text, with personal data masked.
     static func of(_ text: String) -> String {
+        start(of: PersonalPattern.masking(String(text.unicodeScalars.prefix(searched))))
+    }
+
+    static func start(of text: String) -> String {
         text.unicodeScalars.count <= limit
             ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit - 1))) + "…"
     }

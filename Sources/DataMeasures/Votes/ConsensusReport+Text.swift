@@ -35,7 +35,7 @@ extension ConsensusReport {
 
     /// A tied task, with its labels if they are short.
     private static func described(_ row: ConsensusTable.Row) -> String {
-        let task = Excerpt.of(row.task)
+        let task = Excerpt.start(of: row.task)
         let isShort = !row.tied.isEmpty && row.tied.count <= listed && row.tied.allSatisfy { $0.utf8.count <= 40 }
         return isShort ? "\(task) (\(row.tied.joined(separator: " | ")))" : task
     }

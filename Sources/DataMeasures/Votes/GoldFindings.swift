@@ -45,7 +45,7 @@ package struct GoldFindings {
         if !withoutVotes.isEmpty {
             lines.append(
                 "\(Wording.count(withoutVotes.count, "task")) of gold without votes: "
-                    + withoutVotes.prefix(5).map(Excerpt.of).joined(separator: ", ")
+                    + withoutVotes.prefix(5).map(Excerpt.start).joined(separator: ", ")
                     + (withoutVotes.count > 5 ? ", …" : ""))
         }
         return lines

@@ -10,8 +10,27 @@ enum IdentityNumber {
         "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19, "SK": 24, "SM": 27, "TN": 24, "TR": 26, "UA": 29, "XK": 20,
     ]
 
-    /// Where an IBAN that starts here ends; it may have single spaces between its groups.
-    static func iban(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int? {
+    /// The IBAN or national identifier that starts here, and where it ends. What has the form of one is counted, right or
+    /// wrong.
+    static func find(
+        _ text: UnsafeRawBufferPointer, _ start: Int, _ tallies: inout [PersonalPattern: FormTally]
+    ) -> (kind: PersonalPattern, end: Int)? {
+        if let iban = iban(text, start) {
+            tallies[.iban, default: FormTally()].add(isRight: iban.isRight, chance: 1.0 / 97)
+            if iban.isRight { return (.iban, iban.end) }
+        }
+        for form in forms {
+            guard let (value, end) = form.match(text, start), ends(text, end) else { continue }
+            let isRight = form.isValid(value)
+            tallies[.nationalID, default: FormTally()].add(isRight: isRight, chance: form.chance)
+            if isRight { return (.nationalID, end) }
+        }
+        return nil
+    }
+
+    /// Where what has the length of a country's IBANs ends, and whether its check digits are right; it may have single spaces
+    /// between its groups.
+    private static func iban(_ text: UnsafeRawBufferPointer, _ start: Int) -> (end: Int, isRight: Bool)? {
         guard start + 15 <= text.count, text[start] &- 0x41 < 26, text[start + 1] &- 0x41 < 26,
             text[start + 2] &- 0x30 < 10, text[start + 3] &- 0x30 < 10,
             let length = lengths[String(decoding: text[start..<start + 2], as: UTF8.self)]
@@ -27,20 +46,8 @@ enum IdentityNumber {
             }
             position += 1
         }
-        guard characters.count == length, ends(text, position),
-            CheckDigits.remainder97(Array(characters[4...] + characters[..<4])) == 1
-        else { return nil }
-        return position
-    }
-
-    /// Where a national identifier that starts here ends: of the US (SSN), Britain (NINO), France (NIR), Spain (DNI, NIE),
-    /// Italy (codice fiscale), Brazil (CPF), Russia (SNILS).
-    static func nationalID(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int? {
-        for form in forms {
-            guard let (value, end) = form.match(text, start), ends(text, end), form.isValid(value) else { continue }
-            return end
-        }
-        return nil
+        guard characters.count == length, ends(text, position) else { return nil }
+        return (position, CheckDigits.remainder97(Array(characters[4...] + characters[..<4])) == 1)
     }
 
     private static func ends(_ text: UnsafeRawBufferPointer, _ end: Int) -> Bool {
@@ -50,10 +57,13 @@ enum IdentityNumber {
     /// A pattern in which 9 is a digit, A a capital and * either; a space may be there or not; anything else is itself.
     private struct Form: Sendable {
         let pattern: [UInt8]
+        /// The share of random digits and letters of this pattern that are valid, about.
+        let chance: Double
         let isValid: @Sendable ([UInt8]) -> Bool
 
-        init(_ pattern: String, _ isValid: @escaping @Sendable ([UInt8]) -> Bool) {
+        init(_ pattern: String, chance: Double, _ isValid: @escaping @Sendable ([UInt8]) -> Bool) {
             self.pattern = Array(pattern.utf8)
+            self.chance = chance
             self.isValid = isValid
         }
 
@@ -84,16 +94,18 @@ enum IdentityNumber {
         }
     }
 
+    /// Those of the US (SSN) and Britain (NINO), which have no check digits, of France (NIR), Spain (DNI, NIE), Italy (codice
+    /// fiscale), Brazil (CPF), Russia (SNILS).
     private static let forms = [
-        Form("999-99-9999") { digits in
+        Form("999-99-9999", chance: 0.9 * 0.99) { digits in
             let (area, group, serial) = (number(digits[..<3]), number(digits[3..<5]), number(digits[5...]))
             return area > 0 && area != 666 && area < 900 && group > 0 && serial > 0
         },
-        Form("AA 99 99 99 A") { value in
+        Form("AA 99 99 99 A", chance: 20.0 / 26 * 19 / 26 * 4 / 26) { value in
             !"DFIQUV".utf8.contains(value[0]) && !"DFIOQUV".utf8.contains(value[1]) && "ABCD".utf8.contains(value[8])
                 && !["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"].contains(String(decoding: value[..<2], as: UTF8.self))
         },
-        Form("9 99 99 ** 999 999 99") { value in
+        Form("9 99 99 ** 999 999 99", chance: 0.2 / 97) { value in
             guard value[0] == UInt8(ascii: "1") || value[0] == UInt8(ascii: "2"), value[7...].allSatisfy({ $0 < 0x41 })
             else { return false }
             let month = number(value[3..<5])
@@ -105,15 +117,15 @@ enum IdentityNumber {
             let body = (number(value[..<5]) * 100 + department) * 1_000_000 + number(value[7..<13])
             return 97 - body % 97 == number(value[13...])
         },
-        Form("99999999A") { value in letter(number(value[..<8])) == value[8] },
-        Form("A9999999A") { value in
+        Form("99999999A", chance: 1.0 / 26) { value in letter(number(value[..<8])) == value[8] },
+        Form("A9999999A", chance: 3.0 / 26 / 26) { value in
             guard let lead = "XYZ".utf8.firstIndex(of: value[0]) else { return false }
             let first = "XYZ".utf8.distance(from: "XYZ".utf8.startIndex, to: lead)
             return letter(first * 10_000_000 + number(value[1..<8])) == value[8]
         },
-        Form("AAAAAA99A99A999A") { value in CheckDigits.codiceFiscale(value) },
-        Form("999.999.999-99") { value in CheckDigits.cpf(value.map { $0 - 0x30 }) },
-        Form("999-999-999 99") { value in
+        Form("AAAAAA99A99A999A", chance: 1.0 / 26) { value in CheckDigits.codiceFiscale(value) },
+        Form("999.999.999-99", chance: 0.01) { value in CheckDigits.cpf(value.map { $0 - 0x30 }) },
+        Form("999-999-999 99", chance: 0.01) { value in
             let digits = value.map { Int($0) - 0x30 }
             let sum = (0..<9).reduce(0) { $0 + digits[$1] * (9 - $1) } % 101 % 100
             return Set(digits).count > 1 && sum == digits[9] * 10 + digits[10]
@@ -128,7 +140,7 @@ enum IdentityNumber {
 
 /// Check digits.
 enum CheckDigits {
-    static func luhn(_ digits: [UInt8]) -> Bool {
+    static func luhn(_ digits: ArraySlice<UInt8>) -> Bool {
         let sum = digits.reversed().enumerated().reduce(0) { sum, entry in
             let value = Int(entry.element) * (entry.offset % 2 == 1 ? 2 : 1)
             return sum + (value > 9 ? value - 9 : value)

@@ -3,24 +3,29 @@ internal import TableIO
 /// `privacy.pii`: cells with what identifies a person, or their money.
 ///
 /// Text columns are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
-/// identifiers, whose check digits must be right. What is found is masked wherever it is shown. Names and addresses are not
-/// searched for, so that nothing found does not mean nothing there.
+/// identifiers, whose check digits must be right; US and British ones have none and go by their form alone. One number in
+/// ten has a card's check digit right by chance, so that those fail that are more than chance gives of all numbers of their
+/// form. What is found is masked in all cells that reports show. Names and addresses are not searched for, so that nothing
+/// found does not mean nothing there.
 struct PersonalData: Check {
     let id = "privacy.pii"
     let title = "Personal data"
 
     static let share = Threshold(
         "privacy.pii.rows_fail", 0.01,
-        "share of a split's rows with an IBAN, a card number or a national identifier; fewer may be chance, for one in ten "
-            + "numbers of the right length has a right check digit")
+        "IBANs, card numbers and national identifiers beyond those that chance makes of all numbers of their form, over a "
+            + "split's rows")
     var thresholds: [Threshold] { [Self.share] }
+
+    /// Of fewer numbers chance says little.
+    private static let fewNumbers = 20
 
     private struct Count {
         let split: Int
         let column: String
         /// Rows by kind.
         var rows: [PersonalPattern: Int] = [:]
-        var checked = 0
+        var tallies: [PersonalPattern: FormTally] = [:]
         var found: [(row: Int, kind: PersonalPattern, masked: String)] = []
     }
 
@@ -35,7 +40,7 @@ struct PersonalData: Check {
         }
         let found = counts.filter { !$0.rows.isEmpty }
         let isSerious = found.contains {
-            Double($0.checked) > data[Self.share] * Double(data.splits[$0.split].rowCount)
+            $0.tallies.values.reduce(0) { $0 + $1.excess } > data[Self.share] * Double(data.splits[$0.split].rowCount)
         }
         return .measured(
             Measurement(
@@ -65,11 +70,11 @@ struct PersonalData: Check {
         text.bytes.withUnsafeBytes { bytes in
             for row in 0..<text.count where !column.isNull(row) {
                 let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
-                let hits = PersonalPattern.find(in: cell)
+                let (hits, tallies) = PersonalPattern.find(in: cell)
+                for (kind, tally) in tallies { count.tallies[kind, default: FormTally()].add(tally) }
                 guard !hits.isEmpty else { continue }
                 let kinds = Set(hits.map(\.kind))
                 for kind in kinds { count.rows[kind, default: 0] += 1 }
-                if kinds.contains(where: \.isChecked) { count.checked += 1 }
                 if count.found.count < limit, let hit = hits.first {
                     count.found.append((row, hit.kind, PersonalPattern.masked(cell[hit.range])))
                 }
@@ -80,9 +85,17 @@ struct PersonalData: Check {
 
     private func summary(_ found: [Count]) -> String {
         var rows: [PersonalPattern: Int] = [:]
-        for count in found { rows.merge(count.rows, uniquingKeysWith: +) }
+        var tallies: [PersonalPattern: FormTally] = [:]
+        for count in found {
+            rows.merge(count.rows, uniquingKeysWith: +)
+            for (kind, tally) in count.tallies { tallies[kind, default: FormTally()].add(tally) }
+        }
         let parts = PersonalPattern.allCases.compactMap { kind in
-            rows[kind].map { "\(kind.words) in \(Wording.count($0, "row"))" }
+            rows[kind].map { rows in
+                let words = "\(kind.words) in \(Wording.count(rows, "row"))"
+                guard let tally = tallies[kind], tally.seen > Self.fewNumbers, tally.excess == 0 else { return words }
+                return words + " (as many as chance gives of \(Wording.count(tally.seen, "such number")))"
+            }
         }
         return parts.isEmpty ? "no personal data of the kinds searched for" : parts.joined(separator: ", ")
     }
@@ -97,6 +110,8 @@ struct PersonalData: Check {
                         [
                             "kind": .text(kind.rawValue), "rows": .integer($0),
                             "rows_interval": WilsonInterval.of($0, in: rows),
+                            "numbers": ReportValue(count.tallies[kind]?.seen),
+                            "by_chance": ReportValue(count.tallies[kind]?.byChance),
                         ]
                     }
                 }),

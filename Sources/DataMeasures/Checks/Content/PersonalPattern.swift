@@ -16,13 +16,18 @@ enum PersonalPattern: String, CaseIterable, Sendable {
         }
     }
 
-    /// Its check digits were verified, and it is worth money or stands for a person for life.
-    var isChecked: Bool { self == .iban || self == .card || self == .nationalID }
-
-    /// All that are in a text, in order, none within another.
-    static func find(in text: UnsafeRawBufferPointer) -> [(kind: PersonalPattern, range: Range<Int>)] {
+    /// All that are in a text, in order, none within another; and of the kinds with a form that can be wrong, how many have
+    /// the form and how many are right.
+    ///
+    /// - Complexity: O(*n*).
+    static func find(
+        in text: UnsafeRawBufferPointer
+    ) -> (hits: [(kind: PersonalPattern, range: Range<Int>)], tallies: [PersonalPattern: FormTally]) {
         var found: [(kind: PersonalPattern, range: Range<Int>)] = []
+        var tallies: [PersonalPattern: FormTally] = [:]
         var position = 0
+        // The end of a long number is no phone number of its own.
+        var phonesFrom = 0
         while position < text.count {
             let byte = text[position]
             if byte == UInt8(ascii: "@"), let range = email(text, position) {
@@ -36,16 +41,66 @@ enum PersonalPattern: String, CaseIterable, Sendable {
                 position += 1
                 continue
             }
-            if let hit = number(text, position) {
-                found.append(hit)
-                position = hit.range.upperBound
+            if let identity = IdentityNumber.find(text, position, &tallies) {
+                found.append((identity.kind, position..<identity.end))
+                position = identity.end
+            } else if let end = NetworkAddress.find(text, position) {
+                found.append((.ip, position..<end))
+                position = end
             } else {
-                // The end of a long number is no number of its own.
                 let run = DigitRun(text, position)
-                position = run.digits.count > DigitRun.longestPhone ? run.end : position + 1
+                let isPart = isPart(text, position)
+                let card = isPart ? nil : card(run, &tallies)
+                if let card {
+                    found.append((.card, position..<card))
+                    position = card
+                } else if position >= phonesFrom, !isPart, run.isPhone {
+                    found.append((.phone, position..<run.end))
+                    position = run.end
+                } else if let end = run.longFirstGroup {
+                    phonesFrom = max(phonesFrom, run.end)
+                    position = end
+                } else if run.isLong {
+                    position = DigitRun.end(text, from: run.end)
+                } else {
+                    if run.digits.count > DigitRun.longestPhone { phonesFrom = max(phonesFrom, run.end) }
+                    position += 1
+                }
             }
         }
-        return found
+        return (found, tallies)
+    }
+
+    /// The end of a card number that the run starts with. One in ten numbers of its form has Luhn's check digit right.
+    private static func card(_ run: DigitRun, _ tallies: inout [PersonalPattern: FormTally]) -> Int? {
+        let cards = run.cards
+        guard !cards.isEmpty else { return nil }
+        let right = cards.first { CheckDigits.luhn($0.digits) }
+        let wrong = cards.reduce(1.0) { share, _ in share * 0.9 }
+        tallies[.card, default: FormTally()].add(isRight: right != nil, chance: 1 - wrong)
+        return right?.end
+    }
+
+    /// Whether a sign makes digits part of the number before, as decimals and years are.
+    private static func isPart(_ text: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+        start > 1 && "-./(".utf8.contains(text[start - 1]) && text[start - 2] &- 0x30 < 10
+    }
+
+    /// A text in which all that is found is masked.
+    static func masking(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        return bytes.withUnsafeBytes { bytes in
+            let hits = find(in: bytes).hits
+            guard !hits.isEmpty else { return text }
+            var masked = ""
+            var position = 0
+            for hit in hits {
+                masked += String(decoding: bytes[position..<hit.range.lowerBound], as: UTF8.self)
+                masked += Self.masked(bytes[hit.range])
+                position = hit.range.upperBound
+            }
+            return masked + String(decoding: bytes[position...], as: UTF8.self)
+        }
     }
 
     /// The first and last characters, with the rest hidden.
@@ -78,81 +133,8 @@ enum PersonalPattern: String, CaseIterable, Sendable {
         return start..<end
     }
 
-    /// What starts here with a digit, a sign or the letters of an IBAN or identifier.
-    private static func number(
-        _ text: UnsafeRawBufferPointer, _ start: Int
-    ) -> (kind: PersonalPattern, range: Range<Int>)? {
-        if let end = IdentityNumber.iban(text, start) { return (.iban, start..<end) }
-        if let end = IdentityNumber.nationalID(text, start) { return (.nationalID, start..<end) }
-        if let end = NetworkAddress.find(text, start) { return (.ip, start..<end) }
-        let run = DigitRun(text, start)
-        if run.isCard { return (.card, start..<run.end) }
-        if run.isPhone { return (.phone, start..<run.end) }
-        return nil
-    }
-
     static func isWord(_ byte: UInt8) -> Bool {
         byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
-    }
-}
-
-/// Digits with what people put between them.
-struct DigitRun {
-    static let longestPhone = 15
-
-    private(set) var digits: [UInt8] = []
-    /// The length of each run of digits, and the signs between them.
-    private var groups: [Int] = []
-    private var marks: [UInt8] = []
-    private let hasPlus: Bool
-    private let hasBracket: Bool
-    private(set) var end: Int
-
-    init(_ text: UnsafeRawBufferPointer, _ start: Int) {
-        hasPlus = text[start] == UInt8(ascii: "+")
-        hasBracket = text[start] == UInt8(ascii: "(")
-        var position = hasPlus || hasBracket ? start + 1 : start
-        end = start
-        var group = 0
-        while position < text.count {
-            let byte = text[position]
-            if byte &- 0x30 < 10 {
-                digits.append(byte - 0x30)
-                group += 1
-                position += 1
-                end = position
-                continue
-            }
-            guard group > 0 else { break }
-            groups.append(group)
-            group = 0
-            let markStart = position
-            while position < text.count, " -.()/".utf8.contains(text[position]), position - markStart < 2 {
-                position += 1
-            }
-            guard position > markStart, position < text.count, text[position] &- 0x30 < 10 else { break }
-            marks.append(text[markStart])
-        }
-        if group > 0 { groups.append(group) }
-        if end < text.count, PersonalPattern.isWord(text[end]) { digits = [] }
-    }
-
-    /// 13 to 19 digits of a card network, with Luhn's check digit, in one piece or in groups.
-    var isCard: Bool {
-        guard (13...19).contains(digits.count), !hasPlus, !hasBracket, (2...6).contains(digits[0]),
-            marks.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }),
-            groups.count == 1 || groups.allSatisfy({ (3...7).contains($0) }), Set(digits).count > 1
-        else { return false }
-        return CheckDigits.luhn(digits)
-    }
-
-    /// International with a plus, North American in 3-3-4, or with a leading zero, 10 or 11 digits and separators.
-    var isPhone: Bool {
-        guard groups.allSatisfy({ $0 > 0 }) else { return false }
-        if hasPlus { return (8...Self.longestPhone).contains(digits.count) && (digits.first ?? 0) > 0 }
-        if groups == [3, 3, 4] { return digits[0] > 1 }
-        return (10...11).contains(digits.count) && digits[0] == 0 && groups.count > 1 && groups.allSatisfy { $0 > 1 }
-            && !marks.contains(UInt8(ascii: "."))
     }
 }
 

@@ -55,7 +55,7 @@ struct TextStatistics: Check {
                         name: "\(length)",
                         value: .list(
                             words.top(length, limit: Self.listed).map {
-                                ["text": .text($0.text), "count": .integer($0.count)]
+                                ["text": .text(Excerpt.of($0.text)), "count": .integer($0.count)]
                             }))
                 }),
             "scripts": .object(counts.namedScripts.map { .init(name: $0.name, value: .integer($0.count)) }),

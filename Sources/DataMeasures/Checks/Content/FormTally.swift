@@ -1,0 +1,25 @@
+/// How many numbers have the form of one that is checked, how many of them are right, and how many would be by chance.
+struct FormTally: Sendable {
+    private(set) var seen = 0
+    private(set) var right = 0
+    private(set) var byChance = 0.0
+    private var variance = 0.0
+
+    /// - Parameter chance: the share of random characters of that form that are right.
+    mutating func add(isRight: Bool, chance: Double) {
+        seen += 1
+        if isRight { right += 1 }
+        byChance += chance
+        variance += chance * (1 - chance)
+    }
+
+    mutating func add(_ other: FormTally) {
+        seen += other.seen
+        right += other.right
+        byChance += other.byChance
+        variance += other.variance
+    }
+
+    /// Right ones that chance does not explain: those beyond three standard deviations above its mean.
+    var excess: Double { max(0, Double(right) - byChance - 3 * variance.squareRoot()) }
+}
