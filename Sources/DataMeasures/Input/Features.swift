@@ -77,5 +77,15 @@ enum CanonicalOrder {
         return hashes
     }
 
-    static func of(_ hashes: [UInt64]) -> [Int] { hashes.indices.sorted { hashes[$0] < hashes[$1] } }
+    /// The places of `hashes`, by their hash together with its ordinal among equal ones: of the first of them, each copy of
+    /// a row is one as likely as any other row, so that a sample has as many copies as all rows have.
+    static func of(_ hashes: [UInt64]) -> [Int] {
+        let byHash = hashes.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+        var ordinal: UInt64 = 0
+        let keyed = byHash.enumerated().map { place, index in
+            ordinal = place > 0 && hashes[byHash[place - 1]] == hashes[index] ? ordinal + 1 : 0
+            return (key: ByteHash.hash(word: hashes[index], seed: ordinal), index: index)
+        }
+        return keyed.sorted { ($0.key, $0.index) < ($1.key, $1.index) }.map(\.index)
+    }
 }

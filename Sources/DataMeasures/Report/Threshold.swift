@@ -1,6 +1,7 @@
 /// A figure from which on a check warns or fails.
 ///
-/// Those of all checks are in one list (`Measures.thresholds`); a file may set others.
+/// They are in one list (`Measures.thresholds`); a file may set others. Levels that come with a definition, such as
+/// Krippendorff's of what agreement is reliable, and samples' sizes are the checks' own.
 public struct Threshold: Sendable, Equatable {
     /// The check's id, a dot, and what is limited, for example `drift.columns.psi_fail`.
     public let name: String

@@ -16,6 +16,16 @@ enum Wording {
     /// `1 row`, `2 rows`
     static func count(_ value: Int, _ noun: String) -> String { "\(count(value)) \(noun)\(value == 1 ? "" : "s")" }
 
+    /// What a summary says where not all there is was looked at; nothing where it was.
+    static func sample(_ taken: Int, of all: Int, _ noun: String) -> String {
+        taken < all ? " (a sample of \(count(taken)) of \(count(all, noun)))" : ""
+    }
+
+    /// The same where it is the first ones that were looked at.
+    static func first(_ taken: Int, of all: Int, _ noun: String) -> String {
+        taken < all ? "; only the first \(count(taken)) of \(count(all, noun)) were compared" : ""
+    }
+
     /// With a fixed number of decimals.
     static func decimal(_ value: Double, _ places: Int = 3) -> String {
         guard value.isFinite else { return "\(value)" }

@@ -19,32 +19,14 @@ struct BinnedFeatures: Sendable {
     static func binned(_ numbers: [Double]) -> [UInt8] {
         let sorted = numbers.filter { !$0.isNaN }.sorted()
         guard !sorted.isEmpty else { return [UInt8](repeating: 0, count: numbers.count) }
-        var edges: [Double] = []
-        for bin in 1..<bins - 1 {
-            let edge = sorted[bin * sorted.count / (bins - 1)]
-            if edge > sorted[0], edge != edges.last { edges.append(edge) }
-        }
-        return numbers.map { number in
-            number.isNaN ? 0 : UInt8(1 + edges.partitioned { $0 > number })
-        }
+        let quantiles = QuantileBins(sorted, bins: bins - 1)
+        return numbers.map { $0.isNaN ? 0 : UInt8(1 + quantiles.bin(of: $0)) }
     }
 
     /// Categories by the order of their codes, neighbours together where there are too many.
     static func binned(_ codes: [Int32], categories: Int) -> [UInt8] {
         let width = max(1, (categories + bins - 2) / (bins - 1))
         return codes.map { $0 < 0 ? 0 : UInt8(1 + Int($0) / width) }
-    }
-}
-
-extension [Double] {
-    /// The first index of a rising list at which `isBeyond` holds.
-    fileprivate func partitioned(_ isBeyond: (Double) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }
 

@@ -67,32 +67,45 @@ enum Correlation {
         return max(0, sum)
     }
 
-    /// Variance inflation factors: the diagonal of the inverse of the correlation matrix; nil where a column is a linear
-    /// combination of others.
+    /// Variance inflation factors: the diagonal of the inverse of the correlation matrix; nil for the columns of a linear
+    /// combination that gives a constant, whose factors are infinite.
+    ///
+    /// - Complexity: O(columns² · rows + columns³).
     static func inflation(_ columns: [[Double]]) -> [Double?] {
-        let size = columns.count
-        var matrix = (0..<size).map { a in
-            (0..<size).map { b in a == b ? 1 : pearson(columns[a], columns[b])?.r ?? 0 }
+        var matrix = columns.indices.map { a in
+            columns.indices.map { b in a == b ? 1 : pearson(columns[a], columns[b])?.r ?? 0 }
         }
-        var inverse = (0..<size).map { a in (0..<size).map { $0 == a ? 1.0 : 0 } }
-        for step in 0..<size {
-            let pivot = (step..<size).max { abs(matrix[$0][step]) < abs(matrix[$1][step]) }!
-            guard abs(matrix[pivot][step]) > 1e-12 else { return Array(repeating: nil, count: size) }
-            matrix.swapAt(step, pivot)
-            inverse.swapAt(step, pivot)
-            let scale = matrix[step][step]
-            for column in 0..<size {
-                matrix[step][column] /= scale
-                inverse[step][column] /= scale
-            }
-            for row in 0..<size where row != step && matrix[row][step] != 0 {
-                let factor = matrix[row][step]
-                for column in 0..<size {
-                    matrix[row][column] -= factor * matrix[step][column]
-                    inverse[row][column] -= factor * inverse[step][column]
-                }
-            }
+        var factors = [Double?](repeating: nil, count: columns.count)
+        var isSwept = [Bool](repeating: false, count: columns.count)
+        // Columns one by one, that with most left unexplained first; what is left in the end depends on those swept.
+        while let next = columns.indices.filter({ !isSwept[$0] }).max(by: { matrix[$0][$0] < matrix[$1][$1] }),
+            matrix[next][next] > unexplained
+        {
+            sweep(&matrix, next)
+            isSwept[next] = true
         }
-        return (0..<size).map { inverse[$0][$0] }
+        for column in columns.indices where isSwept[column] {
+            let isExplained = columns.indices.contains { !isSwept[$0] && abs(matrix[$0][column]) > coefficient }
+            factors[column] = isExplained ? nil : matrix[column][column]
+        }
+        return factors
+    }
+
+    /// The share of a column's variance below which it is but rounding.
+    private static let unexplained = 1e-10
+    /// Of standardised columns; below, one takes no part in what another is made of.
+    private static let coefficient = 1e-5
+
+    /// Goodnight's sweep operator (1979): after it, column `k` explains the others. Of a column swept and one that is not
+    /// the cell is the regression coefficient, of two that are swept that of the inverse.
+    private static func sweep(_ matrix: inout [[Double]], _ k: Int) {
+        let pivot = matrix[k][k]
+        for column in matrix.indices { matrix[k][column] /= pivot }
+        for row in matrix.indices where row != k {
+            let factor = matrix[row][k]
+            for column in matrix.indices { matrix[row][column] -= factor * matrix[k][column] }
+            matrix[row][k] = -factor / pivot
+        }
+        matrix[k][k] = 1 / pivot
     }
 }

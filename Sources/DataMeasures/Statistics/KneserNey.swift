@@ -42,7 +42,7 @@ struct KneserNey: Sendable {
         UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
     }
 
-    /// A trigram by 64 bits: codes below a million are kept whole.
+    /// A trigram by 64 bits: codes below two million are kept whole.
     private static func key(_ context: UInt64, _ word: Int32) -> UInt64 {
         let (a, b) = (context >> 32, context & 0xFFFF_FFFF)
         let mask: UInt64 = (1 << 21) - 1

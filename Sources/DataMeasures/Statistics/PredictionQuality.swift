@@ -28,11 +28,7 @@ struct PredictionQuality {
                 && Double(table[label][label]) >= Self.nearlyAll * Double(max(sizes[label], predicted))
         }
         let areas = (0..<classes).compactMap { label -> Double? in
-            guard sizes[label] > 0, sizes[label] < labels.count else { return nil }
-            let ranks = Ranks(scores.map { $0[label] }).ranks
-            let sum = zip(ranks, labels).reduce(0) { $1.1 == label ? $0 + $1.0 : $0 }
-            let own = Double(sizes[label])
-            return (sum - own * (own + 1) / 2) / (own * Double(labels.count - sizes[label]))
+            RankArea(scores.map { $0[label] }, isPositive: labels.map { $0 == label })?.value
         }
         auc = areas.isEmpty ? nil : areas.reduce(0, +) / Double(areas.count)
     }

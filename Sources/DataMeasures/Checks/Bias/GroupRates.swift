@@ -14,12 +14,11 @@ struct GroupRates {
     struct Adjustment {
         let column: String
         let result: MantelHaenszel
-        /// The first group leads over all rows and lags within the strata, beyond chance in both.
-        let isReversed: Bool
+        /// Set once all tests of a run are known.
+        var adjustedP: Double
     }
 
     static let fewest = 30
-    private static let reversalLevel = 0.01
 
     let column: String
     /// A person named the column.
@@ -32,7 +31,7 @@ struct GroupRates {
     let statistic: Double
     let p: Double
     let cramersV: Double?
-    let adjustments: [Adjustment]
+    var adjustments: [Adjustment]
     /// Set once all tests of a run are known.
     var adjustedP: Double
 
@@ -62,27 +61,32 @@ struct GroupRates {
         let (low, high) = (ranked[0], ranked[ranked.count - 1])
         (lowest, highest) = (group(low), group(high))
         groups = used.map(group).sorted { ($1.rows, $0.name) < ($0.rows, $1.name) }
-        let result = ChiSquare.independence(counts)
+        // The groups that are compared, and no others, so that many small ones do not make a difference.
+        let result = ChiSquare.independence(ranked.sorted().map { counts[$0] })
         (statistic, p, cramersV) = (result.statistic, result.p, result.cramersV)
         adjustedP = p
-        let crude = ChiSquare.independence([counts[low], counts[high]]).p
         adjustments = confounders.columns.filter { $0.name != role.column }.compactMap { other in
             let strata = other.strata(codes, labels, label: label, high: Int32(high), low: Int32(low))
-            guard let result = MantelHaenszel(strata) else { return nil }
-            return Adjustment(
-                column: other.name, result: result,
-                isReversed: result.difference < 0 && result.p < Self.reversalLevel && crude < Self.reversalLevel)
+            return MantelHaenszel(strata).map { Adjustment(column: other.name, result: $0, adjustedP: $0.p) }
         }
     }
 
-    var value: ReportValue {
-        [
+    /// Where the first group leads over all rows and lags within the strata, beyond chance in both.
+    func reversals(below level: Double) -> [Adjustment] {
+        adjustedP < level ? adjustments.filter { $0.result.difference < 0 && $0.adjustedP < level } : []
+    }
+
+    /// - Parameter level: adjusted p-value below which a reversal is not chance.
+    func value(level: Double) -> ReportValue {
+        let reversed = Set(reversals(below: level).map(\.column))
+        return [
             "column": .text(column), "label": .text(label),
             "groups": .list(
                 groups.map {
                     [
                         "value": .text($0.name), "n": .integer($0.rows), "rate": .number($0.rate),
                         "interval": WilsonInterval.of($0.labeled, in: $0.rows),
+                        "compared": .bool($0.rows >= Self.fewest),
                     ]
                 }),
             "ratio": .number(ratio), "difference": .number(highest.rate - lowest.rate),
@@ -93,8 +97,8 @@ struct GroupRates {
                     [
                         "by": .text($0.column), "high": .text(highest.name), "low": .text(lowest.name),
                         "statistic": .number($0.result.statistic), "p": .number($0.result.p),
-                        "odds_ratio": ReportValue($0.result.oddsRatio), "difference": .number($0.result.difference),
-                        "reversed": .bool($0.isReversed),
+                        "p_adjusted": .number($0.adjustedP), "odds_ratio": ReportValue($0.result.oddsRatio),
+                        "difference": .number($0.result.difference), "reversed": .bool(reversed.contains($0.column)),
                     ]
                 }),
         ]
@@ -128,14 +132,17 @@ struct Confounders {
     }
 
     private static let mostValues = 50
-    private static let mostColumns = 30
+    static let mostColumns = 30
     private static let quantiles = 5
 
     let columns: [Column]
+    /// How many there were to take from; beyond some, the rest is not looked at.
+    let available: Int
 
     /// Categories as they are, numbers by fifths.
     init(_ data: MeasuredData, label: String) {
         let features = data.features(data.splits.map(\.table), label: false)
+        available = features.count
         columns = features.prefix(Self.mostColumns).compactMap { feature in
             switch feature.cells {
             case .categories(let codes):
@@ -144,11 +151,9 @@ struct Confounders {
             case .numbers(let tables):
                 let sorted = tables.joined().filter { !$0.isNaN }.sorted()
                 guard let first = sorted.first, first < sorted[sorted.count - 1] else { return nil }
-                let edges = (1..<Self.quantiles).map { sorted[$0 * sorted.count / Self.quantiles] }
-                let codes = tables.map { numbers in
-                    numbers.map { number in number.isNaN ? -1 : Int32(edges.count { number >= $0 }) }
-                }
-                return Column(name: feature.name, codes: codes, count: Self.quantiles)
+                let bins = QuantileBins(sorted, bins: Self.quantiles)
+                let codes = tables.map { numbers in numbers.map { $0.isNaN ? -1 : Int32(bins.bin(of: $0)) } }
+                return Column(name: feature.name, codes: codes, count: bins.count)
             }
         }
     }

@@ -9,4 +9,9 @@ enum IdentityTerms {
         "hindu", "buddhist", "atheist", "young", "old", "elderly", "disabled", "blind", "deaf", "immigrant", "refugee",
         "rich", "poor",
     ]
+
+    /// What stands with a pronoun because it is another form of it.
+    static let pronouns: Set<String> = [
+        "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves",
+    ]
 }

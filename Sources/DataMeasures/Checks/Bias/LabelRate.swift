@@ -4,9 +4,11 @@ internal import TableIO
 ///
 /// For each protected column and label: the rate by group with its Wilson interval, the ratio of the lowest to the
 /// highest rate, their difference, Pearson's chi-square test over groups and labels with Cramér's V (Bergsma's
-/// correction). The two groups farthest apart are compared again within the values of every other category, by Cochran,
-/// Mantel and Haenszel: a difference that turns around there is Simpson's paradox. p-values are adjusted over all columns
-/// and labels (Benjamini and Hochberg). Groups of fewer than 30 rows are listed, but not compared.
+/// correction). Of two labels the rarer is compared, for a ratio of rates says little about what nearly all have. The two
+/// groups farthest apart are compared again within the values of every other category (of the first 30), by Cochran, Mantel
+/// and Haenszel: a difference that turns around there is Simpson's paradox. p-values are adjusted over all columns and
+/// labels, those within other columns over all of these (Benjamini and Hochberg). Groups of fewer than 30 rows are listed,
+/// but not compared.
 struct LabelRate: Check {
     let id = "bias.label_rate"
     let title = "Label rates by group"
@@ -35,35 +37,58 @@ struct LabelRate: Check {
             return .skipped("there are \(Wording.count(labels.count)) labels; 2 to \(Self.mostLabels) are needed")
         }
         let confounders = Confounders(data, label: label)
-        // Of two labels one says it all: the later one, as in no and yes, 0 and 1.
-        let compared = labels.count == 2 ? [Int32(1)] : Array(0..<Int32(labels.count))
+        let compared = labels.count == 2 ? [Self.rarer(labels)] : Array(0..<Int32(labels.count))
         var rates = columns.flatMap { role in
             let groups = data.valueCodes(role.column).ordered()
             return compared.compactMap { GroupRates(role, groups, labels, label: $0, confounders) }
         }
         guard !rates.isEmpty else { return .skipped("there are no two groups of \(GroupRates.fewest) rows or more") }
-        for (index, p) in BenjaminiHochberg.adjusted(rates.map(\.p)).enumerated() { rates[index].adjustedP = p }
+        Self.adjust(&rates)
+        let level = data[Self.likelihood]
         rates.sort { ($0.ratio, $0.column, $0.label) < ($1.ratio, $1.column, $1.label) }
         let unequal = rates.filter {
-            $0.ratio < data[Self.ratio] && $0.adjustedP < data[Self.likelihood]
+            $0.ratio < data[Self.ratio] && $0.adjustedP < level
                 && ($0.cramersV ?? 0) >= data[Self.association]
         }
-        let reversed = rates.contains { $0.adjustments.contains { $0.isReversed } }
+        let reversed = rates.contains { !$0.reversals(below: level).isEmpty }
         let isSerious = unequal.contains { $0.isGiven && $0.ratio < data[Self.seriousRatio] }
         return .measured(
             Measurement(
                 verdict: isSerious ? .fail : unequal.isEmpty && !reversed ? .pass : .warn,
-                summary: summary(unequal, rates),
+                summary: summary(unequal, rates, level)
+                    + Wording.first(
+                        min(Confounders.mostColumns, confounders.available), of: confounders.available, "column"),
                 advice:
                     "Ask whether the label or the sample is unequal, and whether a model may repeat it. Report scores "
                     + "by group; where a difference turns around within another column, look at that column first.",
-                values: ["columns": .list(rates.map(\.value))],
+                values: [
+                    "columns": .list(rates.map { $0.value(level: level) }),
+                    "adjusted_columns": .integer(confounders.columns.count),
+                    "of_columns": .integer(confounders.available),
+                ],
                 examples: examples(unequal, data), figures: [table(rates)] + charts(columns, rates)))
     }
 
-    private func summary(_ unequal: [GroupRates], _ rates: [GroupRates]) -> String {
+    /// Of two labels, the later one where both are as common, as in no and yes, 0 and 1.
+    private static func rarer(_ labels: ValueCodes) -> Int32 {
+        let counts = labels.codes.indices.map { labels.counts(table: $0) }
+        let (first, second) = (counts.reduce(0) { $0 + $1[0] }, counts.reduce(0) { $0 + $1[1] })
+        return first < second ? 0 : 1
+    }
+
+    private static func adjust(_ rates: inout [GroupRates]) {
+        for (index, p) in BenjaminiHochberg.adjusted(rates.map(\.p)).enumerated() { rates[index].adjustedP = p }
+        var within = BenjaminiHochberg.adjusted(rates.flatMap { $0.adjustments.map(\.result.p) })[...]
+        for index in rates.indices {
+            for place in rates[index].adjustments.indices {
+                rates[index].adjustments[place].adjustedP = within.removeFirst()
+            }
+        }
+    }
+
+    private func summary(_ unequal: [GroupRates], _ rates: [GroupRates], _ level: Double) -> String {
         let worst = unequal.first ?? rates[0]
-        let simpson = rates.flatMap { rate in rate.adjustments.filter(\.isReversed).map { (rate, $0) } }.first.map {
+        let simpson = rates.flatMap { rate in rate.reversals(below: level).map { (rate, $0) } }.first.map {
             "; within '\($1.column)' the difference by '\($0.column)' turns around (Simpson's paradox)"
         }
         return "'\(worst.label)' is the label of \(Wording.decimal(worst.highest.rate * 100, 1)) % where "

@@ -2,10 +2,12 @@ internal import TableIO
 
 /// `bias.npmi`: words that stand with one identity term more than with another.
 ///
-/// Normalised pointwise mutual information of a word and a term, ln(p(w,s) / (p(w) p(s))) / -ln p(w,s), over texts that
-/// have them or not, without smoothing; -1 where they never meet. Compared for pairs of terms, each in at least ten texts,
-/// by words in at least ten texts with one of both; with 95 % intervals of the difference by Poisson's bootstrap (200
-/// rounds).
+/// Normalised pointwise mutual information of a word and a term (Bouma 2009), ln(p(w,s) / (p(w) p(s))) / -ln p(w,s), over
+/// texts that have them or not, with half a text added to each cell of word by term. Compared for pairs of terms, each in
+/// at least ten texts, by words that chance alone would put into five texts with either, but for other forms of the terms.
+/// Whether a word stands with both alike is tested over the texts with one of them alone, by the log-likelihood ratio
+/// (Dunning 1993), adjusted over all words and pairs (Benjamini and Hochberg). The widest differences of a pair are listed,
+/// real ones first, with 95 % intervals. At most 100,000 texts are taken, by a hash of the text.
 struct TermAssociation: Check {
     let id = "bias.npmi"
     let title = "Company of identity terms"
@@ -13,9 +15,12 @@ struct TermAssociation: Check {
     static let difference = Threshold(
         "bias.npmi.difference_warn", 0.3,
         "difference of nPMI that the interval excludes; a word several times as likely with one term as with the other")
-    var thresholds: [Threshold] { [Self.difference] }
+    static let likelihood = Threshold(
+        "bias.npmi.p", 0.01, "adjusted p-value below which a word does not stand with both terms alike by chance")
+    var thresholds: [Threshold] { [Self.difference, Self.likelihood] }
 
     private static let fewest = 10
+    private static let fewestExpected = 5
     private static let mostTerms = 10
     private static let mostTexts = 100_000
     private static let wordsAPair = 10
@@ -27,6 +32,7 @@ struct TermAssociation: Check {
         let values: (a: Double, b: Double)
         let together: (a: Int, b: Int)
         let interval: (low: Double, high: Double)
+        let adjustedP: Double
 
         var difference: Double { values.a - values.b }
         /// The least difference, either way, that the interval holds.
@@ -44,45 +50,60 @@ struct TermAssociation: Check {
         guard company.terms.count > 1 else {
             return .skipped("fewer than two identity terms are in \(Self.fewest) texts or more")
         }
-        let pairs = company.terms.indices.flatMap { a in company.terms.indices.filter { $0 > a }.map { (a, $0) } }
-        let contrasts = parallelMap(pairs.count, threads: data.settings.threads) { index in
-            Self.contrasts(company, pairs[index].0, pairs[index].1)
+        let places = company.terms.indices.flatMap { a in company.terms.indices.filter { $0 > a }.map { (a, $0) } }
+        let pairs = parallelMap(places.count, threads: data.settings.threads) {
+            TermPair(company, places[$0].0, places[$0].1)
+        }
+        let words = pairs.map { company.words($0.a, $0.b, fewest: Self.fewestExpected) }
+        let p = parallelMap(pairs.count, threads: data.settings.threads) { pair in
+            words[pair].map { pairs[pair].likelihood($0) }
+        }
+        let adjusted = BenjaminiHochberg.adjusted(p.flatMap { $0 })
+        let starts = p.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+        let level = data[Self.likelihood]
+        let contrasts = parallelMap(pairs.count, threads: data.settings.threads) { pair in
+            Self.contrasts(
+                company, pairs[pair], words[pair], adjusted[starts[pair]..<starts[pair + 1]], level: level)
         }.flatMap { $0 }.sorted { ($1.least, abs($1.difference), $0.word) < ($0.least, abs($0.difference), $1.word) }
-        let marked = contrasts.filter { $0.least >= data[Self.difference] }
+        let marked = contrasts.filter { $0.least >= data[Self.difference] && $0.adjustedP < level }
         return .measured(
             Measurement(
-                verdict: marked.isEmpty ? .pass : .warn, summary: summary(marked, contrasts, company),
+                verdict: marked.isEmpty ? .pass : .warn,
+                summary: summary(marked, company)
+                    + Wording.sample(company.texts, of: bag.available.reduce(0, +), "text"),
                 advice:
                     "Read texts with these words: a model learns such company as what goes together. Add texts that "
                     + "balance it, or test the model for it.",
-                values: value(contrasts, company, name),
+                values: [
+                    "column": .text(name), "texts": .integer(company.texts),
+                    "of_texts": .integer(bag.available.reduce(0, +)),
+                    "terms": .list(company.terms.map { ["term": .text($0.name), "texts": .integer($0.texts)] }),
+                    "tested": .integer(adjusted.count), "differences": .list(contrasts.map { value($0, company) }),
+                ],
                 examples: marked.prefix(data.settings.exampleLimit).map { value($0, company) },
                 figures: [table(contrasts, company)]))
     }
 
-    private static func contrasts(_ company: TermCompany, _ a: Int, _ b: Int) -> [Contrast] {
-        let words = company.words(a, b, fewest: fewest).map { word in
-            (code: word, word: company.word(word), a: company.npmi(a, word), b: company.npmi(b, word))
+    /// The words whose company differs most, those first for which that is no chance.
+    private static func contrasts(
+        _ company: TermCompany, _ pair: TermPair, _ words: [Int32], _ adjusted: ArraySlice<Double>, level: Double
+    ) -> [Contrast] {
+        let compared = zip(words, adjusted).map { word, p in
+            (code: word, word: company.word(word), values: pair.npmi(word), p: p)
         }
-        let widest = words.sorted { (abs($1.a - $1.b), $0.word) < (abs($0.a - $0.b), $1.word) }
+        func rank(_ entry: (code: Int32, word: String, values: (a: Double, b: Double), p: Double)) -> (Int, Double) {
+            (entry.p < level ? 0 : 1, -abs(entry.values.a - entry.values.b))
+        }
+        let widest = compared.sorted { (rank($0).0, rank($0).1, $0.word) < (rank($1).0, rank($1).1, $1.word) }
         return widest.prefix(wordsAPair).map { entry in
-            let cells = company.cells(a, b, entry.code)
-            let seed = UInt64(a << 32 | b << 16) ^ UInt64(bitPattern: Int64(cells.reduce(0) { $0 &* 31 &+ $1 }))
-            let interval = PoissonBootstrap.interval(cells, seed: seed) { drawn in
-                let texts = drawn.reduce(0, +)
-                let word = drawn[4] + drawn[5] + drawn[6] + drawn[7]
-                return TermCompany.npmi(
-                    both: drawn[5] + drawn[7], a: drawn[1] + drawn[3] + drawn[5] + drawn[7], b: word, texts: texts)
-                    - TermCompany.npmi(
-                        both: drawn[6] + drawn[7], a: drawn[2] + drawn[3] + drawn[6] + drawn[7], b: word, texts: texts)
-            }
-            return Contrast(
-                a: a, b: b, word: entry.word, values: (entry.a, entry.b),
-                together: (company.together(a, entry.code), company.together(b, entry.code)), interval: interval)
+            Contrast(
+                a: pair.a, b: pair.b, word: entry.word, values: entry.values,
+                together: (company.together(pair.a, word: entry.code), company.together(pair.b, word: entry.code)),
+                interval: pair.interval(entry.code), adjustedP: entry.p)
         }
     }
 
-    private func summary(_ marked: [Contrast], _ contrasts: [Contrast], _ company: TermCompany) -> String {
+    private func summary(_ marked: [Contrast], _ company: TermCompany) -> String {
         guard let worst = marked.first else {
             return "\(Wording.count(company.terms.count, "identity term")) keep much the same company"
         }
@@ -93,21 +114,14 @@ struct TermAssociation: Check {
             + "'\(company.terms[less].name)'"
     }
 
-    private func value(_ contrasts: [Contrast], _ company: TermCompany, _ column: String) -> ReportValue {
-        [
-            "column": .text(column), "texts": .integer(company.texts),
-            "terms": .list(company.terms.map { ["term": .text($0.name), "texts": .integer($0.texts)] }),
-            "differences": .list(contrasts.map { value($0, company) }),
-        ]
-    }
-
     private func value(_ contrast: Contrast, _ company: TermCompany) -> ReportValue {
         [
             "term": .text(company.terms[contrast.a].name), "other": .text(company.terms[contrast.b].name),
             "word": .text(contrast.word), "npmi": .number(contrast.values.a),
             "npmi_other": .number(contrast.values.b), "difference": .number(contrast.difference),
             "interval": [.number(contrast.interval.low), .number(contrast.interval.high)],
-            "together": .integer(contrast.together.a), "together_other": .integer(contrast.together.b),
+            "p_adjusted": .number(contrast.adjustedP), "together": .integer(contrast.together.a),
+            "together_other": .integer(contrast.together.b),
         ]
     }
 

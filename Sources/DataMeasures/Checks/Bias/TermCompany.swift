@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// In how many texts terms and words occur, alone and together.
 struct TermCompany {
     /// Of terms that occur in enough texts, the most common first.
@@ -32,7 +30,7 @@ struct TermCompany {
             let kept = entry.terms.compactMap { places[$0] }
             return kept.isEmpty ? nil : (entry.text, kept)
         }
-        wordsOfTerms = Set(phrases.filter { places[$0.index] != nil }.flatMap(\.words))
+        wordsOfTerms = Self.forms(Set(terms.flatMap { Self.words($0.name) }), bag)
         var wordTexts = [Int](repeating: 0, count: bag.vocabulary)
         var last = [Int](repeating: -1, count: bag.vocabulary)
         for (text, entry) in bag.texts.enumerated() {
@@ -53,7 +51,7 @@ struct TermCompany {
 
     /// The terms as codes of words; those with a word that no text has are left out.
     private static func phrases(_ names: [String], _ bag: TextBag) -> [(index: Int, words: [Int32])] {
-        let split = names.map { $0.lowercased().split { $0 == " " || $0 == "-" }.map(String.init) }
+        let split = names.map(words)
         let wanted = Set(split.joined())
         var codes: [String: Int32] = [:]
         for code in 0..<Int32(bag.vocabulary) {
@@ -66,42 +64,46 @@ struct TermCompany {
         }
     }
 
+    private static func words(_ term: String) -> [String] {
+        term.lowercased().split { $0 == " " || $0 == "-" }.map(String.init)
+    }
+
+    /// The codes of words, of their possessives and contractions (`she's`), and of all pronouns if one of them is one.
+    private static func forms(_ words: Set<String>, _ bag: TextBag) -> Set<Int32> {
+        let all = words.isDisjoint(with: IdentityTerms.pronouns) ? words : words.union(IdentityTerms.pronouns)
+        return Set(
+            (0..<Int32(bag.vocabulary)).filter { code in
+                let word = bag.word(code)
+                let stem = word.prefix { $0 != "'" && $0 != "’" }
+                return all.contains(String(stem))
+            })
+    }
+
     func word(_ code: Int32) -> String { bag.word(code) }
 
-    /// Texts with both.
-    func together(_ term: Int, _ word: Int32) -> Int { joint[term][word] ?? 0 }
+    /// Texts with a word.
+    func texts(_ word: Int32) -> Int { wordTexts[Int(word)] }
 
-    /// Normalised pointwise mutual information (Bouma 2009), -1 for what is never together to 1 for what never is alone.
-    func npmi(_ term: Int, _ word: Int32) -> Double {
-        Self.npmi(
-            both: Double(together(term, word)), a: Double(terms[term].texts), b: Double(wordTexts[Int(word)]),
-            texts: Double(texts))
-    }
+    /// Texts with a term and a word.
+    func together(_ term: Int, word: Int32) -> Int { joint[term][word] ?? 0 }
 
-    static func npmi(both: Double, a: Double, b: Double, texts: Double) -> Double {
-        guard both > 0 else { return -1 }
-        let information = -log(both / texts)
-        return information > 0 ? log(both * texts / (a * b)) / information : 0
-    }
-
-    /// The words in at least `fewest` texts with one of two terms, but for those that make up terms.
-    func words(_ a: Int, _ b: Int, fewest: Int) -> [Int32] {
-        Set(joint[a].keys).union(joint[b].keys).filter { word in
-            max(together(a, word), together(b, word)) >= fewest && !wordsOfTerms.contains(word)
-        }.sorted()
-    }
-
-    /// Texts by which of two terms and a word they have: bit 0 the first term, bit 1 the second, bit 2 the word.
-    func cells(_ a: Int, _ b: Int, _ word: Int32) -> [Int] {
-        var cells = [Int](repeating: 0, count: 8)
-        for entry in termsOfText {
-            let which = (entry.terms.contains(a) ? 1 : 0) | (entry.terms.contains(b) ? 2 : 0)
-            guard which > 0 else { continue }
-            cells[which | (bag.texts[entry.text].words.contains(word) ? 4 : 0)] += 1
+    /// Texts with two terms, and those of them with each word.
+    func together(_ a: Int, _ b: Int) -> (texts: Int, words: [Int32: Int]) {
+        var (texts, words) = (0, [Int32: Int]())
+        for entry in termsOfText where entry.terms.contains(a) && entry.terms.contains(b) {
+            texts += 1
+            for word in Set(bag.texts[entry.text].words) { words[word, default: 0] += 1 }
         }
-        cells[4] = wordTexts[Int(word)] - cells[5] - cells[6] - cells[7]
-        cells[0] = texts - cells.dropFirst().reduce(0, +)
-        return cells
+        return (texts, words)
+    }
+
+    /// The words that stand with one of two terms and would be in at least `fewest` texts with either if they stood with
+    /// them by chance, but for those that make up terms or are other forms of them.
+    func words(_ a: Int, _ b: Int, fewest: Int) -> [Int32] {
+        let share = Double(min(terms[a].texts, terms[b].texts)) / Double(texts)
+        return Set(joint[a].keys).union(joint[b].keys).filter { word in
+            Double(wordTexts[Int(word)]) * share >= Double(fewest) && !wordsOfTerms.contains(word)
+        }.sorted()
     }
 }
 
@@ -115,33 +117,5 @@ extension ArraySlice<Int32> {
             place = found + 1
         }
         return false
-    }
-}
-
-/// Poisson's bootstrap: each count is drawn anew around itself (Hanley and MacGibbon 2006).
-enum PoissonBootstrap {
-    private static let rounds = 200
-
-    /// The middle 95 % of a figure of counts.
-    static func interval(_ counts: [Int], seed: UInt64, _ figure: ([Double]) -> Double) -> (low: Double, high: Double) {
-        var generator = SeededNumbers(seed: seed)
-        let drawn = (0..<rounds).map { _ in figure(counts.map { draw(Double($0), &generator) }) }.sorted()
-        return (drawn[rounds / 40], drawn[rounds - 1 - rounds / 40])
-    }
-
-    private static func draw(_ mean: Double, _ generator: inout SeededNumbers) -> Double {
-        // Beyond this, the normal distribution is as good.
-        if mean > 50 {
-            let radius = (-2 * log(1 - generator.unit())).squareRoot()
-            return max(0, (mean + mean.squareRoot() * radius * cos(2 * .pi * generator.unit())).rounded())
-        }
-        let limit = exp(-mean)
-        var product = generator.unit()
-        var count = 0.0
-        while product > limit {
-            product *= generator.unit()
-            count += 1
-        }
-        return count
     }
 }

@@ -25,6 +25,7 @@ struct MultivariateDrift: Check {
         let pair: DriftPair
         let area: RankArea
         let rows: Int
+        let ofRows: Int
         /// The columns the trees split by, with their share of all that splits gained.
         let top: [(name: String, share: Double)]
     }
@@ -40,7 +41,8 @@ struct MultivariateDrift: Check {
             worst.area.low >= data[Self.failure] ? .fail : worst.area.low >= data[Self.warning] ? .warn : .pass
         return .measured(
             Measurement(
-                verdict: verdict, summary: summary(worst, verdict),
+                verdict: verdict,
+                summary: summary(worst, verdict) + Wording.sample(worst.rows, of: worst.ofRows, "row"),
                 advice:
                     "Look at the columns named: they differ together. Split at random, or accept that scores on this "
                     + "split are those on other data than was learned from.",
@@ -73,7 +75,7 @@ struct MultivariateDrift: Check {
         let total = max(1e-300, gains.reduce(0, +))
         let top = gains.indices.filter { gains[$0] > 0 }.sorted { (gains[$1], $0) < (gains[$0], $1) }
         return Entry(
-            pair: pair, area: area, rows: rows.count,
+            pair: pair, area: area, rows: rows.count, ofRows: hashes.reduce(0) { $0 + $1.count },
             top: top.prefix(Self.listed).map { (columns[$0].name, gains[$0] / total) })
     }
 
@@ -123,6 +125,7 @@ struct MultivariateDrift: Check {
                 .init(name: "auc", value: .number(entry.area.value)),
                 .init(name: "interval", value: [.number(entry.area.low), .number(entry.area.high)]),
                 .init(name: "rows", value: .integer(entry.rows)),
+                .init(name: "of_rows", value: .integer(entry.ofRows)),
                 .init(
                     name: "features",
                     value: .list(entry.top.map { ["feature": .text($0.name), "share": .number($0.share)] })),

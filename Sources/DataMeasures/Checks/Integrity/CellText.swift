@@ -48,13 +48,21 @@ extension String {
         return false
     }
 
-    /// In lower case, without space and the punctuation that spellings of one thing differ in.
+    /// In lower case, without space and the punctuation that spellings of one thing differ in. What stands between digits
+    /// is kept as one mark: `1/21` is not `12/1`.
     var skeleton: [UInt8] {
         var bytes: [UInt8] = []
-        for byte in lowercased().utf8 where byte > 0x20 && !",;:'\"_!.()/".utf8.contains(byte) {
+        var isApart = false
+        for byte in lowercased().utf8 {
             // A sign in front makes another value, a hyphen between letters does not.
-            if byte == UInt8(ascii: "-"), !bytes.isEmpty { continue }
+            let isSign = byte == UInt8(ascii: "-") && bytes.isEmpty
+            guard isSign || byte > 0x20 && !",;:'\"_!.()/-".utf8.contains(byte) else {
+                isApart = true
+                continue
+            }
+            if isApart, byte &- 0x30 < 10, let last = bytes.last, last &- 0x30 < 10 { bytes.append(0x20) }
             bytes.append(byte)
+            isApart = false
         }
         return bytes
     }

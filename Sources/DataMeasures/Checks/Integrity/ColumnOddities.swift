@@ -94,11 +94,9 @@ struct ColumnOddities: Sendable {
 
     private static func unusualLengths(_ values: [String], _ counts: [Int], _ present: [Int]) -> [Int] {
         let lengths = present.map { log(Double(values[$0].unicodeScalars.count + 1)) }
-        let sorted = lengths.sorted()
-        let median = sorted[sorted.count / 2]
-        let distances = lengths.map { abs($0 - median) }
-        let deviation = max(0.1, 1.4826 * distances.sorted()[distances.count / 2])
-        let far = present.indices.filter { distances[$0] > deviations * deviation }
+        guard let spread = RobustSpread(sorted: lengths.sorted()) else { return [] }
+        let limit = deviations * max(0.1, spread.deviation)
+        let far = present.indices.filter { abs(lengths[$0] - spread.median) > limit }
         return far.count * 100 <= present.count ? far.map { present[$0] } : []
     }
 

@@ -38,9 +38,10 @@ struct ColumnPairs: Check {
         let split = data.splits[data.trainingSplit]
         guard split.rowCount > 2 else { return .skipped("there are fewer than three rows") }
         let rows = Array(CanonicalOrder.of(CanonicalOrder.hashes([split.table])[0]).prefix(Self.mostRows))
-        let columns = data.features([split.table], label: true).compactMap {
+        let comparable = data.features([split.table], label: true).compactMap {
             PairedColumn($0, rows: rows, mostCategories: Self.mostCategories)
-        }.prefix(Self.mostColumns).map(\.self)
+        }
+        let columns = Array(comparable.prefix(Self.mostColumns))
         let (identical, recoded) = EqualColumns.pairs(split.table)
         guard columns.count > 1 || !identical.isEmpty else {
             return .skipped("there are no two columns of numbers or categories with several values")
@@ -55,10 +56,15 @@ struct ColumnPairs: Check {
         let isPlain = identical.isEmpty && recoded.isEmpty && close.isEmpty
         return .measured(
             Measurement(
-                verdict: isPlain ? .pass : .warn, summary: summary(identical + recoded, close, pairs),
+                verdict: isPlain ? .pass : .warn,
+                summary: summary(identical + recoded, close, pairs)
+                    + Wording.sample(rows.count, of: split.rowCount, "row")
+                    + Wording.first(columns.count, of: comparable.count, "column"),
                 advice: "Keep one of the columns that say the same; look whether one of them is made from the other.",
                 values: [
                     "split": .text(split.name), "rows": .integer(rows.count),
+                    "of_rows": .integer(split.rowCount), "columns": .integer(columns.count),
+                    "of_columns": .integer(comparable.count),
                     "pairs": .list(pairs.flatMap(\.measures).prefix(Self.listed).map(\.reported)),
                     "identical": .list(identical.map { [.text($0.0), .text($0.1)] }),
                     "recoded": .list(recoded.map { [.text($0.0), .text($0.1)] }),

@@ -39,21 +39,14 @@ struct PairedColumn: Sendable {
 
     /// Numbers of few values as they are, others by tenths.
     private static func tenths(_ numbers: [Double], _ sorted: [Double]) -> ([Int32], Int) {
-        var edges: [Double] = []
         var distinct = [sorted[0]]
         for number in sorted where number != distinct[distinct.count - 1] {
             distinct.append(number)
             if distinct.count > tenths { break }
         }
-        if distinct.count <= tenths {
-            edges = Array(distinct.dropFirst())
-        } else {
-            for tenth in 1..<tenths {
-                let edge = sorted[tenth * sorted.count / tenths]
-                if edge > sorted[0], edge != edges.last { edges.append(edge) }
-            }
-        }
-        return (numbers.map { number in number.isNaN ? -1 : Int32(edges.count { number >= $0 }) }, edges.count + 1)
+        let hasFew = distinct.count <= tenths
+        let bins = hasFew ? QuantileBins(distinct, bins: distinct.count) : QuantileBins(sorted, bins: tenths)
+        return (numbers.map { $0.isNaN ? -1 : Int32(bins.bin(of: $0)) }, bins.count)
     }
 
     var numbers: [Double]? {

@@ -3,10 +3,10 @@ internal import TableIO
 
 /// `stats.perplexity`: how much each text surprises a model of the others.
 ///
-/// An interpolated Kneser–Ney trigram model is learned from four fifths of the texts and scores the rest, five times over;
-/// texts that are the same when normalised are in one fifth, so that none is scored by a model that saw it. Odd are texts
-/// of at least five words whose logarithm of perplexity is more than five robust deviations above the median: another
-/// language, gibberish, tables, markup. At most 10,000 texts are taken, by a hash of the text.
+/// An interpolated Kneser–Ney trigram model is learned from four fifths of the texts and scores the rest, five times over.
+/// Texts that are the same when normalised count once in a split, and are in one fifth, so that none is scored by a model
+/// that saw it. Odd are texts of at least five words whose logarithm of perplexity is more than five robust deviations above
+/// the median: another language, gibberish, tables, markup. At most 10,000 texts are taken, by a hash of the text.
 struct Perplexity: Check {
     let id = "stats.perplexity"
     let title = "Texts unlike the others"
@@ -25,9 +25,9 @@ struct Perplexity: Check {
     func measure(_ data: MeasuredData) -> Finding {
         guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
         let columns = data.splits.map { $0.table[name]! }
-        let bag = TextBag(columns, most: Self.mostTexts / columns.count, threads: data.settings.threads)
+        let bag = TextBag(columns, most: Self.mostTexts / columns.count, distinct: true, threads: data.settings.threads)
         guard bag.texts.count >= Self.fewestTexts else {
-            return .skipped("there are fewer than \(Self.fewestTexts) texts")
+            return .skipped("there are fewer than \(Self.fewestTexts) different texts")
         }
         guard bag.vocabulary < KneserNey.mostWords else { return .skipped("there are too many different words") }
         let scores = Self.scores(bag, threads: data.settings.threads)
@@ -40,13 +40,15 @@ struct Perplexity: Check {
         return .measured(
             Measurement(
                 verdict: odd.isEmpty || share < data[Self.share] ? .pass : .warn,
-                summary: odd.isEmpty
+                summary: (odd.isEmpty
                     ? "no text is unlike the others; the median perplexity is \(Wording.decimal(all.quantiles[2], 0))"
                     : "\(Wording.count(odd.count, "text")) \(odd.count == 1 ? "is" : "are") unlike the others "
-                        + "(perplexity above \(Wording.decimal(exp(limit), 0)), median \(Wording.decimal(all.quantiles[2], 0)))",
+                        + "(perplexity above \(Wording.decimal(exp(limit), 0)), median \(Wording.decimal(all.quantiles[2], 0)))")
+                    + Wording.sample(bag.texts.count, of: bag.available.reduce(0, +), "different text"),
                 advice: "Read these texts: drop those in another language, gibberish, tables and markup.",
                 values: [
-                    "column": .text(name), "texts": .integer(bag.texts.count), "folds": .integer(Self.folds),
+                    "column": .text(name), "texts": .integer(bag.texts.count),
+                    "of_texts": .integer(bag.available.reduce(0, +)), "folds": .integer(Self.folds),
                     "perplexity": all.reported, "limit": .number(exp(limit)), "odd": .integer(odd.count),
                     "odd_interval": WilsonInterval.of(odd.count, in: bag.texts.count),
                     "splits": .list(data.splits.indices.map { split in self.split(split, scores, bag, data) }),
@@ -73,11 +75,8 @@ struct Perplexity: Check {
     }
 
     private static func limit(_ logs: [Double], _ deviations: Double) -> Double {
-        guard !logs.isEmpty else { return .infinity }
-        let sorted = logs.sorted()
-        let median = sorted[sorted.count / 2]
-        let distances = sorted.map { abs($0 - median) }.sorted()
-        return median + deviations * max(0.05, 1.4826 * distances[distances.count / 2])
+        guard let spread = RobustSpread(sorted: logs.sorted()) else { return .infinity }
+        return spread.median + deviations * max(0.05, spread.deviation)
     }
 
     private func split(_ split: Int, _ scores: [Double], _ bag: TextBag, _ data: MeasuredData) -> ReportValue {

@@ -24,6 +24,8 @@ struct WordFrequencies: Check {
     private struct Entry {
         let split: String
         let vocabulary: Int
+        let texts: Int
+        let ofTexts: Int
         let law: PowerLaw
         let p: Double
         let histogram: [(value: Int, count: Int)]
@@ -41,7 +43,8 @@ struct WordFrequencies: Check {
                 verdict: isOdd ? .warn : .pass,
                 summary:
                     "words of \(odd.split) follow a power law of exponent \(Wording.decimal(odd.law.alpha, 2)) from "
-                    + "\(Wording.count(odd.law.xmin)) occurrences on" + (isOdd ? ", unlike natural text" : ""),
+                    + "\(Wording.count(odd.law.xmin)) occurrences on" + (isOdd ? ", unlike natural text" : "")
+                    + Wording.sample(odd.texts, of: odd.ofTexts, "text"),
                 advice: "Read some texts at random: are they templates, generated, shuffled, or not text at all?",
                 values: ["column": .text(name), "splits": .list(entries.map(value))], figures: entries.map(chart)))
     }
@@ -56,7 +59,7 @@ struct WordFrequencies: Check {
         let histogram = sizes.map { (value: $0.key, count: $0.value) }.sorted { $0.value < $1.value }
         guard let law = PowerLaw(histogram) else { return nil }
         return Entry(
-            split: split.name, vocabulary: bag.vocabulary, law: law,
+            split: split.name, vocabulary: bag.vocabulary, texts: bag.texts.count, ofTexts: bag.available[0], law: law,
             p: law.plausibility(histogram, rounds: Self.rounds, threads: threads), histogram: histogram)
     }
 
@@ -66,6 +69,8 @@ struct WordFrequencies: Check {
             "ks": .number(entry.law.distance), "p": .number(entry.p), "rounds": .integer(Self.rounds),
             "vocabulary": .integer(entry.vocabulary), "tail": .integer(entry.law.tail),
             "starts_tried": .integer(min(entry.histogram.count, PowerLaw.mostStarts)),
+            "of_starts": .integer(entry.histogram.count), "texts": .integer(entry.texts),
+            "of_texts": .integer(entry.ofTexts),
         ]
     }
 
