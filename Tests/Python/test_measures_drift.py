@@ -42,6 +42,10 @@ def tables():
     return train, test
 
 
+def verdict_of(report, check):
+    return next(each["verdict"] for each in report["checks"] if each["id"] == check)
+
+
 def split_files(folder, train, test):
     return ["--train", write(train, folder / "train.parquet"), "--test", write(test, folder / "test.parquet")]
 
@@ -89,6 +93,33 @@ def test_missing_cells_are_a_bin(tmp_path, tables):
     a, b = train["stays"].dropna(), test["stays"]
     edges = numpy.quantile(a, numpy.linspace(0.1, 0.9, 9))
     assert close(ours["psi"], stability(numpy.append(shares(a, edges), 100), numpy.append(shares(b, edges), 0)))
+    missing = stats.chi2_contingency([[100, 800], [0, 400]], correction=False).pvalue
+    statistic = stats.ks_2samp(a, b).statistic
+    assert close(ours["missing_p"], missing)
+    assert close(ours["p"], 2 * min(missing, special.kolmogorov(numpy.sqrt(800 * 400 / 1200) * statistic)))
+    assert verdict_of(report, "drift.columns") == "fail"
+
+
+@pytest.mark.parametrize("share, verdict", [(0.6, "fail"), (1, "fail"), (0, "pass")])
+def test_cells_that_go_missing_are_drift(tmp_path, tables, share, verdict):
+    train, test = tables
+    train, test = train[["stays", "zeros"]], test[["stays", "zeros"]].astype(float)
+    test.loc[numpy.random.RandomState(8).rand(len(test)) < share, "stays"] = None
+    for base, other in ((train, test), (test, train)):
+        report = measure(*split_files(tmp_path, base, other), "--fail-on", "none", "--checks", "drift.columns")
+        assert verdict_of(report, "drift.columns") == verdict
+        ours = next(each for each in values(report, "drift.columns")["columns"] if each["column"] == "stays")
+        if share == 1:
+            assert ours["statistic"] is None
+            counts = [[each["stays"].isna().sum(), each["stays"].notna().sum()] for each in (base, other)]
+            assert close(ours["p"], stats.chi2_contingency(counts, correction=False).pvalue)
+
+
+def test_categories_with_nothing_in_common_drift_most(tmp_path):
+    train, test = (pandas.DataFrame({"unit": [each] * 150, "x": range(150)}) for each in ("kg", "lb"))
+    report = measure(*split_files(tmp_path, train, test), "--fail-on", "none", "--checks", "drift.columns")
+    ours = next(each for each in values(report, "drift.columns")["columns"] if each["column"] == "unit")
+    assert verdict_of(report, "drift.columns") == "fail" and ours["jensen_shannon"] == 1
 
 
 def test_a_reference_is_compared_with_every_split(tmp_path, tables):
@@ -122,7 +153,25 @@ def test_words_equal_scipy(tmp_path):
         odds = [numpy.log((both[:, i] + prior) / (both[:, i].sum() + 1000 - both[:, i] - prior)) for i in (0, 1)]
         z = (odds[1] - odds[0]) / numpy.sqrt(1 / (both[:, 0] + prior) + 1 / (both[:, 1] + prior))
         assert close([each["z"] for each in ours["moved"][:10]], sorted(z, key=abs, reverse=True)[:10])
-        assert next(each["verdict"] for each in report["checks"] if each["id"] == "drift.vocabulary") == verdict
+        assert verdict_of(report, "drift.vocabulary") == verdict
+        assert ours["p"] * 200 == pytest.approx(round(ours["p"] * 200)) and (ours["p"] > 0.01) == (verdict == "pass")
+
+
+def test_words_of_each_split_are_judged(tmp_path):
+    # The validation split is small and differs by chance; the test split is large and does have other words.
+    generator = numpy.random.RandomState(12)
+    words = [f"word{i}" for i in range(2000)]
+
+    def texts(count, words):
+        return pandas.DataFrame({"text": [" ".join(generator.choice(words, 10)) for _ in range(count)]})
+
+    train, validation = texts(400, words), texts(6, words)
+    test = pandas.concat([texts(300, words), texts(100, [f"other{i}" for i in range(50)])], ignore_index=True)
+    files = split_files(tmp_path, train, test) + ["--validation", write(validation, tmp_path / "validation.parquet")]
+    report = measure(*files, "--text", "text", "--fail-on", "none", "--checks", "drift.vocabulary")
+    ours = {each["to"]: each for each in values(report, "drift.vocabulary")["pairs"]}
+    assert ours["test"]["p_adjusted"] == pytest.approx(0.01) and ours["validation"]["p_adjusted"] > 0.05
+    assert verdict_of(report, "drift.vocabulary") == "warn"
 
 
 def test_a_classifier_tells_splits_apart_as_scikit_learn_does(tmp_path):

@@ -3,8 +3,9 @@ internal import TableIO
 /// `drift.columns`: columns whose values are distributed differently in another split, or in the reference.
 ///
 /// Numbers: population stability index and Jensen–Shannon distance over the deciles of the base, Kolmogorov–Smirnov's
-/// test, and Wasserstein's distance of numbers scaled to 0 to 1. Categories: the same two over the values, and Pearson's
-/// chi-square test with Cramér's V. An index alone rises with chance in small splits, and a p-value alone falls with any
+/// test, and Wasserstein's distance of numbers scaled to 0 to 1; where cells are missing, also Pearson's test of how many
+/// on either side, by the smaller p-value of both times two. Categories: the same two over the values, missing cells being
+/// one, and Pearson's chi-square test with Cramér's V. An index alone rises with chance in small splits, and a p-value alone falls with any
 /// difference in large ones, so that both must be beyond their thresholds; p-values are adjusted for the number of
 /// columns and pairs (Benjamini and Hochberg).
 struct ColumnDrift: Check {

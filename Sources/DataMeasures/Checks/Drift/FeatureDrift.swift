@@ -3,8 +3,8 @@ internal import TableIO
 /// How far a column is distributed differently in two tables.
 struct FeatureDrift: Sendable {
     enum Test: Sendable {
-        /// Kolmogorov and Smirnov's, of numbers.
-        case ks(statistic: Double, wasserstein: Double?)
+        /// Kolmogorov and Smirnov's, of numbers; without a statistic where one side has none.
+        case ks(statistic: Double?, wasserstein: Double?)
         /// Pearson's, of categories.
         case chiSquare(statistic: Double, freedom: Int, cramersV: Double?)
     }
@@ -16,35 +16,43 @@ struct FeatureDrift: Sendable {
     let stabilityIndex: Double
     let jensenShannon: Double
     let test: Test
+    /// Of numbers with missing cells, twice the smaller of the p-values of the numbers and of the share that is missing
+    /// (Bonferroni).
     let p: Double
+    /// Of Pearson's test that as many cells are missing on both sides; nil for categories, and where none is.
+    let missingP: Double?
     /// Set once all tests of a run are known.
     var adjusted: Double
 
     private static let deciles = 10
 
-    /// nil where either side has no row, both hold nothing, or categories have no value in common: such a column names
-    /// where rows are from.
+    /// nil where either side has no row, or neither has a value.
     init?(_ feature: Feature) {
         name = feature.name
         switch feature.cells {
         case .numbers(let tables):
             let sorted = tables.map { $0.filter { !$0.isNaN }.sorted() }
-            guard let result = KolmogorovSmirnov.test(sorted[0], sorted[1]) else { return nil }
+            guard sorted.contains(where: { !$0.isEmpty }) else { return nil }
+            let missing = zip(tables, sorted).map { $0.count - $1.count }
             let edges = Self.edges(sorted[0])
             var base = Self.histogram(sorted[0], edges)
             var other = Self.histogram(sorted[1], edges)
             bins =
                 Self.named(edges)
-                + Self.addMissing(
-                    &base, &other, tables[0].count - sorted[0].count, tables[1].count - sorted[1].count)
+                + Self.addMissing(&base, &other, missing[0], missing[1])
             counts = (base, other)
-            p = result.p
+            let result = KolmogorovSmirnov.test(sorted[0], sorted[1])
+            missingP =
+                missing == [0, 0]
+                ? nil : ChiSquare.independence(zip(missing, sorted).map { [$0, $1.count] }).p
+            let both = [result?.p, missingP].compactMap { $0 }
+            p = min(1, both.min()! * Double(both.count))
             test = .ks(
-                statistic: result.statistic, wasserstein: KolmogorovSmirnov.wasserstein(sorted[0], sorted[1]))
+                statistic: result?.statistic, wasserstein: KolmogorovSmirnov.wasserstein(sorted[0], sorted[1]))
         case .categories(let codes):
             var base = codes.counts(table: 0)
             var other = codes.counts(table: 1)
-            guard zip(base, other).contains(where: { $0 > 0 && $1 > 0 }) else { return nil }
+            guard codes.count > 0 else { return nil }
             let missing = codes.codes.map { $0.count { $0 < 0 } }
             bins =
                 (0..<Int32(codes.count)).map { Excerpt.of(codes.value($0)) }
@@ -52,6 +60,7 @@ struct FeatureDrift: Sendable {
             counts = (base, other)
             let result = ChiSquare.independence([base, other])
             p = result.p
+            missingP = nil
             test = .chiSquare(statistic: result.statistic, freedom: result.freedom, cramersV: result.cramersV)
         }
         guard let index = DistributionDistance.stabilityIndex(counts.base, counts.other),
@@ -62,8 +71,9 @@ struct FeatureDrift: Sendable {
         adjusted = p
     }
 
-    /// The inner deciles, linear between neighbours, each once.
+    /// The inner deciles, linear between neighbours, each once; none of no numbers.
     private static func edges(_ sorted: [Double]) -> [Double] {
+        guard !sorted.isEmpty else { return [] }
         var edges: [Double] = []
         for decile in 1..<deciles {
             let position = Double(decile) / Double(deciles) * Double(sorted.count - 1)
@@ -87,6 +97,7 @@ struct FeatureDrift: Sendable {
     }
 
     private static func named(_ edges: [Double]) -> [String] {
+        guard !edges.isEmpty else { return ["any number"] }
         let names = edges.map { "\(Float($0))" }
         return ["< \(names[0])"] + zip(names, names.dropFirst()).map { "\($0) – \($1)" }
             + ["≥ \(names[names.count - 1])"]
@@ -107,8 +118,9 @@ struct FeatureDrift: Sendable {
         switch test {
         case .ks(let statistic, let wasserstein):
             members += [
-                .init(name: "test", value: "ks"), .init(name: "statistic", value: .number(statistic)),
+                .init(name: "test", value: "ks"), .init(name: "statistic", value: ReportValue(statistic)),
                 .init(name: "wasserstein", value: ReportValue(wasserstein)),
+                .init(name: "missing_p", value: ReportValue(missingP)),
             ]
         case .chiSquare(let statistic, let freedom, let cramersV):
             members += [

@@ -1,7 +1,8 @@
 internal import TableIO
 
 /// `splits.novel`: labels and categories of a split that the training split never has, the splits' sizes, and whether
-/// their labels are mixed alike.
+/// their labels are mixed alike. A label of more than 20 different numbers is a quantity, not compared here: nearly every
+/// value of a small split is new.
 ///
 /// The mix is compared by Pearson's chi-square test over labels and splits, with Cramér's V in Bergsma's correction.
 struct NovelValues: Check {
@@ -14,8 +15,9 @@ struct NovelValues: Check {
         "splits.novel.cramers_v_warn", 0.1, "association of label and split; below, the mix differs little")
     var thresholds: [Threshold] { [Self.likelihood, Self.shift] }
 
-    /// Columns of text with more values than this share of the rows are no categories.
+    /// Columns of text with more values than this share of the rows, or than a few, are no categories.
     private static let mostDistinct = 0.05
+    private static let fewValues = 20
 
     private struct Novelty {
         let column: String
@@ -30,7 +32,7 @@ struct NovelValues: Check {
         guard data.splits.count > 1 else { return .skipped("there is only one split") }
         let train = data.trainingSplit
         guard data.splits[train].rowCount > 0 else { return .skipped("there is no row to learn from") }
-        let label = data.roles.label?.column
+        let label = data.roles.label.map(\.column).flatMap { isQuantity($0, data) ? nil : $0 }
         var novelties: [Novelty] = []
         for name in data.splits[train].columnNames where data.has(name) && (name == label || isCategory(name, data)) {
             for split in data.splits.indices where split != train {
@@ -62,7 +64,12 @@ struct NovelValues: Check {
     private func isCategory(_ name: String, _ data: MeasuredData) -> Bool {
         guard !data.hasRole(name), data.splits.allSatisfy({ $0.table[name]!.isText }) else { return false }
         let rows = data.splits.reduce(0) { $0 + $1.rowCount }
-        return Double(data.valueCodes(name).count) <= Swift.max(20, Self.mostDistinct * Double(rows))
+        return Double(data.valueCodes(name).count) <= max(Double(Self.fewValues), Self.mostDistinct * Double(rows))
+    }
+
+    private func isQuantity(_ name: String, _ data: MeasuredData) -> Bool {
+        data.has(name) && data.valueCodes(name).count > Self.fewValues
+            && data.splits.allSatisfy { $0.table[name]!.asNumbers() != nil }
     }
 
     private func novelty(_ data: MeasuredData, _ name: String, isLabel: Bool, _ split: Int, _ train: Int) -> Novelty {
