@@ -69,17 +69,27 @@ import Testing
 
     @Test func aCleanCopyHasNoLeaks() throws {
         var generator = SeededGenerator(state: 9)
-        let rows = (0..<400).map { _ in "w\(Int.random(in: 0..<250, using: &generator))" }
-        let table = Rows.table([
-            "text": rows.map { "say \($0) now" }, "label": rows.map { $0.count % 2 == 0 ? "a" : "b" },
-        ])
-        let input = Rows.input(["data": table], roles: ColumnRoles(label: ColumnRoles.Role("label")))
-        let plan = try CleanPlan(input)
-        #expect(plan.rows.joined().count == Set(rows).count)
-        #expect(plan.rows.joined().count + plan.changes.count == 400)
-        let texts = plan.rows.map { Set($0.map { rows[$0.row] }) }
-        #expect(texts.reduce(0) { $0 + $1.count } == Set(rows).count)
-        #expect(plan.changes.allSatisfy { $0.to == nil && $0.kept.map { rows[$0.row] } == rows[$0.row] })
+        let words = (0..<400).map { _ in "w\(Int.random(in: 0..<250, using: &generator))" }
+        let labels = (0..<400).map { _ in ["a", "b"].randomElement(using: &generator) }
+        let rows = zip(words, labels).map { "\($0) \($1!)" }
+        let table = Rows.table(["text": words.map { "say \($0) now" }, "label": labels])
+        for choice in [ColumnRoles.Role.Choice.given, .byName] {
+            let roles = ColumnRoles(label: ColumnRoles.Role("label"), text: ColumnRoles.Role("text", choice))
+            let plan = try CleanPlan(Rows.input(["data": table], roles: roles))
+            // Each text with each of its labels once, and each text in one split.
+            let kept = plan.rows.joined().map { rows[$0.row] }
+            #expect(kept.count == Set(rows).count && Set(kept) == Set(rows))
+            #expect(kept.count + plan.changes.count == 400)
+            let texts = plan.rows.map { Set($0.map { words[$0.row] }) }
+            #expect(texts.reduce(0) { $0 + $1.count } == Set(words).count)
+            #expect(plan.changes.allSatisfy { $0.to == nil && $0.kept.map { rows[$0.row] } == rows[$0.row] })
+        }
+    }
+
+    @Test func transcriptsWithoutTheirRecordingsAreNotCleaned() {
+        let roles = ColumnRoles(text: ColumnRoles.Role("text"), textIsAnswer: true)
+        let input = Rows.input(["data": Rows.table(["text": ["yes", "no", "yes"]])], roles: roles)
+        #expect(throws: MeasureError.self) { try CleanPlan(input) }
     }
 
     @Test func everyThresholdBelongsToACheck() {

@@ -2,11 +2,13 @@ internal import TableIO
 
 /// What to change in a data set so that no row is there twice and no split knows what is in another.
 ///
-/// - Rows that are equal (normalised, label and all) stay once: in training if one of them is there, since a row of
-///   another split that training knows measures nothing; else in the first split.
+/// - Rows that are equal (normalised) in every column but the identifier and the split stay once: in training if one of
+///   them is there, since a row of another split that training knows measures nothing; else in the first split. Rows that
+///   differ in anything, such as one text with two labels, all stay, and so does a row with a column that the split of the
+///   kept one lacks.
 /// - Rows that belong together stay or go to one split: those with the same input whatever their label, nearly the same
 ///   texts, and those of one group. Where such rows are in several splits, they go where most of them are already, to
-///   training where it is a tie.
+///   training where it is a tie. Where texts are transcripts the input is the recording, and equal words join nothing.
 /// - One split alone is divided: eight tenths for training, a tenth each for validation and test, by what belongs together,
 ///   so that labels are mixed alike.
 ///
@@ -39,10 +41,8 @@ public struct CleanPlan: Sendable {
 
     public init(_ input: MeasureInput, settings: MeasureSettings = MeasureSettings()) throws(MeasureError) {
         let data = MeasuredData(input, settings: settings)
-        guard let variant = data.variants.last(where: { $0 != .features }) else {
-            throw MeasureError("not_comparable", "--write-clean", data.reasonForNoComparison)
-        }
-        let equal = data.rowGroups(variant)
+        let equal = data.rowGroups(by: try Self.comparedColumns(data), normalised: true)
+        let columns = data.splits.map { Set($0.columnNames) }
         let order = data.splits.indices.sorted { a, b in
             (a == data.trainingSplit ? -1 : a) < (b == data.trainingSplit ? -1 : b)
         }
@@ -66,7 +66,7 @@ public struct CleanPlan: Sendable {
         for split in data.splits.indices {
             for (row, group) in equal.groupOfRow[split].enumerated() {
                 let kept = keeper[Int(group)]!
-                guard kept == (split, row) else {
+                guard kept == (split, row) || !columns[split].isSubset(of: columns[kept.split]) else {
                     changes.append(Change(split: split, row: row, to: nil, reason: .duplicate, kept: kept))
                     continue
                 }
@@ -79,6 +79,22 @@ public struct CleanPlan: Sendable {
         }
         self.rows = rows
         self.changes = changes
+    }
+
+    /// The columns that rows must agree in to be one: all that every split has but the identifier and the split.
+    private static func comparedColumns(_ data: MeasuredData) throws(MeasureError) -> [String] {
+        let left = [data.roles.id, data.roles.split].compactMap { $0?.column }
+        let names = data.splits[0].columnNames.filter { data.has($0) && !left.contains($0) }
+        guard !names.isEmpty, data.input.comparisonNote == nil else {
+            throw MeasureError("not_comparable", "--write-clean", data.reasonForNoComparison)
+        }
+        guard !data.roles.textIsAnswer || data.roles.audio != nil else {
+            throw MeasureError(
+                "not_comparable", "--write-clean",
+                "texts are transcripts and the recordings are not among the columns, so that equal rows may be different "
+                    + "recordings; add a column that names or holds them")
+        }
+        return names
     }
 
     private static func labels(_ data: MeasuredData, _ rows: [Int]) -> [Int32] {
@@ -107,9 +123,13 @@ private struct Components {
                 }
             }
         }
-        if let input = data.inputVariants.last { join(data.rowGroups(input).groupOfRow) }
+        if data.roles.textIsAnswer, let audio = data.roles.audio?.column {
+            join(data.rowGroups(by: [audio], normalised: false).groupOfRow)
+        } else if let input = data.inputVariants.last {
+            join(data.rowGroups(input).groupOfRow)
+        }
         for role in data.roles.groups where data.has(role.column) { join(data.valueCodes(role.column).codes) }
-        if let similar = data.similarRows {
+        if !data.roles.textIsAnswer, let similar = data.similarRows {
             var classes = UnionFind(count: similar.classCount)
             for pair in similar.near + similar.contained { classes.join(pair.a, pair.b) }
             join(similar.classOfRow.map { $0.map { $0 < 0 ? -1 : classes.find($0) } })

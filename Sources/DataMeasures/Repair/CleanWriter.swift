@@ -13,7 +13,7 @@ extension CleanPlan {
         do {
             let staged = try StagedFolder(for: folder)
             for (place, name) in splits.enumerated() {
-                try write(table(input, rows[place]), to: "\(staged.path)/\(name)", isText: Self.isText(input))
+                try write(table(input, place), to: "\(staged.path)/\(name)", isText: Self.isText(input))
             }
             try CSVFile.write(changeTable(input), to: "\(staged.path)/changes.csv")
             try staged.publish()
@@ -46,14 +46,22 @@ extension CleanPlan {
         try writer.close()
     }
 
-    /// Rows of several splits as one table of the columns all splits have.
-    private func table(_ input: MeasureInput, _ rows: [(split: Int, row: Int)]) -> Table {
-        let names = input.splits[0].columnNames.filter { name in input.splits.allSatisfy { $0.table[name] != nil } }
-        let runs = input.splits.indices.map { split in rows.filter { $0.split == split }.map(\.row) }
-        let columns = names.map { name in
-            Column.joined(input.splits.indices.map { input.splits[$0].table[name]!.rows(runs[$0]) })
-        }
-        return Table(columns: columns)
+    /// The rows of a split as one table, with the split's own columns and those of the splits that rows come from; a cell
+    /// of a column that a row's split lacks is null.
+    private func table(_ input: MeasureInput, _ place: Int) -> Table {
+        let runs = input.splits.indices.map { split in rows[place].filter { $0.split == split }.map(\.row) }
+        let own = input.splits.count > 1 ? [place] : []
+        let sources = own + input.splits.indices.filter { !runs[$0].isEmpty || input.splits.count == 1 }
+        var names: [String] = []
+        for split in sources { names += input.splits[split].columnNames.filter { !names.contains($0) } }
+        return Table(
+            columns: names.map { name in
+                Column.joined(
+                    input.splits.indices.map { split in
+                        input.splits[split].table[name]?.rows(runs[split])
+                            ?? Column(nulls: runs[split].count, name: name)
+                    })
+            })
     }
 
     private func changeTable(_ input: MeasureInput) -> Table {
