@@ -11,6 +11,7 @@ from fairlearn.metrics import demographic_parity_difference, demographic_parity_
 from scipy import stats
 from sklearn.metrics import mutual_info_score
 from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 from statsmodels.stats.proportion import proportion_confint
 
@@ -57,7 +58,43 @@ def test_label_rates_equal_fairlearn_and_statsmodels(tmp_path):
     assert close(ours["statistic"], expected.test_null_odds().statistic)
     assert close(ours["p"], expected.test_null_odds().pvalue)
     assert close(ours["odds_ratio"], expected.oddsratio_pooled) and not ours["reversed"]
-    assert verdicts(report)["bias.label_rate"] in ("warn", "fail")
+    assert 0.5 < found["sex"]["ratio"] < 0.8 and verdicts(report)["bias.label_rate"] == "warn"
+
+
+def test_the_rarer_of_two_labels_is_compared(tmp_path):
+    table = pandas.DataFrame([("f", "fraud")] * 20 + [("f", "legit")] * 980 + [("m", "fraud")] * 210 + [("m", "legit")] * 790,
+                             columns=["sex", "label"])
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--protected", "sex", "--fail-on", "none", "--checks", "bias")
+    ours = values(report, "bias.label_rate")["columns"][0]
+    assert ours["label"] == "fraud" and close(ours["ratio"], 0.02 / 0.21) and verdicts(report)["bias.label_rate"] == "fail"
+
+
+def test_small_groups_are_listed_and_not_compared(tmp_path):
+    generator = numpy.random.RandomState(6)
+    table = pandas.DataFrame({"race": ["a"] * 400 + ["b"] * 400 + [f"c{row % 10}" for row in range(100)]})
+    # Half of the large groups have the label, of each small one all or none.
+    table["label"] = numpy.where(generator.rand(900) < 0.5, "yes", "no")
+    table.loc[800:, "label"] = ["yes" if name[1] < "5" else "no" for name in table["race"][800:]]
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--protected", "race", "--checks", "bias")
+    ours = values(report, "bias.label_rate")["columns"][0]
+    assert {each["value"] for each in ours["groups"] if each["compared"]} == {"a", "b"} and len(ours["groups"]) == 12
+    counts = pandas.crosstab(table["race"], table["label"]).loc[["a", "b"]]
+    assert close(ours["p"], stats.chi2_contingency(counts, correction=False).pvalue)
+    assert verdicts(report)["bias.label_rate"] == "pass"
+
+
+def test_paradoxes_are_sought_in_many_columns(tmp_path):
+    # Of forty columns of noise the first thirty are looked at; their tests are adjusted for how many there are.
+    generator = numpy.random.RandomState(3)
+    table = pandas.DataFrame({"sex": generator.choice(list("fm"), 600), "label": generator.choice(list("ny"), 600)})
+    for column in range(40):
+        table[f"x{column:02}"] = generator.choice(list("pq"), 600)
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--protected", "sex", "--checks", "bias")
+    found = values(report, "bias.label_rate")
+    adjusted = found["columns"][0]["adjusted"]
+    assert (found["adjusted_columns"], found["of_columns"]) == (30, 41) and len(adjusted) == 29
+    expected = multipletests([each["p"] for each in adjusted], method="fdr_bh")[1]
+    assert close([each["p_adjusted"] for each in adjusted], list(expected))
 
 
 def test_a_paradox_is_named(tmp_path):
@@ -97,10 +134,10 @@ def test_company_of_terms_equals_brute_force(tmp_path):
         return re.search(rf"\b{phrase}\b", text) is not None
 
     def npmi(term, word):
-        both = sum(has(text, term) and has(text, word) for text in texts) / len(texts)
-        if both == 0:
-            return -1
-        a, b = (sum(has(text, each) for text in texts) / len(texts) for each in (term, word))
+        # Half a text in each cell of the table of term by word.
+        count = len(texts) + 2
+        both = (sum(has(text, term) and has(text, word) for text in texts) + 0.5) / count
+        a, b = ((sum(has(text, each) for text in texts) + 1) / count for each in (term, word))
         return math.log(both / (a * b)) / -math.log(both)
 
     terms = {each["term"]: each["texts"] for each in ours["terms"]}
@@ -112,11 +149,37 @@ def test_company_of_terms_equals_brute_force(tmp_path):
         low, high = each["interval"]
         assert low <= each["difference"] <= high
     assert verdicts(report)["bias.npmi"] == "warn"
-    assert ours["differences"][0]["word"] in ("nurse", "pilot", "bread")
+    first = ours["differences"][0]
+    assert {first["term"], first["other"], first["word"]} == {"she", "he", "pilot"} and first["p_adjusted"] < 1e-6
+    for each in ours["differences"]:
+        one, other = ([text for text in texts if has(text, a) and not has(text, b)]
+                      for a, b in ((each["term"], each["other"]), (each["other"], each["term"])))
+        counts = [[sum(has(text, each["word"]) == present for text in side) for present in (True, False)] for side in (one, other)]
+        if each["together"] and min(map(len, (one, other))):
+            p = stats.chi2_contingency(counts, correction=False, lambda_="log-likelihood").pvalue
+            assert each["p_adjusted"] >= p * (1 - 1e-9)
     terms = tmp_path / "terms.txt"
     terms.write_text("rain\nroad\n")
     report = measure(tmp_path / "t.csv", "--text", "text", "--terms", terms, "--fail-on", "none", "--checks", "bias,pairs")
     assert {each["term"] for each in values(report, "bias.npmi")["terms"]} == {"rain", "road"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_company_by_chance_is_no_bias(tmp_path, seed):
+    generator = numpy.random.RandomState(seed)
+    vocabulary = numpy.array([f"w{index}" for index in range(3000)])
+    weights = 1 / numpy.arange(1, 3001)
+    weights /= weights.sum()
+    texts = []
+    for _ in range(3000):
+        words = list(generator.choice(vocabulary, 12, p=weights))
+        # A pronoun stands with its own forms, and with no word more than the other does.
+        words += [["he", "himself", "his"], ["she", "herself", "hers", "she\'s"], [], []][generator.randint(4)]
+        texts.append(" ".join(words))
+    report = measure(write(pandas.DataFrame({"text": texts}), tmp_path / "t.csv"), "--text", "text", "--checks", "bias")
+    ours = values(report, "bias.npmi")
+    assert verdicts(report)["bias.npmi"] == "pass" and ours["tested"] > 20
+    assert not {each["word"] for each in ours["differences"]} & {"himself", "herself", "his", "hers", "she\'s"}
 
 
 def test_pairs_of_columns_equal_scipy(tmp_path):
@@ -152,9 +215,12 @@ def test_pairs_of_columns_equal_scipy(tmp_path):
     assert close(each["p"], p)
     each = ours[frozenset(("color", "steps")), "mutual_information"]
     assert close(each["value"], mutual_info_score(table["color"], table["steps"]))
-    report = measure(write(table.drop(columns=["copy", "tinted"]), tmp_path / "t.csv"), "--checks", "bias,pairs")
     complete = table[["x", "y", "z", "steps"]].dropna()
     design = numpy.column_stack([numpy.ones(len(complete)), complete])
-    for index, name in enumerate(complete.columns):
-        assert close(values(report, "pairs.correlation")["vif"][name], variance_inflation_factor(design, index + 1))
+    factors = {name: variance_inflation_factor(design, index + 1) for index, name in enumerate(complete.columns)}
+    # A column and its copy explain each other wholly; the others are as without the copy.
+    assert found["vif"]["y"] is found["vif"]["copy"] is None
+    assert all(close(found["vif"][name], factors[name]) for name in ("x", "z", "steps"))
+    report = measure(write(table.drop(columns=["copy", "tinted"]), tmp_path / "t.csv"), "--checks", "bias,pairs")
+    assert all(close(values(report, "pairs.correlation")["vif"][name], factor) for name, factor in factors.items())
     assert verdicts(report)["pairs.correlation"] == "pass"

@@ -23,6 +23,30 @@ def split_files(folder, train, test):
     return ["--train", write(train, folder / "train.parquet"), "--test", write(test, folder / "test.parquet")]
 
 
+def test_rows_drawn_alike_pass_every_check(tmp_path):
+    """Rows of one distribution, whose columns know nothing of each other: whatever is found is a false alarm."""
+    generator = numpy.random.RandomState(1)
+    vocabulary = numpy.array([f"word{index}" for index in range(3000)])
+    weights = 1 / numpy.arange(1, 3001)
+    rows = 1500
+    table = pandas.DataFrame({
+        "id": generator.permutation(10**6)[:rows],
+        "text": [" ".join(generator.choice(vocabulary, generator.randint(8, 30), p=weights / weights.sum())) + " "
+                 + generator.choice(["he", "she", "him", "her", "black", "white"]) for _ in range(rows)],
+        "height": generator.normal(170, 10, rows), "income": generator.lognormal(10, 1, rows), "visits": generator.poisson(0.3, rows),
+        "wait": generator.exponential(5, rows), "rate": numpy.where(generator.rand(rows) < 0.2, numpy.nan, generator.rand(rows)),
+        "city": generator.choice(["Rome", "Oslo", "Lima"], rows, p=[0.6, 0.3, 0.1]), "sex": generator.choice(["f", "m"], rows),
+        "speaker": [f"s{index}" for index in generator.randint(0, 60, rows)], "label": generator.choice(["no", "yes"], rows, p=[0.7, 0.3])})
+    # Speakers stay on one side, as groups should.
+    is_train = table["speaker"].str[1:].astype(int) < 42
+    train, test = (table[each].reset_index(drop=True) for each in (is_train, ~is_train))
+    report = measure(*split_files(tmp_path, train, test), "--id", "id", "--text", "text", "--label", "label", "--group", "speaker",
+                     "--protected", "sex")
+    ran = {name: verdict for name, verdict in verdicts(report).items() if verdict != "skipped"}
+    assert set(ran.values()) == {"pass"}, {name: verdict for name, verdict in ran.items() if verdict != "pass"}
+    assert len(ran) >= 25
+
+
 @pytest.mark.parametrize("name", ["iris", "wine", "digits", "breast_cancer"])
 @pytest.mark.parametrize("seed", [0, 1])
 def test_random_splits_of_clean_data_do_not_fail(tmp_path, name, seed):
@@ -116,6 +140,13 @@ def test_label_mix_equals_scipy(tmp_path):
     test.loc[3, "label"] = "never"
     report = measure(*split_files(tmp_path, train, test), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["splits.novel"] == "fail"
+
+
+def test_a_numeric_target_is_no_class(tmp_path):
+    table = datasets.load_diabetes(as_frame=True).frame
+    train, test = (each.reset_index(drop=True) for each in train_test_split(table, test_size=0.3, random_state=0))
+    report = measure(*split_files(tmp_path, train, test), "--label", "target", "--checks", "splits")
+    assert verdicts(report)["splits.novel"] == "pass" and values(report, "splits.novel")["label_mix"] is None
 
 
 @pytest.mark.parametrize("fitted_on, verdict", [("all", "fail"), ("train", "pass")])

@@ -29,7 +29,8 @@ public enum WordLists {
     }
 
     private static func lines(_ path: String) throws(MeasureError) -> [(number: Int, text: String)] {
-        try text(path).split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+        // A line break of two characters, as Windows writes it, is one `Character`.
+        try text(path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {
             let line = trimmed($1)
             return line.isEmpty || line.hasPrefix("#") ? nil : ($0 + 1, line)
         }

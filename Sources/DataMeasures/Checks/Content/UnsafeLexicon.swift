@@ -7,7 +7,7 @@ enum UnsafeLexicon {
             "bitch", "bitches", "bastard", "bastards", "cunt", "cunts", "dickhead", "wanker",
         ],
         "sexual": [
-            "porn", "porno", "pornography", "xxx", "blowjob", "handjob", "orgasm", "cumshot", "masturbate",
+            "porn", "porno", "pornography", "blowjob", "handjob", "orgasm", "cumshot", "masturbate",
             "masturbation", "hentai", "gangbang", "nude pics",
         ],
         "hate": [
@@ -15,7 +15,8 @@ enum UnsafeLexicon {
             "tranny", "subhuman", "subhumans", "gas the jews", "white power", "heil hitler",
         ],
         "violence": [
-            "kill you", "murder you", "rape you", "behead", "beheading", "lynch", "school shooting", "mass shooting",
+            "kill you", "murder you", "rape you", "behead", "beheading", "lynched", "lynching", "school shooting",
+            "mass shooting",
             "shoot them all", "slit your throat",
         ],
         "self_harm": [

@@ -5,7 +5,9 @@ internal import TableIO
 /// Where rare classes are made more common by copying rows before the data is split, copies of one row end up on both
 /// sides: the duplicates across splits are nearly all of the classes that were copied. Compared are the shares of rows that
 /// are also in another split, of each class with fewer rows than the mean and of all other classes, by
-/// Pearson's chi-square test (adjusted over classes and pairs by Benjamini and Hochberg).
+/// Pearson's chi-square test (adjusted over classes and pairs by Benjamini and Hochberg). Copying, of all rows or of rows
+/// drawn at random, makes most rows of a class several and all about as many; where some are far more common than others, as
+/// greetings are, they repeat by nature. Texts alone may also be evenly common by nature, so that they warn at most.
 struct OversamplingLeakage: Check {
     let id = "leakage.oversampling"
     let title = "Copies of rare classes in two splits"
@@ -18,6 +20,8 @@ struct OversamplingLeakage: Check {
     var thresholds: [Threshold] { [Self.factor, Self.share, Self.likelihood] }
 
     private static let mostClasses = 1000
+    /// p-value below which rows are not as evenly common as copying makes them.
+    private static let evenness = 0.001
 
     private struct Entry {
         let from: Int
@@ -32,6 +36,7 @@ struct OversamplingLeakage: Check {
         /// Rows of the class in the split that repeat another row of it there.
         let surplus: Int
         let isRare: Bool
+        let isEven: Bool
         var adjusted = 1.0
 
         var share: Double { Double(copied) / Double(max(1, rows)) }
@@ -52,16 +57,18 @@ struct OversamplingLeakage: Check {
         let pairs: [(Int, Int)] = data.splits.indices.flatMap { from in
             data.splits.indices.filter { $0 != from }.map { (from, $0) }
         }
-        var entries = pairs.flatMap { classes(of: $0.0, in: $0.1, codes, groups) }
+        let isEven = Self.areEven(codes, groups)
+        var entries = pairs.flatMap { classes(of: $0.0, in: $0.1, codes, groups, isEven) }
         guard !entries.isEmpty else { return .skipped("no row has a label") }
         for (index, p) in BenjaminiHochberg.adjusted(entries.map(\.p)).enumerated() { entries[index].adjusted = p }
         let found = entries.filter {
-            $0.isRare && $0.share >= data[Self.share] && $0.share > data[Self.factor] * $0.otherShare
+            $0.isRare && $0.isEven && $0.share >= data[Self.share] && $0.share > data[Self.factor] * $0.otherShare
                 && $0.adjusted < data[Self.likelihood]
         }.sorted { $0.share > $1.share }
         return .measured(
             Measurement(
-                verdict: found.isEmpty ? .pass : .fail, summary: summary(found.first, codes, data),
+                verdict: found.isEmpty ? .pass : data.inputIsText ? .warn : .fail,
+                summary: summary(found.first, codes, data),
                 advice:
                     "Split first and oversample the training split alone; or weigh the classes instead of copying rows.",
                 values: ["classes": .list(entries.map { value($0, codes, data) })],
@@ -69,7 +76,28 @@ struct OversamplingLeakage: Check {
                 figures: found.isEmpty ? [] : [table(entries, codes, data)]))
     }
 
-    private func classes(of from: Int, in other: Int, _ codes: ValueCodes, _ groups: RowGroups) -> [Entry] {
+    /// Whether most rows of each class are there several times, over all splits, and none far more often than others: no
+    /// less evenly than drawing at random makes them, by the index of dispersion (Fisher 1925).
+    private static func areEven(_ codes: ValueCodes, _ groups: RowGroups) -> [Bool] {
+        var times: [[Int32: Int]] = Array(repeating: [:], count: codes.count)
+        for split in codes.codes.indices {
+            for (row, code) in codes.codes[split].enumerated() where code >= 0 {
+                times[Int(code)][groups.groupOfRow[split][row], default: 0] += 1
+            }
+        }
+        return times.map { times in
+            let counts = times.values.sorted()
+            guard !counts.isEmpty, counts[counts.count / 2] > 1 else { return false }
+            let mean = Double(counts.reduce(0, +)) / Double(counts.count)
+            let squares = counts.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+            let statistic = squares / mean
+            return ChiSquare.survival(statistic, freedom: counts.count - 1) >= evenness
+        }
+    }
+
+    private func classes(
+        of from: Int, in other: Int, _ codes: ValueCodes, _ groups: RowGroups, _ isEven: [Bool]
+    ) -> [Entry] {
         var rows = [Int](repeating: 0, count: codes.count)
         var copied = rows
         var distinct: [Set<Int32>] = Array(repeating: [], count: codes.count)
@@ -91,7 +119,7 @@ struct OversamplingLeakage: Check {
             return Entry(
                 from: from, other: other, label: Int32(label), rows: rows[label], copied: copied[label],
                 otherRows: rest, otherCopied: restCopied, p: test.p, surplus: rows[label] - kinds[label],
-                isRare: Double(kinds[label]) < mean)
+                isRare: Double(kinds[label]) < mean, isEven: isEven[label])
         }
     }
 
@@ -99,7 +127,10 @@ struct OversamplingLeakage: Check {
         guard let worst else { return "no rare class has more rows in two splits than the others" }
         return "\(Wording.percent(worst.copied, of: worst.rows)) of the rows labeled '\(codes.value(worst.label))' in "
             + "\(data.splits[worst.from].name) are also in \(data.splits[worst.other].name), of the others "
-            + "\(Wording.percent(worst.otherCopied, of: worst.otherRows)): copied before splitting"
+            + Wording.percent(worst.otherCopied, of: worst.otherRows)
+            + (data.inputIsText
+                ? ", all about as often: copied before splitting, or texts that are common by nature"
+                : ", all about as often, as if copied before splitting")
     }
 
     private func value(_ entry: Entry, _ codes: ValueCodes, _ data: MeasuredData) -> ReportValue {
@@ -107,8 +138,9 @@ struct OversamplingLeakage: Check {
             "class": .text(codes.value(entry.label)), "from": .text(data.splits[entry.from].name),
             "in": .text(data.splits[entry.other].name), "rows": .integer(entry.rows),
             "copied": .integer(entry.copied), "copied_interval": WilsonInterval.of(entry.copied, in: entry.rows),
-            "surplus_rows": .integer(entry.surplus), "other_rows": .integer(entry.otherRows),
-            "other_copied": .integer(entry.otherCopied), "p": .number(entry.p), "p_adjusted": .number(entry.adjusted),
+            "surplus_rows": .integer(entry.surplus), "even": .bool(entry.isEven),
+            "other_rows": .integer(entry.otherRows), "other_copied": .integer(entry.otherCopied), "p": .number(entry.p),
+            "p_adjusted": .number(entry.adjusted),
         ]
     }
 
