@@ -92,6 +92,16 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Files from elsewhere to items, predictions and answers.
+        .target(
+            name: "Importer",
+            dependencies: [
+                "QuorumCore", "Consensus", "LabelStore", "TableIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict
+        ),
+
         // The only module that knows HTTP.
         .target(
             name: "CMarkdown",
@@ -120,7 +130,8 @@ let package = Package(
         .executableTarget(
             name: "quorum",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "LabelServer", "LabelStore",
+                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "Importer", "LabelServer",
+                "LabelStore", "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -140,6 +151,10 @@ let package = Package(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(
             name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ImporterTests",
+            dependencies: ["Importer", "LabelStore", "QuorumCore"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",

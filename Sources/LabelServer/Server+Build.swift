@@ -35,6 +35,7 @@ func buildRouter(
     let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
     let people = PeopleService(store: store)
     let uploads = UploadService(store: store, data: data, blobs: blobs, limit: settings.largestUpload, queued: queued)
+    let imports = ImportService(settings, store: store, data: data)
     let labeling = LabelingService(store: store, lease: settings.lease)
     let versions = VersionService(store: store, data: data, queued: queued)
 
@@ -61,6 +62,7 @@ func buildRouter(
     AuditController(store: store).addRoutes(to: routes)
     ProjectController(projects: ProjectService(store: store)).addRoutes(to: routes)
     SourceController(uploads: uploads).addRoutes(to: routes)
+    ImportController(imports: imports).addRoutes(to: routes)
     AssignmentController(labeling: labeling).addRoutes(to: routes)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)
     AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(to: routes)

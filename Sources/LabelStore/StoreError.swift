@@ -26,11 +26,14 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     package let message: String
     /// The field of a request that is wrong, where it is known.
     package let field: String?
+    /// The row of an imported file that is wrong, from 0, where it is about one.
+    package let row: Int?
 
-    package init(_ code: Code, _ message: String, field: String? = nil) {
+    package init(_ code: Code, _ message: String, field: String? = nil, row: Int? = nil) {
         self.code = code
         self.message = message
         self.field = field
+        self.row = row
     }
 
     package var description: String { message }

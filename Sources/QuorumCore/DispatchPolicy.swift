@@ -6,6 +6,13 @@ public struct DispatchPolicy: Sendable, Hashable {
         case sequential
         /// In an order that follows from the seed, the same for everybody.
         case random
+        /// Those first of whose predictions the entropy is highest; those without one last, in their order.
+        case entropy
+        /// Those first whose predictions put two answers closest together; those without one last, in their order.
+        case margin
+
+        /// Whether it goes by what a model says.
+        public var isByPrediction: Bool { self == .entropy || self == .margin }
     }
 
     public let order: Order
@@ -32,11 +39,25 @@ public struct DispatchPolicy: Sendable, Hashable {
         switch order {
         case .sequential: return inOrder
         case .random: return Int64(Self.mix(seed ^ Self.mix(UInt64(bitPattern: inOrder))) >> 1)
+        case .entropy, .margin: return Self.unpredicted | inOrder
         }
     }
 
+    /// Where a task stands of which a model said something; nil where the order does not go by it.
+    public func position(_ uncertainty: PredictionUncertainty) -> Int64? {
+        switch order {
+        case .sequential, .random: nil
+        case .entropy: Int64((1 - uncertainty.entropy) * Self.steps)
+        case .margin: Int64((1 - uncertainty.margin) * Self.steps)
+        }
+    }
+
+    /// Above all positions by uncertainty.
+    private static let unpredicted: Int64 = 1 << 62
+    private static let steps = Double(1 << 52)
+
     /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit.
-    private static func mix(_ value: UInt64) -> UInt64 {
+    static func mix(_ value: UInt64) -> UInt64 {
         var z = value &+ 0x9E37_79B9_7F4A_7C15
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

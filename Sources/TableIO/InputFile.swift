@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A file read from start to end.
 struct InputFile: ~Copyable {
-    private static let chunkLength = 1 << 20
+    static let chunkLength = 1 << 20
 
     private let path: String
     private let descriptor: Int32
@@ -44,7 +44,7 @@ struct InputFile: ~Copyable {
     }
 
     /// Reads into `buffer`; 0 at the end.
-    private func read(into buffer: UnsafeMutableRawBufferPointer) throws(TableError) -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(TableError) -> Int {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count >= 0 { return count }
@@ -63,35 +63,8 @@ struct InputFile: ~Copyable {
     }
 
     /// Lines without their line feeds. The byte after a line can be read and is not part of a number.
-    func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws(TableError) -> Void) throws(TableError) {
-        var capacity = Self.chunkLength
-        var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 1)
-        defer { buffer.deallocate() }
-        var filled = 0
-        while true {
-            let space = UnsafeMutableRawBufferPointer(start: buffer + filled, count: capacity - filled)
-            let count = try read(into: space)
-            filled += count
-            buffer[filled] = 0
-            var start = 0
-            while let feed = memchr(buffer + start, 0x0A, filled - start) {
-                let end = UnsafePointer(feed.assumingMemoryBound(to: UInt8.self)) - UnsafePointer(buffer)
-                try body(UnsafeBufferPointer(start: buffer + start, count: end - start))
-                start = end + 1
-            }
-            if count == 0 {
-                if start < filled { try body(UnsafeBufferPointer(start: buffer + start, count: filled - start)) }
-                return
-            }
-            memmove(buffer, buffer + start, filled - start)
-            filled -= start
-            if filled == capacity {
-                let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2 + 1)
-                larger.update(from: buffer, count: filled)
-                buffer.deallocate()
-                buffer = larger
-                capacity *= 2
-            }
-        }
+    consuming func forEachLine(_ body: (UnsafeBufferPointer<UInt8>) throws(TableError) -> Void) throws(TableError) {
+        var lines = LineReader(self)
+        while try lines.forEachOfNext(body) {}
     }
 }

@@ -24,15 +24,19 @@ public enum TableReader {
             table = try parser.finish()
         case .parquet, .arrow:
             try InputFile.check(path)
-            table = try BatchReader(path, isParquet: format == .parquet).readAll()
+            var reader = try BatchReader(path, isParquet: format == .parquet)
+            table = try reader.readAll()
         }
-        try checkNames(of: table, path: path)
+        try table.checkNames(in: path)
         return table
     }
+}
 
-    private static func checkNames(of table: Table, path: String) throws(TableError) {
+extension Table {
+    /// Throws when two columns have one name.
+    func checkNames(in path: String) throws(TableError) {
         var positions: [String: Int] = [:]
-        for (index, column) in table.columns.enumerated() {
+        for (index, column) in columns.enumerated() {
             if let first = positions.updateValue(index, forKey: column.name) {
                 throw TableError(
                     .duplicateColumn, path,

@@ -3,6 +3,7 @@ import AudioChunker
 import DataMeasures
 import Exporter
 import Foundation
+import Importer
 import LabelServer
 import LabelStore
 
@@ -12,6 +13,9 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The file or folder it is about; nil where it is about none.
     let path: String?
     let message: String
+    /// The row of a table, from 1, and its column, where it is about one.
+    private var row: Int?
+    private var field: String?
     private var exitCode: Int32 = 2
 
     init(_ code: String, _ message: String, path: String? = nil) {
@@ -27,6 +31,9 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as ChunkingError: self.init(error.code.rawValue, error.description, path: error.path)
         case let error as MeasureError: self.init(error.code, error.description, path: error.path)
         case let error as ExportError: self.init(error.code.rawValue, error.description)
+        case let error as ImportError:
+            self.init(error.code, error.description, path: error.path)
+            (row, field) = (error.row, error.field)
         case let error as StoreError: self.init("store", "database: \(error.message)")
         case let error as ServerError: self.init(error.code.rawValue, error.description)
         default: return nil
@@ -46,7 +53,8 @@ struct CommandFailure: Error, CustomStringConvertible {
     func report(json: Bool) throws -> Never {
         FileHandle.standardError.write(Data("error: \(message)\n".utf8))
         if json {
-            print(try CommandOutput.json(["error": CommandOutput.Failure(code: code, path: path, message: message)]))
+            let failure = CommandOutput.Failure(code: code, path: path, row: row, field: field, message: message)
+            print(try CommandOutput.json(["error": failure]))
         }
         throw ExitCode(exitCode)
     }
@@ -57,6 +65,8 @@ enum CommandOutput {
     struct Failure: Encodable {
         let code: String
         let path: String?
+        var row: Int?
+        var field: String?
         let message: String
     }
 

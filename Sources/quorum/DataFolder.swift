@@ -51,20 +51,26 @@ struct DataFolder {
 }
 
 extension LabelStore {
+    /// Finds a project by its name or number; a name wins.
+    func project(described text: String) async throws -> Project {
+        let all = try await projects()
+        guard let found = all.first(where: { $0.name == text }) ?? all.first(where: { "\($0.id)" == text }) else {
+            let names = all.map { "\"\($0.name)\"" }.joined(separator: ", ")
+            throw CommandFailure(
+                "not_found",
+                "project \"\(text)\": there is no such project; "
+                    + (names.isEmpty ? "there is none at all yet" : "there is \(names)"))
+        }
+        return found
+    }
+
     /// Finds a frozen version by what a person writes.
     ///
     /// - Parameters:
     ///   - project: a project's name or number; a name wins.
     ///   - version: a version's name (`v1`), its digest, or the digest's first eight digits or more.
     func version(_ version: String, ofProject project: String) async throws -> DatasetVersion {
-        let all = try await projects()
-        guard let found = all.first(where: { $0.name == project }) ?? all.first(where: { "\($0.id)" == project }) else {
-            let names = all.map { "\"\($0.name)\"" }.joined(separator: ", ")
-            throw CommandFailure(
-                "not_found",
-                "project \"\(project)\": there is no such project; "
-                    + (names.isEmpty ? "there is none at all yet" : "there is \(names)"))
-        }
+        let found = try await self.project(described: project)
         do {
             return try await self.version(named: version, of: found.id)
         } catch {

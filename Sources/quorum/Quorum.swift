@@ -8,7 +8,7 @@ struct Quorum: AsyncParsableCommand {
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
         subcommands: [
             ServeCommand.self, ChunkCommand.self, MeasureCommand.self, ConsensusCommand.self, ExportCommand.self,
-            AuditCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
+            ImportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
         ]
     )
 

@@ -32,6 +32,8 @@ class Site:
 
     visitor: Client
     lead: Client
+    # The server's data folder.
+    data: Path | None = None
     people: dict[str, Client] = field(default_factory=dict)
     annotators: list[str] = field(default_factory=list)
 
@@ -94,7 +96,7 @@ def site(tmp_path_factory):
     with Server(data) as visitor:
         account = {"token": set_up_token(data), "name": "lead", "password": PASSWORD}
         lead = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
-        yield Site(visitor, lead)
+        yield Site(visitor, lead, data)
 
 
 def set_up_token(data: Path) -> str:

@@ -2,6 +2,7 @@ import { describeKind, settling } from "./answers/kinds.js";
 import { byId, idFromAddress } from "./dom.js";
 import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
+import { ImportForm } from "./project/import-form.js";
 import { PeopleView } from "./project/people-view.js";
 import { ProgressView } from "./project/progress-view.js";
 import { QualityView } from "./project/quality-view.js";
@@ -39,7 +40,10 @@ async function start() {
   const versions = new VersionsView(api, path, may("curate"));
   const people = may("people") ? new PeopleView(session, path, project) : null;
   const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, notice);
-  if (may("curate")) new UploadQueue(api, path, () => refresher.now());
+  if (may("curate")) {
+    new UploadQueue(api, path, () => refresher.now());
+    new ImportForm(api, path, project, () => refresher.now());
+  }
   new SectionNav((section) => refresher.show(section));
 }
 
@@ -48,6 +52,7 @@ function present(project, may) {
   byId("label-link").hidden = !may("label");
   byId("adjudicate-link").hidden = !may("adjudicate");
   byId("upload-form").hidden = !may("curate");
+  byId("import-card").hidden = !may("curate");
   byId("freeze-form").hidden = !may("curate");
   if (!may("people")) document.querySelector(".sections a[href='#people']").remove();
   document.title = `${project.name} · Quorum`;

@@ -69,6 +69,7 @@ extension Endpoint {
 
     static let projects = [
         listProjects, showProject, createProject, showProgress, showQuality, listSources, upload, removeSource,
+        importFile,
     ]
     static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")
     static let showProject = Endpoint(
@@ -87,6 +88,9 @@ extension Endpoint {
     static let removeSource = Endpoint(
         .delete, root + "projects/:project/sources/:source", .member(.curate, .project), [.manage],
         "Remove an upload that failed")
+    static let importFile = Endpoint(
+        .post, root + "projects/:project/imports", .member(.curate, .project), [.manage],
+        "Import items, predictions or past answers")
 
     // MARK: Labeling
 

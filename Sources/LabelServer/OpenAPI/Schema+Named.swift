@@ -52,6 +52,10 @@ extension Schema {
                     "annotators": list(
                         object(["id": id, "name": text, "annotations": whole, "agreed": whole, "settled": whole])),
                 ]),
+            "Imported": object([
+                "items": whole, "items_present": whole, "predictions": whole, "predictions_present": whole,
+                "annotations": whole, "annotations_present": whole, "people": whole, "settled": whole,
+            ]),
             "Source": object([
                 "id": id, "filename": text, "sha256": text, "bytes": whole,
                 "kind": nullable(["type": "string", "enum": ["audio", "text"]]),

@@ -85,6 +85,16 @@ extension Shape {
         ]
         upload.requiredQuery = ["filename"]
         upload.body = ("application/octet-stream", ["type": "string", "format": "binary"])
+        var table = Shape.json(201, S.named("Imported"))
+        table.query = [
+            "filename": S.text(atLeast: 1), "as": ["type": "string", "enum": ["items", "predictions", "annotations"]],
+            "model": S.text,
+        ]
+        for column in ["id", "task", "text", "a", "b", "group", "label", "annotator"] {
+            table.query["\(column)_column"] = S.text
+        }
+        table.requiredQuery = ["filename"]
+        table.body = ("application/octet-stream", ["type": "string", "format": "binary"])
         let draft = S.object(
             ["name": S.text(atLeast: 1), "kind": S.choice(TaskKind.self), "policy": S.text(atLeast: 1)],
             optional: [
@@ -107,7 +117,7 @@ extension Shape {
             .showProject: .json(S.named("Project")), .createProject: .json(201, S.named("Project"), takes: draft),
             .showProgress: .json(S.named("Progress")), .showQuality: .json(S.named("Quality")),
             .listSources: .json(S.object(["sources": S.list(S.named("Source"))])), .upload: upload,
-            .removeSource: .json(204, nil),
+            .removeSource: .json(204, nil), .importFile: table,
         ]
     }
 

@@ -34,6 +34,9 @@ protocol Connection {
 
     /// - Returns: how many rows changed.
     func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int
+
+    /// Adds many rows, faster than a statement each.
+    func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StoreError)
 }
 
 extension Connection {
@@ -56,6 +59,28 @@ extension Connection {
     @discardableResult
     func run(_ sql: String, _ arguments: any SQLConvertible...) throws(StoreError) -> Int {
         try execute(sql, arguments)
+    }
+}
+
+extension Connection {
+    /// Rows of a statement for each of many values, asked for a page at a time.
+    ///
+    /// - Parameter sql: makes the statement; `list` stands after `IN`.
+    func query(
+        _ values: [any SQLConvertible], after arguments: [any SQLConvertible], _ sql: (_ list: String) -> String
+    ) throws(StoreError) -> [Row] {
+        let length = 64
+        let first = arguments.count + 1
+        let list = (first..<first + length).map { "$\($0)" }.joined(separator: ", ")
+        let statement = sql("(\(list))")
+        var rows: [Row] = []
+        for start in stride(from: 0, to: values.count, by: length) {
+            var page = Array(values[start..<min(start + length, values.count)])
+            // One text for all pages, so that it is parsed once.
+            while page.count < length { page.append(page[0]) }
+            rows += try query(statement, arguments + page)
+        }
+        return rows
     }
 }
 

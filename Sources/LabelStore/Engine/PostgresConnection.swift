@@ -5,6 +5,8 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     var dialect: Dialect { PostgresEngine.spelling }
     /// Whether the last failure was a deadlock or a clash of transactions, so that another attempt may succeed.
     private(set) var wasBrokenOffForAnother = false
+    /// Bytes that are sent at once when many rows are added.
+    private static let copyLength = 1 << 16
     private let url: String
     private var handle: OpaquePointer?
     /// Names of statements the server has parsed on this connection, by their text.
@@ -93,6 +95,35 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         return Int(String(cString: PQcmdTuples(result))) ?? 0
     }
 
+    func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StoreError) {
+        guard !rows.isEmpty else { return }
+        let sql = "COPY \(table) (\(columns.joined(separator: ", "))) FROM STDIN"
+        let begun = PQexec(handle, sql)
+        defer { PQclear(begun) }
+        guard PQresultStatus(begun) == PGRES_COPY_IN else { throw failure(begun, sql) }
+        var text = CopyText()
+        for row in rows {
+            for value in row { text.add(try value.checked()) }
+            text.endRow()
+            if text.bytes.count >= Self.copyLength { try send(&text, sql) }
+        }
+        try send(&text, sql)
+        guard PQputCopyEnd(handle, nil) == 1 else { throw failure(nil, sql) }
+        // One result for the COPY, then none: the connection is ready again.
+        while let result = PQgetResult(handle) {
+            defer { PQclear(result) }
+            guard PQresultStatus(result) == PGRES_COMMAND_OK else { throw failure(result, sql) }
+        }
+    }
+
+    private func send(_ text: inout CopyText, _ sql: String) throws(StoreError) {
+        let sent = text.bytes.withUnsafeBytes {
+            PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count))
+        }
+        guard sent == 1 else { throw failure(nil, sql) }
+        text.bytes.removeAll(keepingCapacity: true)
+    }
+
     /// The caller clears the result.
     private func executed(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> OpaquePointer? {
         var values: [String?] = []
@@ -150,6 +181,35 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         case "53100": return StoreError(.diskFull, "The database's disk is full; free some space and try again.")
         default: return StoreError(.unavailable, "PostgreSQL answered: \(reason)")
         }
+    }
+}
+
+/// Rows in the text format of `COPY`.
+private struct CopyText {
+    var bytes: [UInt8] = []
+    private var isFirst = true
+
+    mutating func add(_ value: SQLValue) {
+        if !isFirst { bytes.append(UInt8(ascii: "\t")) }
+        isFirst = false
+        guard let text = value.parameter else {
+            bytes.append(contentsOf: "\\N".utf8)
+            return
+        }
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\\"): bytes.append(contentsOf: "\\\\".utf8)
+            case UInt8(ascii: "\t"): bytes.append(contentsOf: "\\t".utf8)
+            case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
+            case UInt8(ascii: "\r"): bytes.append(contentsOf: "\\r".utf8)
+            default: bytes.append(byte)
+            }
+        }
+    }
+
+    mutating func endRow() {
+        bytes.append(UInt8(ascii: "\n"))
+        isFirst = true
     }
 }
 

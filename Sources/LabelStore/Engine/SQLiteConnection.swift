@@ -27,6 +27,21 @@ struct SQLiteConnection: Connection {
         return Int(sqlite3_changes(database.sqliteConnection))
     }
 
+    func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StoreError) {
+        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+        let names = columns.joined(separator: ", ")
+        let statement = try bound(
+            "INSERT INTO \(table) (\(names)) VALUES (\(places))", columns.map { _ in SQLValue.null })
+        defer { sqlite3_reset(statement) }
+        for row in rows {
+            sqlite3_reset(statement)
+            for (index, value) in row.enumerated() {
+                guard try value.checked().bind(to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw failure }
+            }
+            while try step(statement) {}
+        }
+    }
+
     /// A statement of GRDB's cache, ready to run.
     ///
     /// `$1` is a named parameter to SQLite, so each is bound by its name, whatever order they stand in.
@@ -41,7 +56,9 @@ struct SQLiteConnection: Connection {
             throw StoreError(.corrupt, "A statement was given \(arguments.count) arguments: \(sql)")
         }
         for (index, argument) in arguments.enumerated() {
-            let place = sqlite3_bind_parameter_index(statement, "$\(index + 1)")
+            // 0 for a parameter without a name, which is known by its place alone.
+            let named = sqlite3_bind_parameter_index(statement, "$\(index + 1)")
+            let place = named == 0 ? Int32(index + 1) : named
             guard try argument.sql.checked().bind(to: statement, at: place) == SQLITE_OK else { throw failure }
         }
         return statement

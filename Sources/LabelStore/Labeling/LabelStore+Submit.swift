@@ -127,14 +127,20 @@ extension Connection {
         counters.state = outcome.taskState
         counters.wanted = outcome.wanted
         try set(task, to: counters)
-        if case .settled(let key, let support) = outcome {
-            try run(
-                """
-                INSERT INTO consensus (task, label, answer_key, support, votes, method, decided_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
-                """, task.id, decision.label, key, support, answers.count, decision.method.rawValue, at)
-        }
+        try keep(decision, of: task.id, votes: answers.count, at: at)
         return outcome.taskState
+    }
+
+    /// Keeps the label of a decision that settles a task.
+    ///
+    /// - Parameter votes: how many answers it was made on.
+    func keep(_ decision: QuorumDecision, of task: TaskID, votes: Int, at: Timestamp) throws(StoreError) {
+        guard case .settled(let key, let support) = decision.outcome else { return }
+        try run(
+            """
+            INSERT INTO consensus (task, label, answer_key, support, votes, method, decided_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """, task, decision.label, key, support, votes, decision.method.rawValue, at)
     }
 
     /// In the order they came.

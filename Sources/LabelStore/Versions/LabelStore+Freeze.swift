@@ -53,8 +53,8 @@ extension LabelStore {
     }
 }
 
-/// What belongs together and must not cross splits: the source's group, or the source itself.
-private let groupName = "COALESCE(s.group_name, s.sha256)"
+/// What belongs together and must not cross splits: the item's group, the source's, or the source itself.
+private let groupName = "COALESCE(c.group_name, s.group_name, s.sha256)"
 
 /// Whether the expert's decision `adjudication o` is one that the label `d` rests on.
 private let supportsLabel = """

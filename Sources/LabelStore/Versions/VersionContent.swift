@@ -5,7 +5,7 @@ package struct VersionExample: Sendable, Hashable {
     /// Position in the version, from 0.
     package let ordinal: Int
     package let split: Split
-    /// What must not cross splits: the source's group, or the source's SHA-256 where it has none.
+    /// What must not cross splits: the item's group, the source's, or the source's SHA-256 where there is none.
     package let group: String
     package let chunk: Chunk
     package let source: Source

@@ -25,6 +25,8 @@ struct DelimitedParser {
     private var names: [String]?
     private var columns: [TextColumnBuilder] = []
     private var rows = 0
+    /// Rows that were taken already.
+    private var taken = 0
     /// Of the field being read.
     private var field = 0
     private var isQuoted = false
@@ -113,8 +115,19 @@ struct DelimitedParser {
         case .unquoted, .quoteInQuoted:
             try endField(at: .lineFeed)
         }
-        guard let names else { throw TableError(.empty, path, "there is no header; the first row names the columns") }
-        return Table(columns: zip(names, columns).map { name, column in column.finish(name: name) })
+        guard names != nil else {
+            throw TableError(.empty, path, "there is no header; the first row names the columns")
+        }
+        return takeRows()
+    }
+
+    /// The rows that are whole and were not taken before; none before the header is read.
+    mutating func takeRows() -> Table {
+        let count = rows - taken
+        taken = rows
+        var whole: [Column] = []
+        for (index, name) in (names ?? []).enumerated() { whole.append(columns[index].take(count, name: name)) }
+        return Table(columns: whole)
     }
 
     // MARK: - Fields

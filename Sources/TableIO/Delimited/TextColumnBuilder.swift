@@ -31,9 +31,15 @@ struct TextColumnBuilder {
         validity.removeLast()
     }
 
-    consuming func finish(name: String) -> Column {
-        Column(
-            name: name, storage: .utf8(UTF8Column(bytes: bytes, offsets: offsets)),
-            validity: hasNull && validity.contains(false) ? validity : [])
+    /// Hands over the first cells; those after them stay, and so does what there is of an open one.
+    mutating func take(_ rows: Int, name: String) -> Column {
+        let end = offsets[rows]
+        let cells = UTF8Column(bytes: Array(bytes[..<end]), offsets: Array(offsets[...rows]))
+        let valid = hasNull ? Array(validity[..<rows]) : []
+        bytes.removeSubrange(..<end)
+        offsets = offsets[rows...].map { $0 - end }
+        validity.removeSubrange(..<rows)
+        hasNull = validity.contains(false)
+        return Column(name: name, storage: .utf8(cells), validity: valid.contains(false) ? valid : [])
     }
 }

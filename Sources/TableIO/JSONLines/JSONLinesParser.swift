@@ -3,6 +3,8 @@ struct JSONLinesParser {
     private let path: String
     private var line = 0
     private var rows = 0
+    /// Rows that were taken already.
+    private var taken = 0
     private var columns: [JSONColumnBuilder] = []
     private var positions: [String: Int] = [:]
 
@@ -31,7 +33,16 @@ struct JSONLinesParser {
 
     mutating func finish() throws(TableError) -> Table {
         guard rows > 0 else { throw TableError(.empty, path, "there is no row; write one JSON object a line") }
-        return Table(columns: columns.map { $0.finish() })
+        return takeRows()
+    }
+
+    /// The rows that were not taken before, with the keys that occur in them.
+    mutating func takeRows() -> Table {
+        let table = Table(columns: columns.map { $0.finish() })
+        columns = []
+        positions = [:]
+        taken = rows
+        return table
     }
 
     private mutating func readRow(_ cursor: inout JSONCursor) throws(JSONProblem) {
@@ -44,16 +55,16 @@ struct JSONLinesParser {
         var expected = 0
         try cursor.forEachMember { (cursor, key) throws(JSONProblem) in
             let index = position(of: key, expected: expected)
-            guard columns[index].count <= rows else {
+            guard columns[index].count <= rows - taken else {
                 throw JSONProblem("the key '\(columns[index].name)' occurs twice; keep one")
             }
-            columns[index].fill(to: rows)
+            columns[index].fill(to: rows - taken)
             try columns[index].read(&cursor)
             expected = index + 1
         }
         cursor.skipSpace()
         guard cursor.isAtEnd else { throw JSONProblem("more text follows the object; write one object a line") }
-        for index in columns.indices { columns[index].fill(to: rows + 1) }
+        for index in columns.indices { columns[index].fill(to: rows - taken + 1) }
     }
 
     /// - Parameter expected: where the key is if the object has the keys of the one before, in their order.

@@ -1,0 +1,59 @@
+package import QuorumCore
+
+extension LabelStore {
+    /// Says what is wrong with rows of a file, as far as the database tells; changes nothing.
+    ///
+    /// - Throws: `.invalid` or `.conflict` with the row, and the field where it is known.
+    package func check(_ items: [ImportedItem], into project: Project) async throws(StoreError) {
+        _ = try await read { (db) throws(StoreError) in try db.checked(items, in: project) }
+    }
+
+    /// Adds rows of a file in one transaction. What is there already is left as it is, so that a file may be imported
+    /// again, or a longer one of the same items.
+    ///
+    /// New predictions come after those there are. Answers are decided upon in their order, each task once; a task that
+    /// was decided stays as it is.
+    ///
+    /// - Parameter actor: who does it; nil for whoever runs the program on the data folder.
+    /// - Throws: `.invalid` or `.conflict` with the row; then none of these rows was added.
+    package func add(
+        _ items: [ImportedItem], from file: ImportFile, to project: ProjectID, by actor: UserID?, at: Timestamp
+    ) async throws(StoreError) -> ImportCounts {
+        try await write { (db) throws(StoreError) in
+            let project = try db.project(project)
+            var checked = try db.checked(items, in: project)
+            var counts = ImportCounts()
+            try db.addItems(&checked, from: file, to: project, by: actor, &counts, at: at)
+            try db.addPredictions(of: checked, in: project, &counts, at: at)
+            var events = try db.addAnnotations(of: checked, in: project, by: actor, &counts, at: at)
+            if counts.hasNew, let first = items.first, let last = items.last {
+                events.append(
+                    AuditEntry(
+                        "rows.imported", "project \(project.id)",
+                        detail: "rows \(first.row + 1) to \(last.row + 1) of \(file.sha256): \(counts.items) items, "
+                            + "\(counts.predictions) predictions, \(counts.annotations) answers", by: actor))
+            }
+            try db.audit(events, at: at)
+            return counts
+        }
+    }
+}
+
+/// A row with its answers as they are stored, and its task where there is one.
+struct CheckedItem {
+    struct Answer {
+        let annotator: String
+        let answer: String
+        let key: String
+        let at: Timestamp?
+    }
+
+    let row: Int
+    let reference: ItemReference
+    let content: ImportedContent?
+    /// nil for what is not there yet.
+    var task: TaskID?
+    let isNew: Bool
+    let predictions: [(prediction: NewPrediction, key: String)]
+    let annotations: [Answer]
+}
