@@ -57,6 +57,7 @@ public struct MeasureSettings: Sendable {
                 "entropy": "bits",
                 "intervals": "95 %, Wilson",
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
+                "npmi": "over texts, with half a text added to each cell of word by term",
                 "psi": "deciles of the base, missing cells in a bin of their own, empty bins taken as 1e-4",
                 "jensen_shannon": "distance in base 2, 0 to 1",
                 "wasserstein": "of numbers scaled to 0 to 1 over both sides",

@@ -5,8 +5,8 @@ internal import TableIO
 /// Text columns are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
 /// identifiers, whose check digits must be right; US and British ones have none and go by their form alone. One number in
 /// ten has a card's check digit right by chance, so that those fail that are more than chance gives of all numbers of their
-/// form. What is found is masked in all cells that reports show. Names and addresses are not searched for, so that nothing
-/// found does not mean nothing there.
+/// form. What is found is masked in every excerpt of a cell that a report shows; labels and protected groups are named as
+/// they are. Names and addresses are not searched for, so that nothing found does not mean nothing there.
 struct PersonalData: Check {
     let id = "privacy.pii"
     let title = "Personal data"

@@ -77,7 +77,9 @@ struct Outliers: Check {
                         data.example(split: data.trainingSplit, row: row.row) + [
                             .init(name: "score", value: .number(row.score)),
                             .init(name: "column", value: .text(row.column)),
-                            .init(name: "value", value: ReportValue(split.table[row.column]?.text(row.row))),
+                            .init(
+                                name: "value",
+                                value: ReportValue(split.table[row.column]?.text(row.row).map(Excerpt.of))),
                             .init(name: "deviations", value: .number(row.deviations)),
                         ])
                 },
