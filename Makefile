@@ -1,5 +1,5 @@
 # Everything a clone can do. Each target installs what it needs first (scripts/setup.sh), quietly when nothing is missing.
-.PHONY: help demo test serve bench bench-audio bench-server format lint build
+.PHONY: help demo test serve bench bench-audio bench-measures bench-server format lint build
 
 help: ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print}'
@@ -26,6 +26,11 @@ bench-audio: ## Pauses found in an hour of speech, beside ffmpeg, pydub, auditok
 	@.venv/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/requirements.txt
 	@swift build -c release --product quorum
 	@.venv/bin/python Benchmarks/pauses.py
+
+bench-measures: ## Duplicates, words and a profile, beside rensa, datasketch, polars, duckdb and ydata-profiling
+	@scripts/setup.sh
+	@swift build -c release --product quorum
+	@.venv/bin/python Benchmarks/measure_peers.py
 
 bench-server: ## Label cycles a second with 1 to 256 clients, 10,000 and 1,000,000 tasks; LABEL_STUDIO=1 beside it
 	@scripts/setup.sh

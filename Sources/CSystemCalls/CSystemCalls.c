@@ -6,6 +6,7 @@
 #include <linux/seccomp.h>
 #include <malloc.h>
 #include <stddef.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -17,6 +18,8 @@
 #endif
 
 int sync_file_system(int descriptor) { return syncfs(descriptor); }
+
+int create_memory_file(void) { return memfd_create("quorum", MFD_CLOEXEC); }
 
 void return_blocks_from(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
 

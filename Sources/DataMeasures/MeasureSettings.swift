@@ -11,10 +11,12 @@ public struct MeasureSettings: Sendable {
     public let identityTerms: [String]?
     /// Words and phrases by category, looked for in texts beside the usual ones.
     public let lexicon: [String: [String]]
+    /// Decodes recordings; nil leaves them alone.
+    public let audio: (any AudioReading)?
 
     public init(
         checks: Set<String>? = nil, threads: Int = 1, exampleLimit: Int = 10, thresholds: [String: Double] = [:],
-        identityTerms: [String]? = nil, lexicon: [String: [String]] = [:]
+        identityTerms: [String]? = nil, lexicon: [String: [String]] = [:], audio: (any AudioReading)? = nil
     ) {
         self.checks = checks
         self.threads = max(1, threads)
@@ -22,6 +24,7 @@ public struct MeasureSettings: Sendable {
         self.thresholds = thresholds
         self.identityTerms = identityTerms
         self.lexicon = lexicon
+        self.audio = audio
     }
 
     /// What a reader must know to understand the figures. The number of threads is left out, for it changes nothing.
@@ -63,6 +66,11 @@ public struct MeasureSettings: Sendable {
                 "wasserstein": "of numbers scaled to 0 to 1 over both sides",
                 "ks_p": "asymptotic",
                 "cramers_v": "Bergsma's bias correction",
+                "loudness": "integrated, LUFS, ITU-R BS.1770-4",
+                "silence": "frames of 20 ms that are 40 dB or more below the loudest, or below -80 dBFS",
+                "snr": "95th over 5th percentile of the power of frames of 20 ms, dB",
+                "bandwidth": "highest frequency within 70 dB of the strongest in the mean power spectrum, Hz",
+                "clipping": "samples at full scale, three or more in a row",
                 "fleiss_kappa": "Fleiss 1971; with unequal numbers of votes as Gwet 2014",
             ],
         ]

@@ -2,9 +2,10 @@
 public enum Measures {
     /// All checks there are, in the order of a report.
     static let checks: [any Check] = [
-        ColumnStatistics(), TextStatistics(), WordFrequencies(), Perplexity(), LabelStatistics(), ExactDuplicates(),
-        NearDuplicates(), ExactOverlap(),
-        NearOverlap(), NGramOverlap(), GroupLeakage(), TimeLeakage(), TargetLeakage(), PreprocessingLeakage(),
+        ColumnStatistics(), TextStatistics(), WordFrequencies(), Perplexity(), LabelStatistics(), AudioStatistics(),
+        ExactDuplicates(),
+        NearDuplicates(), AudioDuplicates(), ExactOverlap(), NearOverlap(), AudioOverlap(),
+        NGramOverlap(), GroupLeakage(), TimeLeakage(), TargetLeakage(), PreprocessingLeakage(),
         OrderLeakage(), IndexLeakage(), OversamplingLeakage(),
         ColumnPairs(), NovelValues(), ColumnDrift(), LabelDrift(), VocabularyDrift(), MultivariateDrift(),
         LabelRate(), TermAssociation(), ColumnValues(), Outliers(), PersonalData(), UnsafeContent(),

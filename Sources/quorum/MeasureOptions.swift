@@ -124,7 +124,7 @@ struct JudgementOptions: ParsableArguments {
             checks: try chosen(), threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
             exampleLimit: examples, thresholds: try thresholds.map { try ThresholdFile.read($0) } ?? [:],
             identityTerms: try terms.map { try WordLists.terms($0) },
-            lexicon: try lexicon.map { try WordLists.lexicon($0) } ?? [:])
+            lexicon: try lexicon.map { try WordLists.lexicon($0) } ?? [:], audio: AudioFileReader())
     }
 
     private func chosen() throws -> Set<String>? {

@@ -21,17 +21,29 @@ final class MediaFile {
     ///   - path: what to open.
     ///   - name: what to call it in errors.
     ///   - choice: which of its audio streams to read, counted from 0; nil for the best.
-    init(path: String, name: String, stream choice: Int? = nil) throws(ChunkingError) {
+    convenience init(path: String, name: String, stream choice: Int? = nil) throws(ChunkingError) {
+        try self.init(url: "file:" + path, protocols: "file", path: path, name: name, stream: choice)
+    }
+
+    /// A part of a file, such as a member of an archive.
+    convenience init(_ range: Range<Int>, of path: String, name: String) throws(ChunkingError) {
+        let url = "subfile,,start,\(range.lowerBound),end,\(range.upperBound),,:file:\(path)"
+        try self.init(url: url, protocols: "subfile,file", path: path, name: name, stream: nil)
+    }
+
+    private init(
+        url: String, protocols: String, path: String, name: String, stream choice: Int?
+    ) throws(ChunkingError) {
         self.path = name
         av_log_set_level(AV_LOG_QUIET)
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
-        av_dict_set(&options, "protocol_whitelist", "file", 0)
+        av_dict_set(&options, "protocol_whitelist", protocols, 0)
         av_dict_set(&options, "format_whitelist", Self.containers.joined(separator: ","), 0)
         // WAV comes in packets of this size, not of a few milliseconds; the samples are the same.
         av_dict_set(&options, "max_size", "65536", 0)
         var opened: UnsafeMutablePointer<AVFormatContext>?
-        let status = avformat_open_input(&opened, "file:" + path, nil, &options)
+        let status = avformat_open_input(&opened, url, nil, &options)
         guard status >= 0, let context = opened else { throw Self.unopened(path: path, name: name, status) }
 
         do throws(ChunkingError) {

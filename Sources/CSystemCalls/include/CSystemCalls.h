@@ -14,3 +14,8 @@ void return_blocks_from(int bytes);
 ///
 /// Returns 0, or -1 where the kernel has no such filters or another thread refuses them.
 int forbid_sockets(void);
+
+/// Opens a file without a name that is in memory alone, closed on exec: memfd_create(2).
+///
+/// Returns its descriptor, or -1 with errno set.
+int create_memory_file(void);

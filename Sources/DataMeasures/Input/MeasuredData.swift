@@ -78,6 +78,26 @@ final class MeasuredData {
         return SimilarRows(columns(named: text), threads: settings.threads)
     }()
 
+    /// The recordings, decoded; nil where there are none, or nothing to decode them with.
+    private(set) lazy var recordings: SplitRecordings? = {
+        guard let reader = settings.audio, hasRecordings else { return nil }
+        return SplitRecordings(self, reader: reader)
+    }()
+
+    /// Rows by equal recordings; nil as for `recordings`.
+    private(set) lazy var recordingGroups: RecordingGroups? = recordings.map {
+        RecordingGroups($0, threads: settings.threads)
+    }
+
+    private var hasRecordings: Bool {
+        if splits.contains(where: { $0.recordings != nil }) { return true }
+        return roles.audio.map { has($0.column) } ?? false
+    }
+
+    var reasonForNoRecordings: String {
+        hasRecordings ? "recordings are not decoded here" : "no column is known to hold recordings"
+    }
+
     var reasonForNoTexts: String { input.comparisonNote ?? "no column is known to hold texts" }
 
     /// The values of a column that every split has.

@@ -30,13 +30,7 @@ struct Distribution: Sendable {
             drift += distance
         }
         std = count > 1 ? ((squares - drift * drift / Double(count)) / Double(count - 1)).squareRoot() : nil
-        quantiles = Self.levels.map { level in
-            let position = level * Double(count - 1)
-            let below = Int(position)
-            let low = value(below)
-            let high = value(Swift.min(below + 1, count - 1))
-            return low + (high - low) * (position - Double(below))
-        }
+        quantiles = Self.levels.map { Quantile.of(count: count, $0, value) }
         histogram = Self.histogram(count: count, low: min, high: max, value)
     }
 
@@ -45,6 +39,12 @@ struct Distribution: Sendable {
         var keys = lengths.map { UInt64($0) }
         RadixSort.sort(&keys)
         self.init(count: keys.count) { Double(keys[$0]) }
+    }
+
+    /// - Parameter numbers: any order; nil when there are none.
+    init?(of numbers: [Double]) {
+        let sorted = numbers.sorted()
+        self.init(count: sorted.count) { sorted[$0] }
     }
 
     private static func histogram(count: Int, low: Double, high: Double, _ value: (Int) -> Double) -> [Int] {

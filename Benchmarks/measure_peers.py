@@ -1,0 +1,154 @@
+"""Quorum's measures beside the tools people use for them, in one run: near and exact duplicates, words, a profile.
+
+    measure_peers.py [--documents 100000] [--rows 1000000]
+
+The peers are installed in an environment of their own under ~/.cache, for some need older packages than the tests.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from common import best, report, require_binary
+from planted import Corpus, table
+
+PACKAGES = ["rensa==0.5.0", "datasketch==2.0.0", "polars", "duckdb", "ydata-profiling", "setuptools<81"]
+
+LOAD = """
+import json, re, sys
+texts = [json.loads(line)["text"] for line in open(sys.argv[1])]
+def shingles(text):
+    words = re.findall(r"\\w+", text.lower())
+    return [" ".join(words[i:i + 5]) for i in range(max(1, len(words) - 4))]
+def write(pairs):
+    json.dump(sorted(pairs), open(sys.argv[2], "w"))
+"""
+
+PEERS = {
+    "near": {
+        "rensa": LOAD + """
+from rensa import RMinHash, RMinHashLSH
+index, sketches, pairs = RMinHashLSH(threshold=0.8, num_perm=128, num_bands=16), [], []
+for number, text in enumerate(texts):
+    sketch = RMinHash(num_perm=128, seed=42)
+    sketch.update(shingles(text))
+    pairs += [(other, number) for other in index.query(sketch) if sketch.jaccard(sketches[other]) >= 0.8]
+    index.insert(number, sketch)
+    sketches.append(sketch)
+write(pairs)
+""",
+        "datasketch": LOAD + """
+from datasketch import MinHash, MinHashLSH
+index, pairs = MinHashLSH(threshold=0.8, num_perm=128), []
+for number, text in enumerate(texts):
+    sketch = MinHash(num_perm=128)
+    sketch.update_batch([each.encode() for each in set(shingles(text))])
+    pairs += [(other, number) for other in index.query(sketch)]
+    index.insert(number, sketch)
+write(pairs)
+""",
+    },
+    "exact": {
+        "polars": "import polars, sys; print(polars.read_ndjson(sys.argv[1]).filter(polars.col('text').is_duplicated()).height)",
+        "duckdb": """
+import duckdb, sys
+duckdb.execute("set threads=2")
+print(duckdb.sql(f"select sum(n) from (select count(*) n from read_json('{sys.argv[1]}', format='newline_delimited') group by text having n > 1)").fetchall())
+""",
+    },
+    "words": {
+        "polars": """
+import polars, sys
+words = polars.read_ndjson(sys.argv[1]).select(polars.col("text").str.to_lowercase().str.extract_all(r"\\w+").alias("w")).with_row_index().explode("w")
+print(words.group_by("w").len().height)
+print(words.with_columns(polars.col("w").shift(-1).over("index").alias("next")).drop_nulls().group_by("w", "next").len().height)
+""",
+        "duckdb (no pairs)": """
+import duckdb, sys
+duckdb.execute("set threads=2")
+print(duckdb.sql(f"select count(distinct w) from (select unnest(regexp_extract_all(lower(text), '[\\\\p{{L}}\\\\p{{N}}_]+')) w from read_json('{sys.argv[1]}', format='newline_delimited'))").fetchall())
+""",
+    },
+    "profile": {
+        "ydata-profiling, minimal": """
+import pandas, sys
+from ydata_profiling import ProfileReport
+ProfileReport(pandas.read_parquet(sys.argv[1]), minimal=True, progress_bar=False).to_file(sys.argv[2] + ".html")
+""",
+        "polars describe": "import polars, sys; frame = polars.read_parquet(sys.argv[1]); print(frame.describe(), [frame[c].value_counts().height for c in frame.columns])",
+    },
+}
+
+
+def environment() -> Path:
+    """The Python of the peers; those that cannot be installed are left out, and named."""
+    home = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "quorum-measure-peers"
+    python = home / "bin/python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", home], check=True)
+    have = subprocess.run([python, "-m", "pip", "freeze"], capture_output=True, text=True, check=True).stdout.lower()
+    for package in PACKAGES:
+        name = package.split("=")[0].split("<")[0]
+        if name in have:
+            continue
+        done = subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", package], check=False)
+        if done.returncode:
+            print(f"{name} cannot be installed here and is left out")
+    return python
+
+
+def quorum(data: Path, target: Path, checks: str, *options: str) -> list[object]:
+    return [require_binary(), "measure", data, "--checks", checks, "--json", target, "--fail-on", "none", *options]
+
+
+def section(title: str, kind: str, python: Path, data: Path, ours: list[object], folder: Path, judge=None) -> None:
+    header = ["tool", "wall s", "CPU s", "peak MB"] + (["recall", "precision", "contained found"] if judge else [])
+    commands = {"Quorum": ours}
+    for name, script in PEERS[kind].items():
+        module = name.split()[0].split(",")[0].replace("-", "_")
+        if subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False).returncode == 0:
+            commands[name] = [python, "-c", script, data, folder / "pairs.json"]
+    rows = []
+    for name, command in commands.items():
+        run = best(command, rounds=1 if kind == "near" and name != "Quorum" else 3, by="cpu")
+        found = judge(folder, name) if judge else ()
+        rows.append([name, run.wall, run.cpu, run.peak_mb, *(f"{figure:.4f}" for figure in found)])
+    report(title, header, rows)
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--documents", type=int, default=100_000)
+    arguments.add_argument("--rows", type=int, default=1_000_000)
+    chosen = arguments.parse_args()
+    python = environment()
+    corpus = Corpus(chosen.documents)
+
+    def judge(folder: Path, name: str) -> tuple[float, float, float]:
+        if name != "Quorum":
+            return corpus.judge({tuple(sorted(pair)) for pair in json.loads((folder / "pairs.json").read_text())})
+        examples = json.loads((folder / "report.json").read_text())["checks"][0]["examples"]
+        return corpus.judge({tuple(sorted((each["row"], each["twin_row"]))) for each in examples})
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts, rows, target = folder / "texts.jsonl", folder / "table.parquet", folder / "report.json"
+        corpus.write(texts)
+        size = f"{len(corpus.texts):,} texts, {texts.stat().st_size / 1e6:.0f} MB"
+        section(f"Near duplicates, {size}", "near", python, texts,
+                quorum(texts, target, "duplicates.near", "--text", "text", "--examples", "10000000"), folder, judge)
+        section(f"Exact duplicates, {size}", "exact", python, texts,
+                quorum(texts, target, "duplicates.exact", "--text", "text"), folder)
+        section(f"Words and pairs of words, {size}", "words", python, texts,
+                quorum(texts, target, "stats.text", "--text", "text"), folder)
+        table(rows, chosen.rows)
+        section(f"Profile of {chosen.rows:,} rows x 20 columns", "profile", python, rows,
+                quorum(rows, target, "stats.columns,stats.labels,integrity.values"), folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,118 @@
+/// Pairs of recordings that sound the same.
+///
+/// Frames with the same word in two recordings say how these could lie beside each other; there all their frames are
+/// compared. A pair is found when enough of the shorter one lies beside the other and few of the bits differ.
+struct FingerprintMatches {
+    struct Pair: Sendable {
+        let a: Int32
+        let b: Int32
+        /// Share of the bits that differ where both lie beside each other.
+        let errors: Double
+        /// Seconds of sound that are the same.
+        let seconds: Double
+    }
+
+    /// Unrelated sound differs in half of the bits. Beyond this share, two recordings are not the same.
+    static let mostErrors = 0.30
+    /// Sounding frames that must lie beside each other: 0.8 s.
+    static let fewestFrames = 50
+    /// Share of the shorter recording's sounding frames that must.
+    static let leastCovered = 0.5
+    /// Recordings that share a word with more others are compared with the nearest only.
+    private static let mostNeighbours = 24
+
+    private(set) var pairs: [Pair] = []
+
+    /// - Complexity: expected O(*n* log *n*) in the frames of all recordings.
+    init(_ prints: [Fingerprint], threads: Int) {
+        let index = WordIndex(prints)
+        let parts = parallelMap(threads, threads: threads) { part in
+            Self.pairs(in: index, index.range(part, of: threads), prints)
+        }
+        var best: [UInt64: Pair] = [:]
+        for pair in parts.joined() {
+            let key = PairCounts.pair(pair.a, pair.b)
+            if let known = best[key], known.errors <= pair.errors { continue }
+            best[key] = pair
+        }
+        pairs = best.values.sorted { ($0.a, $0.b) < ($1.a, $1.b) }
+    }
+
+    private static func pairs(in index: WordIndex, _ range: Range<Int>, _ prints: [Fingerprint]) -> [Pair] {
+        var found: [UInt64: Pair] = [:]
+        var tried: Set<UInt64> = []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = index.endOfWord(at: start)
+            for first in start..<end {
+                for second in (first + 1)..<max(first + 1, min(end, first + 1 + mostNeighbours)) {
+                    let (x, y) = (index.place(first), index.place(second))
+                    guard x.recording != y.recording else { continue }
+                    let (a, b) = x.recording < y.recording ? (x, y) : (y, x)
+                    let key = PairCounts.pair(a.recording, b.recording)
+                    guard found[key] == nil else { continue }
+                    let shift = Int(b.frame) - Int(a.frame)
+                    guard tried.insert(ByteHash.hash(word: key, seed: UInt64(bitPattern: Int64(shift)))).inserted else {
+                        continue
+                    }
+                    if let pair = verify(a.recording, b.recording, shift, prints) { found[key] = pair }
+                }
+            }
+            start = end
+        }
+        return Array(found.values)
+    }
+
+    /// The place may be off by some frames: those that share the word may be neighbours.
+    private static func verify(_ a: Int32, _ b: Int32, _ shift: Int, _ prints: [Fingerprint]) -> Pair? {
+        let (x, y) = (prints[Int(a)], prints[Int(b)])
+        let shorter = min(x.sounding, y.sounding)
+        let needed = max(fewestFrames, Int(leastCovered * Double(shorter)))
+        guard shorter >= fewestFrames else { return nil }
+        let around = (shift - 2...shift + 2).map { x.compare(y, shift: $0) }
+        guard let best = around.min(by: { $0.errors < $1.errors }), best.frames >= needed, best.errors <= mostErrors
+        else { return nil }
+        return Pair(a: a, b: b, errors: best.errors, seconds: Double(best.frames) / Fingerprint.rate)
+    }
+}
+
+/// The sounding frames of all recordings by their words.
+private struct WordIndex {
+    struct Place {
+        let recording: Int32
+        let frame: Int32
+    }
+
+    private let words: [UInt32]
+    private let places: [Place]
+
+    init(_ prints: [Fingerprint]) {
+        var entries: [(word: UInt32, place: Place)] = []
+        for (recording, print) in prints.enumerated() where print.sounding >= FingerprintMatches.fewestFrames {
+            for frame in print.words.indices where print.isSounding[frame] {
+                entries.append((print.words[frame], Place(recording: Int32(recording), frame: Int32(frame))))
+            }
+        }
+        var keys = entries.indices.map { UInt64(entries[$0].word) << 32 | UInt64($0) }
+        RadixSort.sort(&keys)
+        words = keys.map { UInt32($0 >> 32) }
+        places = keys.map { entries[Int($0 & 0xFFFF_FFFF)].place }
+    }
+
+    func place(_ index: Int) -> Place { places[index] }
+
+    func endOfWord(at start: Int) -> Int {
+        var end = start + 1
+        while end < words.count, words[end] == words[start] { end += 1 }
+        return end
+    }
+
+    /// One of `count` parts of about the same length, which no word crosses.
+    func range(_ part: Int, of count: Int) -> Range<Int> {
+        func edge(_ part: Int) -> Int {
+            let edge = words.count * part / count
+            return edge == 0 || edge == words.count ? edge : endOfWord(at: edge - 1)
+        }
+        return edge(part)..<max(edge(part), edge(part + 1))
+    }
+}
