@@ -11,14 +11,14 @@ package func buildApplication(
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
-    let blobs = KeyedLock()
+    let blobs = BlobFolder(data: data, store: store)
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
     let router = buildRouter(settings, store: store, setUp: setUp, data: data, blobs: blobs, queued: jobs.wake)
     return Application(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-        services: [jobs],
+        services: settings.workers > 0 ? [jobs] : [],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
 }
@@ -27,7 +27,7 @@ package func buildApplication(
 ///
 /// - Parameter queued: called when a job was queued.
 func buildRouter(
-    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: KeyedLock,
+    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: BlobFolder,
     queued: @escaping @Sendable () -> Void
 ) -> Router<VisitorContext> {
     let files = FileServer()

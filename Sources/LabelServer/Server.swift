@@ -15,9 +15,8 @@ package enum Server {
     ) async throws {
         let data = DataDirectory(path: settings.data)
         try prepare(settings)
-        let lock = try DataLock(data)
-        defer { lock.release() }
-        data.removeUnfinished()
+        let lock = try DataLock(data, as: settings.database == nil ? .soleServer : .server)
+        defer { withExtendedLifetime(lock) {} }
         let store = try await LabelStore.open(settings.location)
         do {
             try await serve(settings, data: data, store: store, logger: logger, announce: announce)

@@ -17,8 +17,12 @@ package struct ServerSettings: Sendable {
     package var lease: Duration = .seconds(600)
     /// How long a login lasts.
     package var session: Duration = .seconds(7 * 86_400)
-    /// Jobs that run at once.
-    package var jobs = 2
+    /// Jobs that this process works on at once; with 0, others must.
+    package var workers = 2
+    /// How long a job stays with a worker that gives no sign of life.
+    package var jobLease: Duration = .seconds(60)
+    /// How long a job that broke off waits before its second attempt; before the third, four times as long.
+    package var jobRetryPause: Duration = .seconds(10)
     /// Bytes of memory, seconds of processor time and bytes of any one file a job on an upload may take.
     package var jobMemory: Int64 = 2_000_000_000
     package var jobProcessorSeconds = 600

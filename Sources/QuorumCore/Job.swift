@@ -4,7 +4,12 @@ public enum JobKind: String, Sendable, Codable, CaseIterable {
 }
 
 public enum JobState: String, Sendable, Codable, CaseIterable {
-    case queued, running, done, failed
+    case queued, running, done, failed, cancelled
+}
+
+/// What a job that runs is at.
+public enum JobStage: String, Sendable, Codable, CaseIterable {
+    case cutting, measuring, writing, storing
 }
 
 /// One piece of background work, kept in the database so that a restart loses none.
@@ -19,13 +24,20 @@ public struct Job: Sendable, Hashable {
     /// The export format, for `export`.
     public let format: String?
     public let state: JobState
-    /// Why `state` is `failed`, in words for a person.
+    /// Why `state` is `failed` or `cancelled`, or why it was tried again, in words for a person.
     public let failure: String?
     public let createdAt: Timestamp
+    /// How often it was begun.
+    public let attempt: Int
+    /// How far the work is, from 0 to 1; 0 where that is not known.
+    public let progress: Double
+    /// nil unless it runs.
+    public let stage: JobStage?
 
     public init(
         id: JobID, project: ProjectID, kind: JobKind, source: SourceID?, version: VersionID?, format: String?,
-        state: JobState, failure: String?, createdAt: Timestamp
+        state: JobState, failure: String?, createdAt: Timestamp, attempt: Int = 0, progress: Double = 0,
+        stage: JobStage? = nil
     ) {
         self.id = id
         self.project = project
@@ -36,5 +48,8 @@ public struct Job: Sendable, Hashable {
         self.state = state
         self.failure = failure
         self.createdAt = createdAt
+        self.attempt = attempt
+        self.progress = progress
+        self.stage = stage
     }
 }

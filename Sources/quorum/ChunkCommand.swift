@@ -93,6 +93,9 @@ struct ChunkCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Limit the size of any file this process writes.", valueName: "bytes"))
     var limitFileSize: UInt64?
 
+    @Flag(help: "Write lines such as \"progress 0.25\" to the error stream.")
+    var progress = false
+
     @Flag(help: "Print the result, or the error, as JSON.")
     var json = false
 
@@ -113,7 +116,7 @@ struct ChunkCommand: AsyncParsableCommand {
         let cancellation = Cancellation()
         let signals = SignalWatch([SIGINT, SIGTERM, SIGXCPU]) { cancellation.cancel() }
         defer { signals.stop() }
-        let meter = ProgressLine(enabled: !json)
+        let meter = ProgressLine(progress ? .lines : json ? .none : .inPlace)
         do {
             ResourceLimits.returnLargeBlocks()
             if !ResourceLimits.forbidNetwork() {

@@ -42,6 +42,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Bytes after which a shard is full.", valueName: "bytes"))
     var shardSize = ExportOptions.standardShardSize
 
+    @Flag(help: "Write lines such as \"progress 0.25\" to the error stream.")
+    var progress = false
+
     @Flag(help: "Print the manifest, or the error, as JSON.")
     var json = false
 
@@ -50,7 +53,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let meter = ProgressLine(enabled: !json)
+        let meter = ProgressLine(progress ? .lines : json ? .none : .inPlace)
         do {
             let folder = DataFolder(path: data, database: database)
             let manifest = try await folder.withStore { store in

@@ -76,7 +76,7 @@ struct ImportCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let meter = ProgressLine(enabled: !json)
+        let meter = ProgressLine(json ? .none : .inPlace)
         do {
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
             let settings = ImportSettings(subject, columns: columns.names, model: model, users: try users())

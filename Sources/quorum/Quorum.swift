@@ -7,13 +7,16 @@ struct Quorum: AsyncParsableCommand {
         commandName: "quorum",
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
         subcommands: [
-            ServeCommand.self, ChunkCommand.self, MeasureCommand.self, ConsensusCommand.self, ExportCommand.self,
-            ImportCommand.self, AuditCommand.self, BackupCommand.self, RestoreCommand.self, EraseCommand.self,
+            ServeCommand.self, WorkerCommand.self, JobCommand.self, ChunkCommand.self, MeasureCommand.self,
+            ConsensusCommand.self, ExportCommand.self, ImportCommand.self, AuditCommand.self, BackupCommand.self,
+            RestoreCommand.self, EraseCommand.self,
         ]
     )
 
     /// Exit codes are 0 for fine, 1 for a failed gate, 2 for bad usage or input; ArgumentParser's own for bad usage is 64.
     static func main() async {
+        let parent = ParentWatch()
+        defer { withExtendedLifetime(parent) {} }
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

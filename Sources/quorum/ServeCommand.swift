@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
             is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
-            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, QUORUM_JOBS and QUORUM_LOG_LEVEL.
+            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, QUORUM_WORKERS, \
+            QUORUM_JOB_LEASE and QUORUM_LOG_LEVEL.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
@@ -32,8 +33,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The largest file that may be uploaded (2 GiB).", valueName: "bytes"))
     var maxUpload: Int64?
 
-    @Option(help: ArgumentHelp("How many jobs run at once (2).", valueName: "n"))
-    var jobs: Int?
+    @Option(help: ArgumentHelp("How many jobs run at once (2); 0 leaves them to quorum worker.", valueName: "n"))
+    var workers: Int?
+
+    @Option(
+        help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
+    var jobLease: Int?
 
     @Option(
         help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
@@ -76,23 +81,19 @@ struct ServeCommand: AsyncParsableCommand {
         var settings = ServerSettings(
             data: URL(fileURLWithPath: configuration.data.value).standardizedFileURL.path,
             database: configuration.database.value, host: configuration.host.value, port: configuration.port.value,
-            pages: configuration.pages.value ?? PagesFolder.find(), executable: PagesFolder.executable)
+            pages: configuration.pages.value ?? PagesFolder.find(), executable: OwnProgram.path)
         settings.largestUpload = configuration.maxUpload.value
-        settings.jobs = configuration.jobs.value
+        settings.workers = configuration.workers.value
+        settings.jobLease = .seconds(configuration.jobLease.value)
         return settings
     }
 }
 
 /// Where the pages are when nobody says.
 private enum PagesFolder {
-    /// This program's own file.
-    static var executable: String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-    }
-
     /// `static` in the working directory, beside the program, or in the package the program was built from.
     static func find() -> String? {
-        let program = URL(fileURLWithPath: executable).deletingLastPathComponent()
+        let program = URL(fileURLWithPath: OwnProgram.path).deletingLastPathComponent()
         let package = program.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let places = [
             FileManager.default.currentDirectoryPath + "/static", program.path + "/static",

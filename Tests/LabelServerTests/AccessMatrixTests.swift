@@ -82,7 +82,8 @@ import Testing
         let store = try await LabelStore.open(settings.location)
         let data = DataDirectory(path: folder)
         let router = buildRouter(
-            settings, store: store, setUp: SetupService(store: store, data: data), data: data, blobs: KeyedLock(),
+            settings, store: store, setUp: SetupService(store: store, data: data), data: data,
+            blobs: BlobFolder(data: data, store: store),
             queued: {})
         let addresses = PageController.pages.keys + [PageController.filesPath]
         let pages = addresses.map { "GET \(RouterPath($0))" }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import LabelStore
 import QuorumCore
 import Testing
 
@@ -35,7 +36,7 @@ import Testing
 
     @Test func guessingIsSlowedDown() async throws {
         try await TestServer.run(asAdmin: { admin in
-            for _ in 0..<LoginThrottle.freeTries {
+            for _ in 0..<LoginThrottle.rules.freeTries {
                 #expect(try await admin.post("session", ["name": "Ada", "password": "guess guess"]).status == 401)
             }
             let refused = try await admin.post(
@@ -45,20 +46,27 @@ import Testing
         })
     }
 
-    @Test func throttleForgetsAfterItsPause() throws {
-        let throttle = LoginThrottle()
+    @Test func throttleForgetsAfterItsPause() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quorum-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let store = try await LabelStore.open(.sqlite(path: folder + "/quorum.sqlite"))
+        // Two servers share the count.
+        let (throttle, other) = (LoginThrottle(store: store), LoginThrottle(store: store))
         let key = LoginThrottle.Key(name: "Ada", address: "::1")
         let start = Timestamp(milliseconds: 0)
-        for _ in 0..<LoginThrottle.freeTries { try throttle.begin(key, at: start) }
-        #expect(throws: Problem.self) { try throttle.begin(key, at: start) }
+        for _ in 0..<LoginThrottle.rules.freeTries { try await throttle.begin(key, at: start) }
+        await #expect(throws: Problem.self) { try await other.begin(key, at: start) }
         // Logging in takes a name in any case, so a try in another case is one more.
-        #expect(throws: Problem.self) { try throttle.begin(.init(name: "ADA", address: "::1"), at: start) }
-        try throttle.begin(.init(name: "Ada", address: "::2"), at: start)
-        let later = start.advanced(by: LoginThrottle.pause)
-        try throttle.begin(key, at: later)
-        #expect(throws: Problem.self) { try throttle.begin(key, at: later) }
-        throttle.succeeded(key)
-        try throttle.begin(key, at: later)
+        let sameName = LoginThrottle.Key(name: "ADA", address: "::1")
+        await #expect(throws: Problem.self) { try await throttle.begin(sameName, at: start) }
+        try await throttle.begin(.init(name: "Ada", address: "::2"), at: start)
+        let later = start.advanced(by: LoginThrottle.rules.pause)
+        try await throttle.begin(key, at: later)
+        await #expect(throws: Problem.self) { try await throttle.begin(key, at: later) }
+        try await throttle.succeeded(key)
+        try await throttle.begin(key, at: later)
+        await store.close()
     }
 
     @Test func guessesMadeAtOnceAreCounted() async throws {
@@ -71,8 +79,8 @@ import Testing
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
-            #expect(statuses.count { $0 == 401 } == LoginThrottle.freeTries)
-            #expect(statuses.count { $0 == 429 } == 40 - LoginThrottle.freeTries)
+            #expect(statuses.count { $0 == 401 } == LoginThrottle.rules.freeTries)
+            #expect(statuses.count { $0 == 429 } == 40 - LoginThrottle.rules.freeTries)
         })
     }
 

@@ -14,7 +14,10 @@ import Testing
         let program = try Program(script)
         defer { program.remove() }
         try await TestServer.run(
-            configure: { $0.executable = program.path },
+            configure: {
+                $0.executable = program.path
+                $0.jobRetryPause = .milliseconds(1)
+            },
             asAdmin: { admin in
                 let project = try await admin.project()
                 for name in ["song.wav", "other.wav"] {
@@ -43,6 +46,46 @@ import Testing
             })
         let process = try #require(program.process)
         #expect(kill(process, 0) == -1 && errno == ESRCH)
+    }
+
+    /// Its own process would need ten minutes.
+    @Test(.timeLimit(.minutes(5))) func cancelledJobEnds() async throws {
+        let program = try Program("echo 'progress 0.25' >&2; echo $$ > \"$0.process\"; exec sleep 600")
+        defer { program.remove() }
+        try await TestServer.run(
+            configure: {
+                $0.executable = program.path
+                $0.workers = 1
+            },
+            asAdmin: { admin in
+                let project = try await admin.project()
+                for (name, tones) in [("a.wav", 1), ("b.wav", 2)] {
+                    let recording = WaveFile.tones([Double](repeating: 1, count: tones), pause: 0.5)
+                    #expect(try await admin.upload(recording, as: name, to: project).status == 201)
+                }
+                func jobs() async throws -> [JSON] {
+                    try await admin.get("projects/\(project)/jobs").json["jobs"].list.reversed()
+                }
+                while try await jobs()[0]["progress"].number != 0.25 { try await Task.sleep(for: .milliseconds(20)) }
+                let (running, waiting) = (try await jobs()[0], try await jobs()[1])
+                #expect([running["state"], running["stage"], running["attempt"]] == ["running", "cutting", 1])
+                #expect([waiting["state"], waiting["progress"]] == ["queued", 0])
+                for job in [waiting, running] {
+                    let path = "projects/\(project)/jobs/\(job["id"].int)"
+                    #expect(try await admin.delete(path).json["state"] == "cancelled")
+                    #expect(try await admin.delete(path).status == 409)
+                }
+                let process = try #require(program.process)
+                while kill(process, 0) == 0 { try await Task.sleep(for: .milliseconds(20)) }
+                let sources = try await admin.get("projects/\(project)/sources").json["sources"].list
+                #expect(sources.map { $0["state"] } == ["failed", "failed"])
+                #expect(sources.map { $0["failure"] } == ["It was cancelled.", "It was cancelled."])
+                #expect(try await jobs().map { $0["state"] } == ["cancelled", "cancelled"])
+                for source in sources {
+                    let path = "projects/\(project)/sources/\(source["id"].int)"
+                    #expect(try await admin.delete(path).status == 204)
+                }
+            })
     }
 }
 

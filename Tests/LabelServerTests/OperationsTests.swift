@@ -54,12 +54,12 @@ import Testing
         let (text, code) = try serve(
             ["--print-config", "--port", "9001"],
             [
-                "QUORUM_PORT": "9002", "QUORUM_JOBS": "5", "QUORUM_DATA": "/srv/q",
+                "QUORUM_PORT": "9002", "QUORUM_WORKERS": "5", "QUORUM_DATA": "/srv/q",
                 "QUORUM_DATABASE": "postgresql://u:geheim@db/quorum?password=geheim",
             ])
         #expect(code == 0)
         for line in [
-            "port = 9001    (option)", "jobs = 5    (environment)", "data = /srv/q    (environment)",
+            "port = 9001    (option)", "workers = 5    (environment)", "data = /srv/q    (environment)",
             "host = 127.0.0.1    (default)",
         ] {
             #expect(text.contains(line), "\(text)")
@@ -68,7 +68,9 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: "/srv/q"))
     }
 
-    @Test(arguments: [["QUORUM_PORT": "high"], ["QUORUM_JOBS": "0"], ["QUORUM_LOG_LEVEL": "loud"]])
+    @Test(arguments: [
+        ["QUORUM_PORT": "high"], ["QUORUM_WORKERS": "-1"], ["QUORUM_JOB_LEASE": "0"], ["QUORUM_LOG_LEVEL": "loud"],
+    ])
     func wrongVariablesAreNamed(variables: [String: String]) throws {
         let (text, code) = try serve(["--print-config"], variables)
         #expect(code == 2)

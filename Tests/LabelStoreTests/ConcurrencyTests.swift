@@ -99,12 +99,14 @@ struct ConcurrencyTests {
                 _ = try await store.addSource(
                     World.newSource(number, in: world.project), by: world.admin.id, at: World.now)
             }
-            let claimed = try await withThrowingTaskGroup(of: Job?.self) { group in
-                for _ in 0..<10 { group.addTask { try await store.claimJob(at: World.now) } }
-                return try await group.reduce(into: [JobID]()) { if let job = $1 { $0.append(job.id) } }
+            let claimed = try await withThrowingTaskGroup(of: JobClaim?.self) { group in
+                for _ in 0..<10 {
+                    group.addTask { try await store.claimJob(by: "worker", for: World.lease, at: World.now) }
+                }
+                return try await group.reduce(into: [JobID]()) { if let claim = $1 { $0.append(claim.job.id) } }
             }
             #expect(Set(claimed).count == claimed.count)
-            while try await store.claimJob(at: World.now) != nil {}
+            while try await store.claimJob(by: "worker", for: World.lease, at: World.now) != nil {}
             let jobs = try await store.jobs(in: world.project.id, limit: 99)
             #expect(jobs.filter { $0.state == .running }.count == 10)
             #expect(jobs.map(\.id) == jobs.map(\.id).sorted(by: >))

@@ -12,9 +12,9 @@ struct SourceStoreTests {
             let world = try await World.make(in: store, chunks: 2)
             let source = try await store.addSource(World.newSource(7, in: world.project), by: world.admin.id, at: now)
             #expect(source.state == .queued)
-            let job = try #require(try await store.claimJob(at: now))
-            #expect(job.kind == .chunk)
-            #expect(job.source == source.id)
+            let claim = try #require(try await store.claimJob(by: "worker", for: World.lease, at: now))
+            #expect(claim.job.kind == .chunk)
+            #expect(claim.job.source == source.id)
             #expect(try await store.source(source.id).state == .chunking)
             let chunks = [World.span(0), World.span(1)]
             let tasks = try await store.completeChunking(
@@ -43,15 +43,14 @@ struct SourceStoreTests {
             await expectRefusal(.conflict, mentioning: "recording 7.wav") {
                 _ = try await store.addSource(new, by: world.admin.id, at: now)
             }
-            let job = try #require(try await store.claimJob(at: now))
-            try await store.failChunking(of: source.id, reason: "It is no recording.", at: now)
-            try await store.finish(job.id, failure: "It is no recording.", at: now)
+            let claim = try #require(try await store.claimJob(by: "worker", for: World.lease, at: now))
+            try await store.finish(claim, failure: "It is no recording.", at: now)
             #expect(try await store.source(source.id).failure == "It is no recording.")
             let retried = try await store.addSource(new, by: world.admin.id, at: now)
             #expect(retried.id == source.id)
             #expect(retried.state == .queued)
             #expect(retried.failure == nil)
-            #expect(try await store.claimJob(at: now)?.source == source.id)
+            #expect(try await store.claimJob(by: "worker", for: World.lease, at: now)?.job.source == source.id)
         }
     }
 
@@ -66,9 +65,8 @@ struct SourceStoreTests {
                 try await store.removeFailedSource(source.id, in: world.project.id, by: world.admin.id, at: now)
             }
             await expectRefusal(.conflict, mentioning: "recording 7.wav") { try await remove() }
-            let job = try #require(try await store.claimJob(at: now))
-            try await store.failChunking(of: source.id, reason: "It is no recording.", at: now)
-            try await store.finish(job.id, failure: "It is no recording.", at: now)
+            let claim = try #require(try await store.claimJob(by: "worker", for: World.lease, at: now))
+            try await store.finish(claim, failure: "It is no recording.", at: now)
             #expect(try await !store.isInUse(sha256: new.sha256))
             try await remove()
             await expectRefusal(.notFound) { try await remove() }
@@ -91,19 +89,6 @@ struct SourceStoreTests {
         }
     }
 
-    @Test("What ran when the server stopped runs again", arguments: Database.available)
-    func requeue(database: Database) async throws {
-        try await database.withStore { store in
-            let world = try await World.make(in: store)
-            let source = try await store.addSource(World.newSource(7, in: world.project), by: world.admin.id, at: now)
-            let job = try #require(try await store.claimJob(at: now))
-            #expect(try await store.claimJob(at: now) == nil)
-            #expect(try await store.requeueRunningJobs(at: now) == 1)
-            #expect(try await store.source(source.id).state == .queued)
-            #expect(try await store.claimJob(at: now)?.id == job.id)
-        }
-    }
-
     @Test("What waits already is not queued twice", arguments: Database.available)
     func pendingJob(database: Database) async throws {
         try await database.withStore { store in
@@ -118,8 +103,8 @@ struct SourceStoreTests {
             let first = try await export("parquet")
             #expect(try await export("parquet").id == first.id)
             #expect(try await export("webdataset").id != first.id)
-            let claimed = try #require(try await store.claimJob(at: now))
-            try await store.finish(claimed.id, failure: nil, at: now)
+            let claim = try #require(try await store.claimJob(by: "worker", for: World.lease, at: now))
+            try await store.finish(claim, failure: nil, at: now)
             #expect(try await store.job(first.id).state == .done)
             #expect(try await export("parquet").id != first.id)
         }

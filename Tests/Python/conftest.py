@@ -1,8 +1,11 @@
 """What tests share: a real server on an empty data folder, and a real browser."""
 
 import json
+import os
 import shutil
+import subprocess
 import urllib.parse
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -97,6 +100,22 @@ def site(tmp_path_factory):
         account = {"token": set_up_token(data), "name": "lead", "password": PASSWORD}
         lead = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
         yield Site(visitor, lead, data)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request):
+    """Options of `quorum serve` for an empty database."""
+    if request.param == "sqlite":
+        yield []
+        return
+    server = os.environ.get("QUORUM_TEST_POSTGRES")
+    if not server:
+        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
+    name = "quorum_" + uuid.uuid4().hex
+    psql = ["psql", server, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
+    yield ["--database", server.replace("///postgres?", f"///{name}?")]
+    subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def set_up_token(data: Path) -> str:

@@ -1,34 +1,13 @@
 """What was acknowledged is there after the server's process was killed, on both databases."""
 
 import http.client
-import os
-import subprocess
 import threading
 import urllib.error
-import uuid
-
-import pytest
 
 from export_support import PASSWORD, Client, Server, recording, wait_for
 
 PEOPLE = ["ada", "ben", "chen", "dora"]
 POLICY = (2, 3)
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def database(request):
-    """Options of `quorum serve` for an empty database."""
-    if request.param == "sqlite":
-        yield []
-        return
-    server = os.environ.get("QUORUM_TEST_POSTGRES")
-    if not server:
-        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
-    name = "quorum_" + uuid.uuid4().hex
-    psql = ["psql", server, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
-    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
-    yield ["--database", server.replace("///postgres?", f"///{name}?")]
-    subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def test_acknowledged_answers_survive_a_kill(tmp_path, database):

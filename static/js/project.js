@@ -3,6 +3,7 @@ import { byId, idFromAddress } from "./dom.js";
 import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
 import { ImportForm } from "./project/import-form.js";
+import { JobList } from "./project/job-list.js";
 import { PeopleView } from "./project/people-view.js";
 import { ProgressView } from "./project/progress-view.js";
 import { QualityView } from "./project/quality-view.js";
@@ -39,7 +40,8 @@ async function start() {
   const quality = new QualityView(api, path, project);
   const versions = new VersionsView(api, path, may("curate"));
   const people = may("people") ? new PeopleView(session, path, project) : null;
-  const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, notice);
+  const jobs = new JobList(api, path, may("curate"), () => refresher.now());
+  const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, jobs, notice);
   if (may("curate")) {
     new UploadQueue(api, path, () => refresher.now());
     new ImportForm(api, path, project, () => refresher.now());

@@ -128,8 +128,8 @@ extension Endpoint {
     // MARK: Versions
 
     static let versions = [
-        listVersions, freezeVersion, exportVersion, measureVersion, listJobs, reportPage, reportData, exportManifest,
-        exportFile,
+        listVersions, freezeVersion, exportVersion, measureVersion, listJobs, cancelJob, reportPage, reportData,
+        exportManifest, exportFile,
     ]
     private static let version = root + "projects/:project/versions/:version"
     static let listVersions = Endpoint(
@@ -142,6 +142,8 @@ extension Endpoint {
         .post, version + "/report", .member(.curate, .project), [.manage], "Measure a version")
     static let listJobs = Endpoint(
         .get, root + "projects/:project/jobs", .member(.results, .project), [.read], "The latest jobs")
+    static let cancelJob = Endpoint(
+        .delete, root + "projects/:project/jobs/:job", .member(.curate, .project), [.manage], "Cancel a job")
     static let reportPage = Endpoint(
         .get, version + "/report.html", .member(.results, .project), [.read], "The report as a page")
     static let reportData = Endpoint(

@@ -15,7 +15,7 @@ struct AccountService: Sendable {
 
     private let store: LabelStore
     private let hasher: PasswordHasher
-    private let throttle = LoginThrottle()
+    private let throttle: LoginThrottle
     private let sessionLength: Duration
     /// Stands in for a name nobody has, so that its login takes as long as any.
     private let decoy: String
@@ -24,6 +24,7 @@ struct AccountService: Sendable {
         self.store = store
         self.hasher = hasher
         self.sessionLength = sessionLength
+        throttle = LoginThrottle(store: store)
         decoy = hasher.decoy()
     }
 
@@ -78,7 +79,7 @@ struct AccountService: Sendable {
     func logIn(name: String, password: String, from address: String) async throws -> Identity {
         let name = FieldRules.composed(name)
         let key = LoginThrottle.Key(name: String(name.prefix(Self.longestName)), address: address)
-        try throttle.begin(key, at: .now)
+        try await throttle.begin(key, at: .now)
         // No name has a zero character, and no database takes one.
         let known = name.utf8.contains(0) ? nil : try await store.credentials(of: name)
         let fits = password.utf8.count <= Self.longestPassword
@@ -87,7 +88,7 @@ struct AccountService: Sendable {
             try await store.refuseSession(of: known?.user.id, at: .now)
             throw Problem.unauthorized("The name or the password is wrong; check both.")
         }
-        throttle.succeeded(key)
+        try await throttle.succeeded(key)
         return try await openSession(of: known.user)
     }
 

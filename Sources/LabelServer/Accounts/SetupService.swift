@@ -1,28 +1,29 @@
 import Foundation
 package import LabelStore
-import Synchronization
 
 /// The first admin of an empty store, made by whoever can read the server's terminal or its data folder.
-package final class SetupService: Sendable {
+///
+/// The token is in the data folder alone, where all servers on it find it.
+package struct SetupService: Sendable {
     private let store: LabelStore
     private let data: DataDirectory
-    private let token = Mutex<Secret?>(nil)
 
     init(store: LabelStore, data: DataDirectory) {
         self.store = store
         self.data = data
     }
 
-    package convenience init(store: LabelStore, dataFolder: String) {
+    package init(store: LabelStore, dataFolder: String) {
         self.init(store: store, data: DataDirectory(path: dataFolder))
     }
 
-    /// Makes a token, and writes it to the data folder, if nobody can log in yet.
+    /// The token, if nobody can log in yet: the one that another server made, else a new one.
     package func openIfEmpty() async throws -> String? {
         guard try await isNeeded() else {
             removeToken()
             return nil
         }
+        if let token { return token.text }
         let secret = Secret()
         let path = data.setUpToken
         try? FileManager.default.removeItem(atPath: path)
@@ -31,7 +32,6 @@ package final class SetupService: Sendable {
         guard written else {
             throw ServerError(.dataFolder, "\(path) cannot be written; make the data folder writable.")
         }
-        token.withLock { $0 = secret }
         return secret.text
     }
 
@@ -42,17 +42,19 @@ package final class SetupService: Sendable {
         guard try await isNeeded() else {
             throw Problem.conflict("The set-up is done already; log in.")
         }
-        let expected = token.withLock { $0 }
-        guard let expected, expected.matches(Secret(given)) else {
+        guard let expected = token, expected.matches(Secret(given)) else {
             throw Problem.forbidden(
                 "The set-up token is not the right one; use the link that the server printed when it started."
             )
         }
     }
 
-    func finish() {
-        token.withLock { $0 = nil }
-        removeToken()
+    func finish() { removeToken() }
+
+    private var token: Secret? {
+        guard let text = try? String(contentsOfFile: data.setUpToken, encoding: .utf8) else { return nil }
+        let word = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        return word.isEmpty ? nil : Secret(word)
     }
 
     private func removeToken() {

@@ -6,15 +6,18 @@ struct DataDirectory: Sendable {
 
     var database: String { path + "/quorum.sqlite" }
     var lock: String { path + "/lock" }
+    /// Shared by all processes that are at work in the folder.
+    var presence: String { path + "/presence" }
     var setUpToken: String { path + "/setup-token" }
     var blobs: String { path + "/blobs" }
     var media: String { path + "/media" }
-    /// Unfinished work; emptied at every start.
+    /// Unfinished work; emptied by whoever comes first.
     var unfinished: String { path + "/tmp" }
 
     /// An uploaded file.
     func blob(_ sha256: String) -> String { "\(blobFolder(sha256))/\(sha256)" }
     func blobFolder(_ sha256: String) -> String { "\(blobs)/\(sha256.prefix(2))" }
+    func blobLock(_ key: String) -> String { "\(path)/locks/\(key)" }
     /// A chunk's file.
     func media(_ key: String) -> String { "\(media)/\(key)" }
     /// The report of a dataset version.
@@ -24,7 +27,7 @@ struct DataDirectory: Sendable {
 
     /// Makes the folder and those inside, for its owner alone.
     func prepare() throws(ServerError) {
-        let folders = [path, blobs, media, unfinished, path + "/reports", path + "/exports"]
+        let folders = [path, blobs, media, unfinished, path + "/reports", path + "/exports", path + "/locks"]
         for folder in folders {
             do {
                 try FileManager.default.createDirectory(
@@ -42,10 +45,16 @@ struct DataDirectory: Sendable {
         }
     }
 
-    /// Removes what a stopped server left half made.
-    func removeUnfinished() {
+    /// Removes what stopped processes left half made.
+    ///
+    /// - Parameter age: since it was last written to.
+    func removeUnfinished(olderThan age: Duration) {
+        let limit = Date(timeIntervalSinceNow: -Double(age.components.seconds))
         for name in (try? FileManager.default.contentsOfDirectory(atPath: unfinished)) ?? [] {
-            try? FileManager.default.removeItem(atPath: "\(unfinished)/\(name)")
+            let path = "\(unfinished)/\(name)"
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let written = attributes?[.modificationDate] as? Date ?? .distantPast
+            if written <= limit { try? FileManager.default.removeItem(atPath: path) }
         }
     }
 }

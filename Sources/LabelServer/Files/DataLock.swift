@@ -1,44 +1,44 @@
-import Glibc
-import Synchronization
-
-/// Holds a data folder for one server process; the system lets go of it when the process ends, however it ends.
+/// A process's hold on a data folder, for as long as this object lives.
+///
+/// A server on SQLite has the folder to itself, but for worker processes; servers on one PostgreSQL database share it.
 final class DataLock: Sendable {
-    private let descriptor: Mutex<Int32?>
+    enum Use { case soleServer, server, worker }
 
-    /// - Throws: `ServerError` when another server holds the folder.
-    init(_ data: DataDirectory) throws(ServerError) {
-        let file = open(data.lock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else {
-            throw ServerError(
-                .dataFolder,
-                "\(data.lock) cannot be opened (\(String(cString: strerror(errno)))); "
-                    + "make it writable or give another folder with --data.")
+    private let server: FileLock?
+    private let presence: FileLock?
+
+    /// Clears away unfinished work that nobody is at any more.
+    ///
+    /// - Throws: `ServerError` when a server holds the folder that this one cannot share it with.
+    init(_ data: DataDirectory, as use: Use) throws(ServerError) {
+        server =
+            switch use {
+            case .soleServer: try Self.hold(data, .exclusive)
+            case .server: try Self.hold(data, .shared)
+            case .worker: nil
+            }
+        presence = try Self.join(data)
+    }
+
+    private static func join(_ data: DataDirectory) throws(ServerError) -> FileLock? {
+        guard let alone = try FileLock(data.presence, .exclusive) else {
+            data.removeUnfinished(olderThan: .seconds(86_400))
+            return try FileLock(data.presence, .shared)
         }
-        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-            let holder = Self.processNumber(in: file)
-            close(file)
+        data.removeUnfinished(olderThan: .zero)
+        alone.share()
+        return alone
+    }
+
+    private static func hold(_ data: DataDirectory, _ mode: FileLock.Mode) throws(ServerError) -> FileLock {
+        guard let lock = try FileLock(data.lock, mode) else {
+            let holder = FileLock.signature(in: data.lock).map { " (process \($0))" } ?? ""
             throw ServerError(
                 .dataFolderInUse,
-                "The data folder \(data.path) is in use by another server"
-                    + (holder.map { " (process \($0))" } ?? "") + "; stop that, or give another folder with --data.")
+                "The data folder \(data.path) is in use by another server\(holder); stop that, give another folder "
+                    + "with --data, or have all servers use one PostgreSQL database.")
         }
-        let own = "\(getpid())\n"
-        ftruncate(file, 0)
-        _ = own.withCString { pwrite(file, $0, own.utf8.count, 0) }
-        descriptor = Mutex(file)
-    }
-
-    func release() {
-        descriptor.withLock { file in
-            if let file { close(file) }
-            file = nil
-        }
-    }
-
-    private static func processNumber(in file: Int32) -> Int32? {
-        var bytes = [UInt8](repeating: 0, count: 16)
-        let count = pread(file, &bytes, bytes.count, 0)
-        guard count > 0 else { return nil }
-        return Int32(String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+        lock.sign()
+        return lock
     }
 }

@@ -3,6 +3,13 @@ import Logging
 import Subprocess
 import _NIOFileSystem
 
+/// What a child is told besides its arguments.
+package enum ChildEnvironment {
+    /// The variable with the number of the process without which a child ends by itself; else it would work on for
+    /// nobody when that is killed.
+    package static let parent = "QUORUM_PARENT"
+}
+
 /// Runs this program's own commands as processes.
 struct ChildProgram: Sendable {
     /// What a process left behind.
@@ -29,10 +36,16 @@ struct ChildProgram: Sendable {
     /// - Parameters:
     ///   - folder: takes what the process prints.
     ///   - secrets: variables of its environment, which other users of the machine cannot read, as they can arguments.
-    func run(_ arguments: [String], in folder: String, secrets: [String: String] = [:]) async throws -> Result {
+    ///   - report: told the share of the work that is done, where the command says it.
+    func run(
+        _ arguments: [String], in folder: String, secrets: [String: String] = [:],
+        report: @escaping @Sendable (Double) -> Void = { _ in }
+    ) async throws -> Result {
         let (output, errors) = ("\(folder)/output", "\(folder)/errors")
         let outputFile = try Self.create(output)
         let errorFile = try Self.create(errors)
+        let progress = Task { await ChildProgress(path: errors).follow(report) }
+        defer { progress.cancel() }
         var options = PlatformOptions()
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: Self.patience)]
         let outcome = try await Subprocess.run(
@@ -47,12 +60,13 @@ struct ChildProgram: Sendable {
         }
     }
 
-    /// No more than the loader and the C library need, where the speech model is, and `secrets`: nothing secret reaches a
-    /// decoder.
+    /// No more than the loader and the C library need, where the speech model is, whose end is the child's too, and
+    /// `secrets`: nothing secret reaches a decoder.
     private static func environment(with secrets: [String: String]) -> Environment {
         let inherited = ["PATH", "LANG", "LD_LIBRARY_PATH", "TMPDIR", "TZ", "QUORUM_SILERO"]
         let own = ProcessInfo.processInfo.environment
-        let passed = own.filter { inherited.contains($0.key) }.merging(secrets) { $1 }
+        let parent = [ChildEnvironment.parent: "\(ProcessInfo.processInfo.processIdentifier)"]
+        let passed = own.filter { inherited.contains($0.key) }.merging(parent) { $1 }.merging(secrets) { $1 }
         return .custom(Dictionary(uniqueKeysWithValues: passed.map { (.init(stringLiteral: $0.key), $0.value) }))
     }
 

@@ -3,21 +3,20 @@ import DurableFiles
 import LabelStore
 import Logging
 import QuorumCore
-import _NIOFileSystem
 
 /// Cuts an uploaded file into chunks and makes them tasks.
 struct ChunkWork: Sendable {
     let store: LabelStore
     let data: DataDirectory
-    /// Held while the blob of a SHA-256 comes or goes.
-    let blobs: KeyedLock
     let program: ChildProgram
     /// What the process may take.
     let memory: Int64
     let processorSeconds: Int
     let fileSize: Int64
 
-    func perform(_ job: Job, logger: Logger) async throws {
+    func perform(_ claim: JobClaim, report: @escaping JobReport, logger: Logger) async throws {
+        let job = claim.job
+        report(.cutting, 0)
         guard let id = job.source else { throw JobFailure("The job names no source; upload the file again.") }
         let source = try await store.source(id)
         // Done by an attempt that was stopped before it could say so.
@@ -25,7 +24,9 @@ struct ChunkWork: Sendable {
         let project = try await store.project(source.project)
         try await JobFolder.use(for: job.id, in: data) { folder in
             let out = folder.path + "/out"
-            let result = try await program.run(arguments(for: source, of: project, out: out), in: folder.path)
+            let result = try await program.run(arguments(for: source, of: project, out: out), in: folder.path) {
+                report(.cutting, $0)
+            }
             guard result.isSuccess else {
                 logger.warning("Chunking failed", metadata: result.metadata)
                 throw JobFailure(
@@ -37,29 +38,22 @@ struct ChunkWork: Sendable {
             }
             let manifest = try await blocking { try ChunkManifest.read(directory: out) }
             try check(manifest, of: source)
+            report(.storing, 1)
             let place = data.media(String(describing: source.id))
+            // Whoever has the job now brings the same files.
+            guard try await store.stands(claim) else { throw CancellationError() }
             try await blocking { try DurableMove.replaceFolder(place, with: out) }
-            _ = try await store.completeChunking(
+            try await store.completeChunking(
                 of: source.id, kind: manifest.source.kind, duration: manifest.source.duration,
-                chunks: manifest.chunks.map { $0.content(of: source.id) }, at: .now)
-        }
-    }
-
-    /// Says why a source has no chunks, and keeps nothing of a file that nothing can be made of.
-    func fail(_ job: Job, reason: String) async throws {
-        guard let id = job.source else { return }
-        try await store.failChunking(of: id, reason: reason, at: .now)
-        let sha256 = try await store.source(id).sha256
-        try await blobs.withLock(sha256) {
-            guard try await !store.isInUse(sha256: sha256) else { return }
-            _ = try await FileSystem.shared.removeItem(at: FilePath(data.blob(sha256)))
+                chunks: manifest.chunks.map { $0.content(of: source.id) }, under: claim, at: .now)
         }
     }
 
     /// Values follow `=`, so that no file name is taken for an option.
     private func arguments(for source: Source, of project: Project, out: String) -> [String] {
         var arguments = [
-            "chunk", data.blob(source.sha256), "--name=\(source.filename)", "--out=\(out)", "--json", "--jobs=1",
+            "chunk", data.blob(source.sha256), "--name=\(source.filename)", "--out=\(out)", "--json", "--progress",
+            "--jobs=1",
             "--min=\(project.chunking.minimum)", "--max=\(project.chunking.maximum)",
             "--pause=\(project.chunking.pause)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
             "--limit-file-size=\(fileSize)",

@@ -5,32 +5,33 @@ import QuorumCore
 import ServiceLifecycle
 import Synchronization
 
-/// Works off the queued jobs, each in a process of its own; what a decoder does to that process ends that job alone.
+/// A worker: claims jobs from the database and does each in a process of its own; what a decoder does to that process
+/// ends that job alone.
 ///
-/// A job that the server's stop interrupts stays in the database as running, and is queued again at the next start.
+/// Any number of workers may be at it, in as many processes. Jobs that a stop interrupts are given back; those of a
+/// worker that died go to another when their lease is over.
 final class JobRunner: Service {
     /// How long a job queued by another process may wait unseen.
     private static let pollingInterval: Duration = .seconds(1)
     private static let pauseAfterFailure: Duration = .seconds(2)
 
     private let store: LabelStore
-    private let workers: JobWorkers
+    private let work: JobWork
     private let mostJobs: Int
+    private let lease: Duration
+    private let retryPause: Duration
     private let logger: Logger
     private let running = Mutex(0)
     private let ticks: AsyncStream<Void>
     private let tick: AsyncStream<Void>.Continuation
 
-    init(settings: ServerSettings, data: DataDirectory, blobs: KeyedLock, store: LabelStore, logger: Logger) {
+    init(settings: ServerSettings, data: DataDirectory, blobs: BlobFolder, store: LabelStore, logger: Logger) {
         self.store = store
         self.logger = logger
-        mostJobs = max(1, settings.jobs)
-        let program = ChildProgram(executable: settings.executable, data: data)
-        workers = JobWorkers(
-            chunk: ChunkWork(
-                store: store, data: data, blobs: blobs, program: program, memory: settings.jobMemory,
-                processorSeconds: settings.jobProcessorSeconds, fileSize: settings.jobFileSize),
-            version: VersionWork(store: store, data: data, program: program, database: settings.database))
+        mostJobs = settings.workers
+        lease = settings.jobLease
+        retryPause = settings.jobRetryPause
+        work = JobWork(settings: settings, data: data, blobs: blobs, store: store)
         (ticks, tick) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -38,8 +39,6 @@ final class JobRunner: Service {
     @Sendable func wake() { tick.yield() }
 
     func run() async throws {
-        let interrupted = try await store.requeueRunningJobs(at: .now)
-        if interrupted > 0 { logger.notice("Jobs queued again", metadata: ["jobs": "\(interrupted)"]) }
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask {
@@ -49,9 +48,9 @@ final class JobRunner: Service {
                     }
                 }
                 for await _ in self.ticks {
-                    while let job = await self.claim() {
+                    while let claim = await self.claim() {
                         group.addTask {
-                            await self.perform(job)
+                            await self.perform(claim)
                             self.running.withLock { $0 -= 1 }
                             self.wake()
                         }
@@ -61,13 +60,16 @@ final class JobRunner: Service {
         }
     }
 
+    /// What operators know this worker by.
+    private static let name = "\(ProcessInfo.processInfo.hostName)-\(ProcessInfo.processInfo.processIdentifier)"
+
     /// The next job, if there is room for one.
-    private func claim() async -> Job? {
+    private func claim() async -> JobClaim? {
         guard !Task.isCancelled, running.withLock({ $0 < mostJobs }) else { return nil }
         do {
-            guard let job = try await store.claimJob(at: .now) else { return nil }
+            guard let claim = try await store.claimJob(by: Self.name, for: lease, at: .now) else { return nil }
             running.withLock { $0 += 1 }
-            return job
+            return claim
         } catch {
             logger.error("No job can be claimed", metadata: ["error": "\(error)"])
             try? await Task.sleep(for: Self.pauseAfterFailure)
@@ -75,53 +77,44 @@ final class JobRunner: Service {
         }
     }
 
-    private func perform(_ job: Job) async {
+    private func perform(_ claim: JobClaim) async {
         var logger = logger
-        logger[metadataKey: "job"] = "\(job.id)"
+        logger[metadataKey: "job"] = "\(claim.job.id)"
+        let tenure = JobTenure(claim, store: store, lease: lease, logger: logger)
+        let outcome = await tenure.hold { [work, logger] report in
+            try await work.perform(claim, report: report, logger: logger)
+        }
         do {
-            do {
-                try await workers.perform(job, logger: logger)
-                try await store.finish(job.id, failure: nil, at: .now)
-            } catch let failure as JobFailure {
-                guard !Task.isCancelled else { return }
-                logger.warning("Job failed", metadata: ["kind": "\(job.kind)", "reason": "\(failure.message)"])
-                try await workers.record(failure, of: job)
-                try await store.finish(job.id, failure: failure.message, at: .now)
-            }
+            try await record(outcome, of: claim, logger: logger)
         } catch {
-            guard !Task.isCancelled else { return }
-            logger.error("Job broke off", metadata: ["kind": "\(job.kind)", "error": "\(error)"])
-            let failure = JobFailure("The server could not do it; its log says why, under job \(job.id). Try again.")
-            try? await workers.record(failure, of: job)
-            try? await store.finish(job.id, failure: failure.message, at: .now)
-        }
-    }
-}
-
-/// What each kind of job does.
-struct JobWorkers: Sendable {
-    let chunk: ChunkWork
-    let version: VersionWork
-
-    func perform(_ job: Job, logger: Logger) async throws {
-        switch job.kind {
-        case .chunk: try await chunk.perform(job, logger: logger)
-        case .measure: try await version.measure(job, logger: logger)
-        case .export: try await version.export(job, logger: logger)
+            // The job's lease runs out, and somebody does it again.
+            logger.error("The outcome of a job cannot be recorded", metadata: ["error": "\(error)"])
         }
     }
 
-    /// Tells those who wait for the job's outcome elsewhere than in the list of jobs.
-    func record(_ failure: JobFailure, of job: Job) async throws {
-        if job.kind == .chunk { try await chunk.fail(job, reason: failure.message) }
+    private func record(_ outcome: JobTenure.Outcome, of claim: JobClaim, logger: Logger) async throws {
+        let kind: Logger.Metadata = ["kind": "\(claim.job.kind)"]
+        switch outcome {
+        case .done:
+            try await store.finish(claim, failure: nil, at: .now)
+            return
+        case .stopped:
+            try await store.release(claim)
+            return
+        case .lost:
+            logger.notice("Job cancelled or taken over", metadata: kind)
+        case .failed(let failure):
+            logger.warning("Job failed", metadata: kind.merging(["reason": "\(failure.message)"]) { $1 })
+            try await store.finish(claim, failure: failure.message, at: .now)
+        case .brokeOff(let error):
+            logger.error("Job broke off", metadata: kind.merging(["error": "\(error)"]) { $1 })
+            try await store.breakOff(
+                claim, because: "The server could not do it; its log says why, under job \(claim.job.id). Try again.",
+                pause: pause(after: claim), at: .now)
+        }
+        try await work.clearAway(claim.job)
     }
-}
 
-/// Why a job failed, in words for the person who asked for it.
-struct JobFailure: Error, Equatable {
-    let message: String
-
-    init(_ message: String) {
-        self.message = message
-    }
+    /// Four times as long each time, up to 64 times.
+    private func pause(after claim: JobClaim) -> Duration { retryPause * (1 << min(2 * (claim.job.attempt - 1), 6)) }
 }

@@ -13,7 +13,9 @@ struct VersionWork: Sendable {
     let database: String?
 
     /// Writes the report of a version.
-    func measure(_ job: Job, logger: Logger) async throws {
+    func measure(_ claim: JobClaim, report: @escaping JobReport, logger: Logger) async throws {
+        let job = claim.job
+        report(.measuring, 0)
         let (version, project) = try await subject(of: job)
         try await JobFolder.use(for: job.id, in: data) { folder in
             let out = folder.path + "/report"
@@ -27,13 +29,16 @@ struct VersionWork: Sendable {
             guard [0, 1].contains(result.exitCode),
                 FileManager.default.fileExists(atPath: out + "/report.json")
             else { throw failure(result, version, logger) }
+            report(.storing, 1)
             let place = data.report(version.digest)
             try await blocking { try DurableMove.replaceFolder(place, with: out) }
         }
     }
 
     /// Writes the shards of a version; an export that is there already is as good, for a version never changes.
-    func export(_ job: Job, logger: Logger) async throws {
+    func export(_ claim: JobClaim, report: @escaping JobReport, logger: Logger) async throws {
+        let job = claim.job
+        report(.writing, 0)
         let (version, project) = try await subject(of: job)
         guard let format = job.format else { throw JobFailure("The job names no format; export again.") }
         let place = data.export(version.digest, format: format)
@@ -41,9 +46,11 @@ struct VersionWork: Sendable {
         try await JobFolder.use(for: job.id, in: data) { folder in
             let out = folder.path + "/export"
             let result = try await program.run(
-                ["export"] + common(project, version) + ["--format=\(format)", "--out=\(out)", "--json"],
-                in: folder.path, secrets: secrets)
+                ["export"] + common(project, version) + ["--format=\(format)", "--out=\(out)", "--json", "--progress"],
+                in: folder.path, secrets: secrets
+            ) { report(.writing, $0) }
             guard result.isSuccess else { throw failure(result, version, logger) }
+            report(.storing, 1)
             try await blocking { try DurableMove.replaceFolder(place, with: out) }
         }
     }

@@ -15,7 +15,7 @@ struct MetricsController: Sendable {
     private func show(_ request: Request, _ context: UserContext) async throws -> Response {
         var text = PrometheusText()
         text.add(metrics.snapshot)
-        let (queued, running) = try await store.unfinishedJobs()
+        let (queued, running) = try await store.unfinishedJobCounts()
         text.metric("quorum_jobs", "gauge", "Jobs that are not done.")
         text.sample("quorum_jobs", [("state", "queued")], queued)
         text.sample("quorum_jobs", [("state", "running")], running)

@@ -135,6 +135,7 @@ extension Schema {
             "Job": object([
                 "id": id, "kind": choice(JobKind.self), "source": nullable(id), "version": nullable(text),
                 "format": nullable(text), "state": choice(JobState.self), "failure": nullable(text),
+                "attempt": whole, "stage": nullable(choice(JobStage.self)), "progress": number,
                 "created_at": moment, "result": nullable(text),
             ]),
         ]

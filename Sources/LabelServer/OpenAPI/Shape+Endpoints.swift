@@ -162,8 +162,11 @@ extension Shape {
                 takes: S.object([:], optional: ["ratios": ratios, "seed": S.whole(0...Int.max)])),
             .exportVersion: .json(202, S.named("Job"), takes: S.object(["format": S.choice(ExportFormat.self)])),
             .measureVersion: .json(202, S.named("Job")),
-            .listJobs: .json(S.object(["jobs": S.list(S.named("Job"))]), query: page(1000)),
-            .reportPage: .file("text/html; charset=utf-8"), .reportData: .file("application/json"),
+            .listJobs: .json(
+                S.object(["jobs": S.list(S.named("Job"))]),
+                query: page(1000).merging(["state": S.choice(JobState.self)]) { first, _ in first }),
+            .cancelJob: .json(S.named("Job")), .reportPage: .file("text/html; charset=utf-8"),
+            .reportData: .file("application/json"),
             .exportManifest: .file("application/json"), .exportFile: .file("*/*"),
         ]
     }

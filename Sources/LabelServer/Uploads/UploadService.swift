@@ -1,5 +1,4 @@
 import Crypto
-import DurableFiles
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -16,8 +15,7 @@ struct UploadService: Sendable {
 
     let store: LabelStore
     let data: DataDirectory
-    /// Held while the blob of a SHA-256 comes or goes.
-    let blobs: KeyedLock
+    let blobs: BlobFolder
     /// Bytes of the largest file.
     let limit: Int64
     /// Called when a job was queued.
@@ -40,10 +38,8 @@ struct UploadService: Sendable {
         let upload = try await write(request)
         let new = NewSource(
             project: project, filename: filename, sha256: upload.sha256, bytes: upload.bytes, details: details)
-        let source = try await blobs.withLock(upload.sha256) {
-            try await keep(upload)
-            // A stored blob without a source is harmless: the same file, sent again, takes its place.
-            return try await store.addSource(new, by: admin.id, at: .now)
+        let source = try await blobs.add(upload.path, sha256: upload.sha256) {
+            try await store.addSource(new, by: admin.id, at: .now)
         }
         queued()
         return source
@@ -51,7 +47,9 @@ struct UploadService: Sendable {
 
     /// Takes a file that failed off the project's list.
     func remove(_ source: SourceID, from project: ProjectID, by admin: User) async throws {
+        let sha256 = try await store.source(source).sha256
         try await store.removeFailedSource(source, in: project, by: admin.id, at: .now)
+        try await blobs.removeIfUnused(sha256: sha256)
     }
 
     private func detail(_ name: String, of query: Query) throws -> String? {
@@ -100,21 +98,6 @@ struct UploadService: Sendable {
                 .contentTooLarge,
                 "The file is larger than the \(limit) bytes this server takes; "
                     + "send a smaller one, or have its operator raise --max-upload.")
-        }
-    }
-
-    /// Moves a whole upload to its place.
-    private func keep(_ upload: Upload) async throws {
-        let (folder, place) = (data.blobFolder(upload.sha256), data.blob(upload.sha256))
-        try await blocking {
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-                try DurableMove.move(upload.path, to: place)
-            } catch {
-                try? FileManager.default.removeItem(atPath: upload.path)
-                throw error
-            }
         }
     }
 }

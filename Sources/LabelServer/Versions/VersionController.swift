@@ -14,6 +14,7 @@ struct VersionController: Sendable {
         routes.on(.exportVersion, use: export)
         routes.on(.measureVersion, use: measure)
         routes.on(.listJobs, use: jobs)
+        routes.on(.cancelJob, use: cancel)
     }
 
     private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [VersionJSON]]> {
@@ -39,8 +40,14 @@ struct VersionController: Sendable {
     }
 
     private func jobs(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [JobJSON]]> {
-        let limit = try Query(request).number("limit", in: Self.jobLimits, standard: Self.standardJobs)
-        return .ok(["jobs": try await versions.jobs(in: context.project, limit: limit)])
+        let query = Query(request)
+        let state = try query.word("state").map { try FieldRules.choice($0, field: "state", of: JobState.self) }
+        let limit = try query.number("limit", in: Self.jobLimits, standard: Self.standardJobs)
+        return .ok(["jobs": try await versions.jobs(in: context.project, state: state, limit: limit)])
+    }
+
+    private func cancel(_ request: Request, _ context: MemberContext) async throws -> Answer<JobJSON> {
+        .ok(try await versions.cancel(context.identifier("job"), of: context.project, by: context.user))
     }
 }
 

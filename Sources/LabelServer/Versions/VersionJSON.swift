@@ -27,6 +27,9 @@ struct JobJSON: Encodable, Sendable {
     @Nullable var format: String?
     let state: JobState
     @Nullable var failure: String?
+    let attempt: Int
+    @Nullable var stage: JobStage?
+    let progress: Double
     let createdAt: String
     /// Where what it made is found, once it is done.
     @Nullable var result: String?
@@ -39,6 +42,9 @@ struct JobJSON: Encodable, Sendable {
         format = job.format
         state = job.state
         failure = job.failure
+        attempt = job.attempt
+        stage = job.stage
+        progress = job.progress
         createdAt = job.createdAt.iso8601
         result = version.flatMap { job.result(of: $0) }
     }

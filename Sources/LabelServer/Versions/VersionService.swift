@@ -38,11 +38,19 @@ struct VersionService: Sendable {
     }
 
     /// The newest jobs first.
-    func jobs(in project: ProjectID, limit: Int) async throws -> [JobJSON] {
+    func jobs(in project: ProjectID, state: JobState?, limit: Int) async throws -> [JobJSON] {
         let versions = Dictionary(uniqueKeysWithValues: try await store.versions(of: project).map { ($0.id, $0) })
-        return try await store.jobs(in: project, limit: limit).map { job in
+        return try await store.jobs(in: project, state: state, limit: limit).map { job in
             JobJSON(job, version: job.version.flatMap { versions[$0] })
         }
+    }
+
+    /// Ends a job that waits or runs.
+    func cancel(_ job: JobID, of project: ProjectID, by person: User) async throws -> JobJSON {
+        let cancelled = try await store.cancelJob(job, in: project, by: person.id, at: .now)
+        var version: DatasetVersion?
+        if let id = cancelled.version { version = try await store.version(id) }
+        return JobJSON(cancelled, version: version)
     }
 
     /// Where the report of a version lies, once it is made.

@@ -4,11 +4,21 @@ package import QuorumCore
 extension LabelStore {
     /// Records what a source was cut into and makes a task of each chunk.
     ///
+    /// - Parameter claim: the hold on the job that did it, which is done then too.
     /// - Returns: the tasks in the order of their chunks; for a source that was completed before, those it has.
+    /// - Throws: `.conflict` when the claim does not stand.
+    @discardableResult
     package func completeChunking(
-        of source: SourceID, kind: MediaKind, duration: Double?, chunks: [ChunkContent], at: Timestamp
+        of source: SourceID, kind: MediaKind, duration: Double?, chunks: [ChunkContent], under claim: JobClaim? = nil,
+        at: Timestamp
     ) async throws(StoreError) -> [LabelingTask] {
         try await write { (db) throws(StoreError) in
+            if let claim {
+                guard try db.hold(claim) else {
+                    throw StoreError(.conflict, "Job \(claim.job.id) was cancelled or taken over meanwhile.")
+                }
+                try db.end(claim.job.id, as: .done, because: nil, at: at)
+            }
             let project = try db.project(db.source(source).project)
             let row = try db.one(
                 "SELECT state, COALESCE(uploader, 0) FROM source WHERE id = $1 \(db.dialect.forUpdate)", source)
@@ -27,19 +37,17 @@ extension LabelStore {
             return tasks
         }
     }
-
-    /// Records why a source could not be cut.
-    package func failChunking(of source: SourceID, reason: String, at: Timestamp) async throws(StoreError) {
-        try await write { (db) throws(StoreError) in
-            let changed = try db.run(
-                "UPDATE source SET state = 'failed', failure = $2 WHERE id = $1 AND state <> 'ready'", source, reason)
-            guard changed == 1 else { return }
-            try db.audit("source.failed", "source \(source)", detail: reason, by: nil, at: at)
-        }
-    }
 }
 
 extension Connection {
+    /// Records why a source could not be cut.
+    func failChunking(of source: SourceID, reason: String, at: Timestamp) throws(StoreError) {
+        let changed = try run(
+            "UPDATE source SET state = 'failed', failure = $2 WHERE id = $1 AND state <> 'ready'", source, reason)
+        guard changed == 1 else { return }
+        try audit("source.failed", "source \(source)", detail: reason, by: nil, at: at)
+    }
+
     fileprivate func tasks(of source: SourceID) throws(StoreError) -> [LabelingTask] {
         var tasks: [LabelingTask] = []
         for row in try all(

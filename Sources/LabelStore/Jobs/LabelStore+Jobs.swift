@@ -28,56 +28,57 @@ extension LabelStore {
         }
     }
 
-    /// Takes the oldest waiting job, which nobody else can take then; nil when none waits.
-    package func claimJob(at: Timestamp) async throws(StoreError) -> Job? {
-        try await write { (db) throws(StoreError) in
-            guard
-                let row = try db.first(
-                    """
-                    SELECT j.id FROM job j WHERE j.state = 'queued' ORDER BY j.id LIMIT 1
-                    \(db.dialect.forUpdateSkippingLocked)
-                    """)
-            else { return nil }
-            let id: JobID = try row.id(0)
-            try db.run("UPDATE job SET state = 'running', started_at = $2 WHERE id = $1", id, at)
-            let job = try db.job(id)
-            if let source = job.source {
-                try db.run("UPDATE source SET state = 'chunking' WHERE id = $1 AND state = 'queued'", source)
-            }
-            return job
-        }
-    }
-
-    /// - Parameter failure: why it failed; nil when it is done.
-    package func finish(_ id: JobID, failure: String?, at: Timestamp) async throws(StoreError) {
-        try await write { (db) throws(StoreError) in
-            try db.run(
-                "UPDATE job SET state = $2, failure = $3, finished_at = $4 WHERE id = $1 AND state = 'running'", id,
-                (failure == nil ? JobState.done : .failed).rawValue, failure, at)
-        }
-    }
-
-    /// Queues again what ran when the server stopped.
+    /// Cancels a job that waits or runs; whoever works on it notices soon. A source that was to be cut fails.
     ///
-    /// - Returns: how many.
-    package func requeueRunningJobs(at: Timestamp) async throws(StoreError) -> Int {
+    /// - Parameters:
+    ///   - project: the one it must be of; nil: any.
+    ///   - person: nil for the operator.
+    /// - Throws: `.conflict` for one that has ended.
+    package func cancelJob(
+        _ id: JobID, in project: ProjectID?, by person: UserID?, at: Timestamp
+    ) async throws(StoreError) -> Job {
         try await write { (db) throws(StoreError) in
-            try db.run(
-                """
-                UPDATE source SET state = 'queued'
-                WHERE state = 'chunking' AND id IN (SELECT source FROM job WHERE state = 'running')
-                """)
-            return try db.run("UPDATE job SET state = 'queued', started_at = NULL WHERE state = 'running'")
+            _ = try db.first("SELECT 1 FROM job WHERE id = $1 \(db.dialect.forUpdate)", id)
+            let job = try db.job(id)
+            guard project == nil || project == job.project else {
+                throw StoreError(.notFound, "There is no job \(id).")
+            }
+            guard [.queued, .running].contains(job.state) else {
+                throw StoreError(.conflict, "Job \(id) is \(job.state.rawValue) already; there is nothing to cancel.")
+            }
+            try db.end(id, as: .cancelled, because: "It was cancelled.", at: at)
+            try db.audit("job.cancelled", "job \(id)", by: person, at: at)
+            return try db.job(id)
         }
     }
 
     /// The project's latest jobs, the newest first.
-    package func jobs(in project: ProjectID, limit: Int) async throws(StoreError) -> [Job] {
+    ///
+    /// - Parameter state: nil for any.
+    package func jobs(
+        in project: ProjectID, state: JobState? = nil, limit: Int
+    ) async throws(StoreError) -> [Job] {
         try await read { (db) throws(StoreError) in
             _ = try db.project(project)
             var jobs: [Job] = []
             for row in try db.all(
-                "SELECT \(Job.columns) FROM job j WHERE j.project = $1 ORDER BY j.id DESC LIMIT $2", project, limit)
+                """
+                SELECT \(Job.columns) FROM job j WHERE j.project = $1 AND j.state = COALESCE($2, j.state)
+                ORDER BY j.id DESC LIMIT $3
+                """, project, state?.rawValue, limit)
+            {
+                jobs.append(try Job(row))
+            }
+            return jobs
+        }
+    }
+
+    /// The jobs of all projects that wait or run, the oldest first.
+    package func unfinishedJobs() async throws(StoreError) -> [Job] {
+        try await read { (db) throws(StoreError) in
+            var jobs: [Job] = []
+            for row in try db.all(
+                "SELECT \(Job.columns) FROM job j WHERE j.state IN ('queued', 'running') ORDER BY j.id")
             {
                 jobs.append(try Job(row))
             }
@@ -86,7 +87,7 @@ extension LabelStore {
     }
 
     /// How many jobs of all projects wait and run.
-    package func unfinishedJobs() async throws(StoreError) -> (queued: Int, running: Int) {
+    package func unfinishedJobCounts() async throws(StoreError) -> (queued: Int, running: Int) {
         try await read { (db) throws(StoreError) in
             var counts = (queued: 0, running: 0)
             for row in try db.all(
@@ -108,7 +109,7 @@ extension LabelStore {
 }
 
 extension Connection {
-    fileprivate func job(_ id: JobID) throws(StoreError) -> Job {
+    func job(_ id: JobID) throws(StoreError) -> Job {
         guard let row = try first("SELECT \(Job.columns) FROM job j WHERE j.id = $1", id) else {
             throw StoreError(.notFound, "There is no job \(id).")
         }
@@ -119,13 +120,17 @@ extension Connection {
 extension Job {
     /// Of `job j`.
     fileprivate static let columns =
-        "j.id, j.project, j.kind, j.source, j.version, j.format, j.state, j.failure, j.created_at"
+        """
+        j.id, j.project, j.kind, j.source, j.version, j.format, j.state, j.failure, j.created_at, j.attempt, \
+        j.progress, j.stage
+        """
 
     fileprivate init(_ row: Row) throws(StoreError) {
         self.init(
             id: try row.id(0), project: try row.id(1), kind: try row.choice(2),
             source: try row.optionalInt64(3).map(SourceID.init), version: try row.optionalInt64(4).map(VersionID.init),
             format: try row.optionalText(5), state: try row.choice(6), failure: try row.optionalText(7),
-            createdAt: try row.timestamp(8))
+            createdAt: try row.timestamp(8), attempt: try row.int(9), progress: try row.double(10),
+            stage: row.isNull(11) ? nil : try row.choice(11))
     }
 }

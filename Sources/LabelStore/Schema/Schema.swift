@@ -1,7 +1,7 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
     private static let migrations: [@Sendable (Dialect) -> [String]] = [
-        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions,
+        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers,
     ]
 
     /// - Throws: `.invalid` for a database that another version of the program keeps.

@@ -58,11 +58,11 @@ struct FrozenProject {
                     sha256: digits + String(repeating: "e", count: 64 - digits.count), bytes: 1000,
                     details: SourceDetails(group: "group-\(source)", licence: "MIT")),
                 by: admin.id, at: now)
-            let job = try await store.claimJob(at: now)
+            let claim = try await store.claimJob(by: "worker", for: .seconds(60), at: now)
             let chunks = try (0..<chunksPerSource).map { try content(folder, source, $0) }
             _ = try await store.completeChunking(
                 of: added.id, kind: kind == .transcription ? .audio : .text, duration: 8, chunks: chunks, at: now)
-            if let job { try await store.finish(job.id, failure: nil, at: now) }
+            if let claim { try await store.finish(claim, failure: nil, at: now) }
         }
         for person in 0..<3 {
             let user = try await store.createUser(

@@ -42,10 +42,10 @@ struct World {
         _ number: Int, chunks: Int, to project: Project, in store: LabelStore, by admin: User
     ) async throws -> [LabelingTask] {
         let source = try await store.addSource(newSource(number, in: project), by: admin.id, at: now)
-        let job = try await store.claimJob(at: now)
+        let claim = try await store.claimJob(by: "worker", for: lease, at: now)
         let tasks = try await store.completeChunking(
             of: source.id, kind: .audio, duration: Double(chunks) * 2, chunks: (0..<chunks).map { span($0) }, at: now)
-        if let job { try await store.finish(job.id, failure: nil, at: now) }
+        if let claim { try await store.finish(claim, failure: nil, at: now) }
         return tasks
     }
 

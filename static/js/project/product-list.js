@@ -88,7 +88,7 @@ export class ProductList {
     entry.run.disabled = isUnderWay;
     entry.run.textContent = job && !isUnderWay ? "Make again" : "Make";
     entry.result.replaceChildren();
-    if (job?.state === "failed") this.#explain(entry, job.failure ?? "It failed.");
+    if (job?.state === "failed" || job?.state === "cancelled") this.#explain(entry, job.failure ?? "It failed.");
     if (job?.state === "done") this.#link(entry, job);
   }
 

@@ -7,14 +7,19 @@ const CALM_PAUSE = 8_000;
  */
 export class Refresher {
   #views;
+  #always;
   #notice;
   #section = null;
   #timer = 0;
   #isUnreachable = false;
 
-  /** @param {Record<string, {load: () => Promise<boolean>}>} views `load` tells whether something is under way */
-  constructor(views, notice) {
+  /**
+   * @param {Record<string, {load: () => Promise<boolean>}>} views `load` tells whether something is under way
+   * @param {{load: () => Promise<boolean>}} always the view that is shown beside every section
+   */
+  constructor(views, always, notice) {
     this.#views = views;
+    this.#always = always;
     this.#notice = notice;
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.now();
@@ -32,7 +37,8 @@ export class Refresher {
     if (!section) return;
     let isBusy = false;
     try {
-      isBusy = await this.#views[section].load();
+      const both = await Promise.all([this.#views[section].load(), this.#always.load()]);
+      isBusy = both.some((one) => one);
       if (this.#isUnreachable) this.#notice.clear();
       this.#isUnreachable = false;
     } catch (error) {

@@ -1,0 +1,45 @@
+import LabelStore
+package import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// A process that works on the jobs of servers, and serves nothing.
+package enum Worker {
+    /// Works until the process is told to stop (SIGTERM, SIGINT).
+    ///
+    /// - Parameter announce: called once it looks for jobs.
+    package static func run(
+        _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable () -> Void
+    ) async throws {
+        let data = DataDirectory(path: settings.data)
+        try data.prepare()
+        let lock = try DataLock(data, as: .worker)
+        defer { withExtendedLifetime(lock) {} }
+        do {
+            let store = try await LabelStore.open(settings.location)
+            do {
+                try await work(settings, data: data, store: store, logger: logger, announce: announce)
+            } catch {
+                await store.close()
+                throw error
+            }
+            await store.close()
+        } catch {
+            throw ServerError(error, settings: settings)
+        }
+    }
+
+    private static func work(
+        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger,
+        announce: @Sendable () -> Void
+    ) async throws {
+        let blobs = BlobFolder(data: data, store: store)
+        let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [jobs], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
+        configuration.maximumCancellationDuration = .seconds(10)
+        announce()
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
