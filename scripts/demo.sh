@@ -9,4 +9,4 @@ for needed in .venv/bin/python .build/release/quorum; do
         exit 1
     fi
 done
-exec .venv/bin/python scripts/demo
+PYTHONPATH=clients/python exec .venv/bin/python scripts/demo

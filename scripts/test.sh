@@ -14,6 +14,7 @@ status=0
 swift test "$@" 2>&1 | tee "$log" || status=1
 if compgen -G 'Tests/Python/test_*.py' >/dev/null; then
     swift build --product quorum && .venv/bin/python -m pytest -q Tests/Python || status=1
+    .venv/bin/python -m pytest -q clients/python/tests || status=1
 fi
 # Between them stand thousands of lines.
 grep -E '^✘|error:' "$log" | head -n 50

@@ -4,7 +4,7 @@ import threading
 import time
 
 from people import Person
-from service import Client, ServiceError
+from quorum_client import Client, TimedOut
 from speech import Recording
 
 
@@ -42,11 +42,11 @@ def answer_everything(admin: Client, project, people: list[tuple[Person, Client]
     deadline = time.monotonic() + seconds
     try:
         while not failures:
-            progress = admin.get(f"/projects/{project}/progress")
+            progress = admin.progress(project)
             if progress["tasks"]["open"] == 0:
                 return progress["annotations"]
             if time.monotonic() > deadline:
-                raise ServiceError(f"{progress['tasks']['open']} tasks are still open after {seconds:.0f} s")
+                raise TimedOut(f"{progress['tasks']['open']} tasks are still open after {seconds:.0f} s")
             time.sleep(0.1)
     finally:
         finished.set()
@@ -59,12 +59,12 @@ def _work(person: Person, client: Client, project, ears: Ears, finished: threadi
     """Takes a task, answers it, takes the next. Nothing to take may change: others' answers can differ."""
     try:
         while not finished.is_set():
-            served = client.post(f"/projects/{project}/assignments")
+            served = client.take(project)
             if served is None:
                 finished.wait(0.1)
                 continue
             task = served["task"]["id"]
             answer = person.answer(ears.words(task), ears.chunk(task))
-            client.post(f"/assignments/{served['assignment']['id']}/annotation", {"answer": answer})
+            client.answer(served, answer)
     except Exception as error:
         failures.append(error)

@@ -6,7 +6,11 @@ import subprocess
 import time
 from pathlib import Path
 
-from service import OPENER, ServiceError
+from quorum_client import Client
+
+
+class ServerError(Exception):
+    """It does not run; the message says why."""
 
 
 def free_port(first: int = 8080) -> int:
@@ -19,7 +23,7 @@ def free_port(first: int = 8080) -> int:
                 return port
             except OSError:
                 continue
-    raise ServiceError(f"no port from {first} to {first + 199} is free")
+    raise ServerError(f"no port from {first} to {first + 199} is free")
 
 
 class Server:
@@ -38,16 +42,15 @@ class Server:
             )
 
     def wait_until_ready(self, seconds: float = 30) -> None:
+        client = Client(self.address, timeout=2, use_proxies=False)
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
-                raise ServiceError(f"the server ended at once with code {self.process.returncode}")
-            try:
-                with OPENER.open(self.address + "/readyz", timeout=2):
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise ServiceError(f"the server is not ready after {seconds:.0f} s")
+                raise ServerError(f"the server ended at once with code {self.process.returncode}")
+            if client.is_ready():
+                return
+            time.sleep(0.05)
+        raise ServerError(f"the server is not ready after {seconds:.0f} s")
 
     def setup_token(self) -> str:
         return (self.data / "setup-token").read_text().strip()

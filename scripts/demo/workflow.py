@@ -10,8 +10,8 @@ import labeling
 import results
 import speech
 from people import NOTHING, PEOPLE
+from quorum_client import Client
 from server import Server
-from service import Client
 from stages import Stages, note
 
 STAGES = 10
@@ -65,11 +65,11 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
     with stages.stage("Start the server on an empty data folder and set up the first admin"):
         server = start()
         server.wait_until_ready()
-        admin = Client(server.address).set_up(server.setup_token(), "lead", passwords["lead"])
+        admin = Client(server.address, use_proxies=False).set_up(server.setup_token(), "lead", passwords["lead"])
         note(server.address)
 
     with stages.stage("Create the project (4 matching of at most 7 answers), seven accounts, and upload"):
-        project = admin.post("/projects", {
+        project = admin.create_project({
             "name": "Words", "kind": "transcription", "guidelines": GUIDELINES, "labels": [], "policy": "4/7",
             "chunking": {"min": 0.4, "max": 3, "pause": 0.3},
         })
@@ -114,26 +114,22 @@ def run(stages: Stages, folder: Path, start: Callable[[], Server], passwords: di
 
 def _account(admin: Client, name: str, password: str, project: dict) -> Client:
     """Makes an annotator of the project."""
-    account = {"name": name, "password": password, "role": "annotator", "projects": [project["id"]]}
-    admin.post("/users", account)
-    return Client(admin.base).log_in(name, password)
+    admin.create_user(name, password, "annotator", [project["id"]])
+    return admin.log_in(name, password)
 
 
 def _upload(admin: Client, project: dict, path: Path, group: str) -> None:
-    admin.post(
-        f"/projects/{project['id']}/sources", path.read_bytes(), filename=path.name, group=group, language="en",
-        licence="CC BY-SA 3.0", consent="published by the speaker's client under this licence",
+    admin.upload(
+        project["id"], path, group=group, language="en", licence="CC BY-SA 3.0",
+        consent="published by the speaker's client under this licence",
     )
 
 
 def _freeze(admin: Client, project: dict, server: Server, passwords: dict[str, str]) -> Demo:
-    root = f"/projects/{project['id']}/versions"
-    version = admin.post(root, {"ratios": {"train": 0.8, "validation": 0.1, "test": 0.1}, "seed": 1})
+    version = admin.freeze(project["id"], {"train": 0.8, "validation": 0.1, "test": 0.1}, seed=1)
     note(f"version {version['name']}, {version['examples']} examples, digest {version['digest'][:12]}…")
-    jobs = [admin.post(f"{root}/{version['name']}/report")]
-    jobs += [
-        admin.post(f"{root}/{version['name']}/exports", {"format": format}) for format in ("parquet", "webdataset")
-    ]
+    jobs = [admin.measure(project["id"], version["name"])]
+    jobs += [admin.export(project["id"], version["name"], format) for format in ("parquet", "webdataset")]
     admin.wait_for_jobs(project["id"], jobs)
     demo = Demo(server, project, version["digest"], passwords)
     report = json.loads(demo.report("json").read_text())
@@ -144,14 +140,14 @@ def _freeze(admin: Client, project: dict, server: Server, passwords: dict[str, s
 
 
 def _prepare_announcements(admin: Client, folder: Path) -> None:
-    project = admin.post("/projects", {
+    project = admin.create_project({
         "name": "Announcements", "kind": "transcription", "guidelines": GUIDELINES, "labels": [], "policy": "2/3",
         "chunking": {"min": 1, "max": 8, "pause": 0.3},
     })
     path = folder / "recordings" / "announcements.wav"
     speech.announcements(path)
     for person in PEOPLE:
-        admin.post(f"/projects/{project['id']}/members", {"name": person.name, "role": "annotator"})
+        admin.add_member(project["id"], person.name, "annotator")
     _upload(admin, project, path, "announcements")
     admin.wait_for_chunks(project["id"])
     note("a second project, \"Announcements\" (2 matching of at most 3), with nobody's answers yet")
