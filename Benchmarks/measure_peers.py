@@ -16,7 +16,7 @@ from pathlib import Path
 from common import best, report, require_binary
 from planted import Corpus, table
 
-PACKAGES = ["rensa==0.5.0", "datasketch==2.0.0", "polars", "duckdb", "ydata-profiling", "setuptools<81"]
+PACKAGES = ["pyarrow", "rensa==0.5.0", "datasketch==2.0.0", "polars", "duckdb", "ydata-profiling", "setuptools<81"]
 
 LOAD = """
 import json, re, sys
