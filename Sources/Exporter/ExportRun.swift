@@ -59,6 +59,7 @@ struct ExportRun {
         while let page = try await pages.next() {
             let votes = try await votes(of: page)
             let decisions = try await decisions(of: page)
+            let predictions = try await predictions(of: page)
             for example in page {
                 let size = try mediaSize(of: example)
                 let shard = place(example, mediaSize: size, by: &plan)
@@ -68,7 +69,8 @@ struct ExportRun {
                 let position = try writer.write(example, media: recording, shard: shard)
                 let own = votes[example.label.task] ?? []
                 try lineage.write(
-                    example, at: position, votes: own, decisions: decisions[example.label.task] ?? [])
+                    example, at: position, votes: own, decisions: decisions[example.label.task] ?? [],
+                    prediction: predictions[example.label.task])
                 for vote in own { annotators.insert(vote.annotator) }
                 written += 1
             }
@@ -143,6 +145,17 @@ struct ExportRun {
         let tasks = page.map(\.label).filter { $0.method == ConsensusLabel.adjudicated }.map(\.task)
         do {
             return Dictionary(grouping: try await store.adjudications(of: version.id, tasks: tasks), by: \.task)
+        } catch {
+            throw ExportError(store: error)
+        }
+    }
+
+    /// The predictions that were accepted as labels.
+    private func predictions(of page: [Example]) async throws(ExportError) -> [TaskID: Prediction] {
+        let tasks = page.map(\.label).filter { $0.method == ConsensusLabel.predicted }.map(\.task)
+        do {
+            let predictions = try await store.predictions(of: version.id, tasks: tasks)
+            return Dictionary(predictions.map { ($0.task, $0) }) { _, last in last }
         } catch {
             throw ExportError(store: error)
         }

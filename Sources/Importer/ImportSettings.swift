@@ -8,6 +8,8 @@ package enum ImportSubject: String, Sendable, CaseIterable {
     case predictions
     /// What people answered elsewhere.
     case annotations
+    /// The right answers of items, which become gold tasks.
+    case gold
 }
 
 /// A form in which a file can be.

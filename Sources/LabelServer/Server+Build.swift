@@ -66,6 +66,8 @@ func buildRouter(
     AssignmentController(labeling: labeling).addRoutes(to: routes)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)
     AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(to: routes)
+    PauseController(store: store).addRoutes(to: routes)
+    AcceptanceController(store: store).addRoutes(to: routes)
     QualityController(quality: QualityService(store: store)).addRoutes(to: routes)
     VersionController(versions: versions).addRoutes(to: routes)
     ResultController(versions: versions, files: files).addRoutes(to: routes)

@@ -10,7 +10,8 @@ public struct ConsensusLabel: Sendable, Hashable {
     public let votes: Int
     /// `quorum`: so many answers matched. `word-quorum`, `label-quorum`, `span-quorum`: each word, label or span had so
     /// many votes, and all answers count. `median-quorum`: so many ratings lay together, and all answers count.
-    /// `adjudicated`: experts decided, whatever the answers were.
+    /// `adjudicated`: experts decided, whatever the answers were. `prediction`: what a model said was accepted, and
+    /// nobody was asked. `gold`: the right answer of a gold task.
     public let method: String
     public let annotations: [AnnotationID]
     public let decidedAt: Timestamp
@@ -31,6 +32,10 @@ public struct ConsensusLabel: Sendable, Hashable {
 
     /// The method of a label that experts gave.
     public static let adjudicated = "adjudicated"
+    /// The method of the right answer to a gold task.
+    public static let gold = "gold"
+    /// The method of a label that a model gave.
+    public static let predicted = "prediction"
 
     /// Share of the answers that match the label, 0...1.
     public var agreement: Double { votes == 0 ? 0 : Double(support) / Double(votes) }

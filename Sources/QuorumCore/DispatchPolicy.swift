@@ -20,13 +20,18 @@ public struct DispatchPolicy: Sendable, Hashable {
     public let seed: UInt64
     /// Whether people may answer tasks of sources they uploaded themselves.
     public let servesOwnUploads: Bool
+    /// Whether people are shown what a model says as the beginning of their answer.
+    public let showsPredictions: Bool
 
     public static let standard = DispatchPolicy()
 
-    public init(order: Order = .sequential, seed: UInt64 = 0, servesOwnUploads: Bool = true) {
+    public init(
+        order: Order = .sequential, seed: UInt64 = 0, servesOwnUploads: Bool = true, showsPredictions: Bool = false
+    ) {
         self.order = order
         self.seed = seed
         self.servesOwnUploads = servesOwnUploads
+        self.showsPredictions = showsPredictions
     }
 
     /// Where a task stands among those nobody has begun; lower comes first. Never negative.
@@ -57,7 +62,7 @@ public struct DispatchPolicy: Sendable, Hashable {
     private static let steps = Double(1 << 52)
 
     /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit.
-    static func mix(_ value: UInt64) -> UInt64 {
+    package static func mix(_ value: UInt64) -> UInt64 {
         var z = value &+ 0x9E37_79B9_7F4A_7C15
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -53,9 +53,14 @@ public struct Annotation: Sendable, Hashable {
     /// The normalised answer; answers with equal keys match.
     public let key: String
     public let submittedAt: Timestamp
+    /// What a model had said, normalised, where the annotator was shown that to begin with; nil where they were not.
+    public let suggestedKey: String?
+    /// Whether it does not count, since its annotator was paused.
+    public let isSetAside: Bool
 
     public init(
-        id: AnnotationID, task: TaskID, annotator: UserID, answer: String, key: String, submittedAt: Timestamp
+        id: AnnotationID, task: TaskID, annotator: UserID, answer: String, key: String, submittedAt: Timestamp,
+        suggestedKey: String? = nil, isSetAside: Bool = false
     ) {
         self.id = id
         self.task = task
@@ -63,5 +68,7 @@ public struct Annotation: Sendable, Hashable {
         self.answer = answer
         self.key = key
         self.submittedAt = submittedAt
+        self.suggestedKey = suggestedKey
+        self.isSetAside = isSetAside
     }
 }

@@ -13,13 +13,14 @@ public struct Project: Sendable, Hashable {
     public let chunking: ChunkingSettings
     public let dispatch: DispatchPolicy
     public let adjudication: AdjudicationPolicy
+    public let gold: GoldPolicy
     public let createdAt: Timestamp
 
     public init(
         id: ProjectID, name: String, kind: TaskKind, guidelines: String, labels: [String],
         scale: RatingScale? = nil, policy: QuorumPolicy, chunking: ChunkingSettings,
         dispatch: DispatchPolicy = .standard,
-        adjudication: AdjudicationPolicy? = nil, createdAt: Timestamp
+        adjudication: AdjudicationPolicy? = nil, gold: GoldPolicy = .none, createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -31,6 +32,7 @@ public struct Project: Sendable, Hashable {
         self.chunking = chunking
         self.dispatch = dispatch
         self.adjudication = adjudication ?? .standard(for: kind)
+        self.gold = gold
         self.createdAt = createdAt
     }
 

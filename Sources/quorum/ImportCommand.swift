@@ -16,6 +16,8 @@ struct ImportCommand: AsyncParsableCommand {
             --as items: a row an item, with the columns text (a and b of pairs), and where there are such id, group             (what must not cross splits), prediction, score, scores and model.
             --as predictions: a row what a model says of an item: id (or task, its number), label, and where there are             such score (0 to 1), scores ({"yes": 0.9, "no": 0.1}) and model.
             --as annotations: a row somebody's answer: id (or task), annotator, label, and where there is such at.
+            --as gold: a row the right answer of an item: id (or task), label. Such tasks try people, and stay out of \
+            the data.
             Label Studio's JSON holds all three; --as is not needed.
 
             Every row is checked before anything is imported. Items are known by their id, or by their content where             they have none: what is there already is left as it is, so a file may be imported again. Annotators are the             members of the project of that name; others get an account that nobody can log in to.
@@ -127,7 +129,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     private struct Outcome: Encodable {
         let file: String
-        let items, itemsPresent, predictions, predictionsPresent, annotations, annotationsPresent, people, settled: Int
+        let items, itemsPresent, predictions, predictionsPresent, annotations, annotationsPresent, gold,
+            goldPresent: Int
+        let people, settled: Int
 
         init(file: String, _ counts: ImportCounts) {
             self.file = file
@@ -137,12 +141,15 @@ struct ImportCommand: AsyncParsableCommand {
             predictionsPresent = counts.predictionsPresent
             annotations = counts.annotations
             annotationsPresent = counts.annotationsPresent
+            gold = counts.gold
+            goldPresent = counts.goldPresent
             people = counts.people
             settled = counts.settled
         }
 
         enum CodingKeys: String, CodingKey {
-            case file, items, predictions, annotations, people, settled
+            case file, items, predictions, annotations, gold, people, settled
+            case goldPresent = "gold_present"
             case itemsPresent = "items_present"
             case predictionsPresent = "predictions_present"
             case annotationsPresent = "annotations_present"
@@ -158,7 +165,7 @@ extension ImportCounts {
         var parts: [String] = []
         for (new, present, what) in [
             (items, itemsPresent, "items"), (predictions, predictionsPresent, "predictions"),
-            (annotations, annotationsPresent, "answers"),
+            (annotations, annotationsPresent, "answers"), (gold, goldPresent, "gold answers"),
         ] where new + present > 0 {
             parts.append("\(new) \(what) added" + (present > 0 ? ", \(present) there already" : ""))
         }

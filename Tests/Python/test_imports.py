@@ -110,3 +110,62 @@ def test_a_lead_imports_a_table_on_the_page(site, reviews, new_page, tmp_path):
     page.locator("#import-file").set_input_files(str(table))
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#import-form [role=alert]")).to_contain_text("row 1, id")
+
+
+def test_a_model_suggests_and_its_confident_predictions_become_labels(site, new_page):
+    project = site.create_project(
+        "Suggested", kind="classification", labels=["good", "bad"], policy="1/1",
+        dispatch={"order": "entropy", "prefill": True})
+    rows = "id,text,prediction,score\n" + "".join(
+        f"{number},Text {number},good,{0.55 if number == 7 else 0.99}\n" for number in range(20))
+    send(site, project, "items.csv", rows.encode(), model="m")
+    site.add_annotator("hand of suggestions")
+    page = new_page(site.base)
+    log_in(page, "hand of suggestions", f"/annotate/{project['id']}")
+    expect(page.locator("#passage-text")).to_have_text("Text 7")
+    expect(page.locator("#suggested")).to_be_visible()
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    expect(page.locator("#counter")).to_have_text("1 answer")
+    lead = new_page(site.base)
+    log_in(lead, "lead", f"/projects/{project['id']}")
+    lead.get_by_role("link", name="Quality").click()
+    expect(lead.locator("#models")).to_contain_text("0 of 1")
+    lead.locator("#accept-threshold").fill("0.9")
+    lead.locator("#accept-share").fill("0")
+    lead.get_by_role("button", name="Accept").click()
+    expect(lead.locator("#accept-notice")).to_contain_text("17 tasks have a label now")
+    tasks = tasks_of(site, project)
+    assert [answer["suggestion"] for task in tasks for answer in task["annotations"]] == ["changed"]
+    methods = [task["consensus"]["method"] for task in tasks if task["consensus"]]
+    assert methods.count("prediction") == 17
+    lead.get_by_role("button", name="Take back").click()
+    expect(lead.locator("#acceptances")).to_contain_text("taken back")
+    assert [task["state"] for task in tasks_of(site, project)].count("open") == 19
+
+
+def test_gold_is_told_and_who_gets_it_wrong_is_paused_and_let_go_on(site, new_page):
+    gold = {"rate": 1, "feedback": True, "min_accuracy": 0.5, "min_answers": 2}
+    project = site.create_project("Gold", kind="classification", labels=["good", "bad"], policy="1/1", gold=gold)
+    rows = "id,text,label\n" + "".join(f"{number},Gold {number},good\n" for number in range(3))
+    done = send(site, project, "gold.csv", rows.encode(), **{"as": "gold"})
+    assert (done["items"], done["gold"]) == (3, 3)
+    site.add_annotator("hand of gold")
+    path = f"/api/v1/projects/{project['id']}"
+    site.lead.call("POST", f"{path}/members", {"name": "hand of gold", "role": "annotator"})
+    page = new_page(site.base)
+    page.expected.append("403")
+    log_in(page, "hand of gold", f"/annotate/{project['id']}")
+    for key, told in (("1", "it is right"), ("2", "Right would have been: good"), ("2", "Right would have been")):
+        expect(page.locator("#passage-text")).to_contain_text("Gold")
+        page.keyboard.press(key)
+        page.keyboard.press("Enter")
+        expect(page.locator("#feedback")).to_contain_text(told)
+    lead = new_page(site.base)
+    log_in(lead, "lead", f"/projects/{project['id']}")
+    lead.get_by_role("link", name="Quality").click()
+    expect(lead.locator("#reliability")).to_contain_text("1 of 3")
+    lead.get_by_role("button", name="Let go on: hand of gold").click()
+    expect(lead.get_by_role("button", name="Pause: hand of gold")).to_be_visible()
+    events = site.lead.call("GET", "/api/v1/audit")["events"]
+    assert {"annotator.paused", "pause.lifted"} <= {event["action"] for event in events}

@@ -37,7 +37,7 @@ async function start() {
   const progress = new ProgressView(api, path);
   const sources = new SourceTable(api, path, () => refresher.now(), may("curate"));
   const results = new ResultsView(api, path, project);
-  const quality = new QualityView(api, path, project);
+  const quality = new QualityView(api, path, project, may);
   const versions = new VersionsView(api, path, may("curate"));
   const people = may("people") ? new PeopleView(session, path, project) : null;
   const jobs = new JobList(api, path, may("curate"), () => refresher.now());

@@ -18,7 +18,8 @@ struct LineageFile {
     }
 
     mutating func write(
-        _ example: Example, at position: ShardPosition, votes: [VersionVote], decisions: [Adjudication] = []
+        _ example: Example, at position: ShardPosition, votes: [VersionVote], decisions: [Adjudication] = [],
+        prediction: Prediction? = nil
     ) throws(ExportError) {
         line.removeAll()
         line.object { line in
@@ -38,6 +39,7 @@ struct LineageFile {
             line.array("adjudications") { line in
                 for decision in decisions { line.object { $0.members(of: decision) } }
             }
+            if let prediction { line.object("prediction") { $0.members(of: prediction) } }
             line.object("chunk") { $0.members(of: example.chunk) }
             line.object("source") { $0.members(of: example.source, group: example.group) }
         }
@@ -69,6 +71,12 @@ extension JSONText {
         member("annotator", vote.annotator)
         member("answer", vote.answer)
         member("supports", vote.key == label.key)
+    }
+
+    fileprivate mutating func members(of prediction: Prediction) {
+        member("id", prediction.id.value)
+        member("model", prediction.model)
+        if let score = prediction.score { member("score", score) }
     }
 
     fileprivate mutating func members(of decision: Adjudication) {

@@ -39,6 +39,7 @@ final class TableItemReader: ItemReader {
             switch fields.settings.subject {
             case .items where fields.project.kind == .pairwise: [(names.a, columns.a), (names.b, columns.b)]
             case .items: [(names.text, columns.text)]
+            case .gold: [(names.label, columns.label)]
             case .predictions: [(names.label, columns.label ?? columns.scores)]
             case .annotations: [(names.label, columns.label), (names.annotator, columns.annotator)]
             }
@@ -74,6 +75,7 @@ final class TableItemReader: ItemReader {
             item.predictions = [
                 try prediction(columns.label?.cell(index), columns.scores?.cell(index), names.label, columns, index)
             ]
+        case .gold: item.gold = try fields.answer(columns.label?.cell(index), row, names.label)
         case .annotations:
             item.annotations = [
                 try fields.annotation(

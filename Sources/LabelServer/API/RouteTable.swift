@@ -40,7 +40,7 @@ extension Endpoint {
 
     static let people = [
         listMembers, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation, showInvitation,
-        joinAsNew, join,
+        joinAsNew, join, pauseMember, liftPause,
     ]
     static let listMembers = Endpoint(
         .get, root + "projects/:project/members", .member(.people, .project), [.read], "The members of a project")
@@ -63,13 +63,19 @@ extension Endpoint {
     static let showInvitation = Endpoint(.post, root + "invitation", .anybody, "What an invitation offers")
     static let joinAsNew = Endpoint(
         .post, root + "invitation/account", .anybody, "Accept an invitation with a new account")
+    static let pauseMember = Endpoint(
+        .post, root + "projects/:project/members/:user/pause", .member(.people, .project), [.manage],
+        "Ask somebody nothing for now")
+    static let liftPause = Endpoint(
+        .delete, root + "projects/:project/members/:user/pause", .member(.people, .project), [.manage],
+        "Let somebody go on")
     static let join = Endpoint(.post, root + "invitation/membership", .user, "Accept an invitation")
 
     // MARK: Projects and uploads
 
     static let projects = [
         listProjects, showProject, createProject, showProgress, showQuality, listSources, upload, removeSource,
-        importFile,
+        importFile, listAcceptances, acceptPredictions, undoAcceptance,
     ]
     static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")
     static let showProject = Endpoint(
@@ -91,6 +97,15 @@ extension Endpoint {
     static let importFile = Endpoint(
         .post, root + "projects/:project/imports", .member(.curate, .project), [.manage],
         "Import items, predictions or past answers")
+    static let listAcceptances = Endpoint(
+        .get, root + "projects/:project/acceptances", .member(.results, .project), [.read],
+        "Predictions that were made labels")
+    static let acceptPredictions = Endpoint(
+        .post, root + "projects/:project/acceptances", .member(.curate, .project), [.manage],
+        "Make labels of a model's confident predictions")
+    static let undoAcceptance = Endpoint(
+        .delete, root + "projects/:project/acceptances/:acceptance", .member(.curate, .project), [.manage],
+        "Take back labels that a model gave")
 
     // MARK: Labeling
 

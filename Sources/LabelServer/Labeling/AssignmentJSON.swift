@@ -20,8 +20,11 @@ struct ServedTaskJSON: Encodable, Sendable {
         /// Where the recording and its waveform are; none for a text.
         @Nullable var audio: String?
         @Nullable var peaks: String?
+        /// What a model says, to begin the answer with; left out where the project does not show that.
+        let suggestion: String?
 
-        init(_ task: LabelingTask, kind: TaskKind, content: ChunkContent) {
+        init(_ task: LabelingTask, kind: TaskKind, content: ChunkContent, suggestion: String?) {
+            self.suggestion = suggestion
             id = task.id
             self.kind = kind
             chunk = ChunkJSON(content)
@@ -37,7 +40,7 @@ struct ServedTaskJSON: Encodable, Sendable {
 
     init(_ served: ServedTask) {
         assignment = AssignmentJSON(served.assignment)
-        task = Task(served.task, kind: served.kind, content: served.chunk.content)
+        task = Task(served.task, kind: served.kind, content: served.chunk.content, suggestion: served.suggestion)
     }
 }
 
@@ -88,9 +91,17 @@ struct SubmissionJSON: Encodable, Sendable {
         let id: AnnotationID
     }
 
+    struct Feedback: Encodable, Sendable {
+        let right: Bool
+        /// The right one, as it is stored.
+        let answer: String
+    }
+
     let annotation: Annotation
     /// For those who may see results; an annotator would learn from it what others answered.
     let taskState: TaskState?
+    /// What would have been right, of a gold task in a project that says so.
+    let feedback: Feedback?
     /// What comes next; left out where it was not asked for.
     let served: Nullable<ServedJSON>?
 
@@ -99,5 +110,6 @@ struct SubmissionJSON: Encodable, Sendable {
         annotation = Annotation(id: submission.annotation.id)
         served = taken > 0 ? Nullable(wrappedValue: ServedJSON(submission.served, of: taken)) : nil
         taskState = role.may(.results) ? submission.taskState : nil
+        feedback = submission.feedback.map { Feedback(right: $0.isRight, answer: $0.answer) }
     }
 }

@@ -41,6 +41,20 @@ struct TaskJSON: Encodable, Sendable {
         let annotator: String
         let answer: String
         let submittedAt: String
+        /// What became of a model's answer the annotator was shown to begin with; null where there was none.
+        @Nullable var suggestion: Suggestion?
+        /// Whether it does not count, since its annotator was paused.
+        let setAside: Bool
+    }
+
+    enum Suggestion: String, Encodable, Sendable, CaseIterable {
+        case kept, changed
+
+        /// nil where nothing was suggested.
+        init?(_ annotation: QuorumCore.Annotation) {
+            guard let suggested = annotation.suggestedKey else { return nil }
+            self = suggested == annotation.key ? .kept : .changed
+        }
     }
 
     let id: TaskID
@@ -67,7 +81,9 @@ struct TaskJSON: Encodable, Sendable {
         annotations = detail.annotations.map {
             Annotation(
                 id: $0.id, annotator: names[$0.annotator], answer: $0.answer,
-                submittedAt: $0.submittedAt.iso8601)
+                submittedAt: $0.submittedAt.iso8601,
+                suggestion: Nullable(wrappedValue: Suggestion($0)),
+                setAside: $0.isSetAside)
         }
     }
 }

@@ -26,7 +26,7 @@ struct TaskStanding: Sendable {
             (reason, words) = (verdict, nil)
             return
         }
-        let answers = detail.annotations.prefix(detail.consensus?.votes ?? policy.max)
+        let answers = detail.annotations.filter { !$0.isSetAside }.prefix(detail.consensus?.votes ?? policy.max)
         let given = answers.map(\.answer)
         let isWhole = detail.consensus?.method == QuorumDecision.Method.quorum.rawValue
         switch isWhole ? .answer : policy.match {
@@ -48,7 +48,12 @@ struct TaskStanding: Sendable {
     /// What experts made of the task, whatever the answers were.
     private static func verdict(_ detail: TaskDetail) -> String? {
         if detail.task.state == .discarded { return "An expert took it out of what is labeled." }
-        guard let consensus = detail.consensus, consensus.method == ConsensusLabel.adjudicated else { return nil }
+        guard let consensus = detail.consensus else { return nil }
+        if consensus.method == ConsensusLabel.gold { return "A gold task: its right answer is known." }
+        if consensus.method == ConsensusLabel.predicted {
+            return "What a model said with enough confidence was accepted; nobody was asked."
+        }
+        guard consensus.method == ConsensusLabel.adjudicated else { return nil }
         return "Decided by an expert; \(consensus.support) of \(consensus.votes) answers match."
     }
 }

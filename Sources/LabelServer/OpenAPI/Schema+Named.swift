@@ -41,8 +41,13 @@ extension Schema {
                 "tolerance": whole, "overlap": number,
                 "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
                 "chunking": object(["min": number, "max": number, "pause": number]),
-                "dispatch": object(["order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag]),
-                "adjudication": object(["experts": whole(1...2), "error_kinds": list(text)]), "created_at": moment,
+                "dispatch": object([
+                    "order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag, "prefill": flag,
+                ]),
+                "adjudication": object(["experts": whole(1...2), "error_kinds": list(text)]),
+                "gold": object([
+                    "rate": number, "feedback": flag, "min_accuracy": nullable(number), "min_answers": whole,
+                ]), "created_at": moment,
                 "role": choice(ProjectRole.self), "permissions": list(choice(Permission.self)),
             ]),
             "Progress": object(
@@ -52,9 +57,16 @@ extension Schema {
                     "annotators": list(
                         object(["id": id, "name": text, "annotations": whole, "agreed": whole, "settled": whole])),
                 ]),
+            "Acceptance": object([
+                "id": id, "model": text, "threshold": number, "checked_share": number, "created_at": moment,
+                "undone_at": nullable(moment), "accepted": whole, "checked": whole,
+                "labels": object(["compared": whole, "matched": whole, "share": estimate]),
+            ]),
             "Imported": object([
                 "items": whole, "items_present": whole, "predictions": whole, "predictions_present": whole,
-                "annotations": whole, "annotations_present": whole, "people": whole, "settled": whole,
+                "annotations": whole, "annotations_present": whole, "gold": whole, "gold_present": whole,
+                "people": whole,
+                "settled": whole,
             ]),
             "Source": object([
                 "id": id, "filename": text, "sha256": text, "bytes": whole,
@@ -80,9 +92,14 @@ extension Schema {
                     "nominal_alpha": estimate, "word_error_alpha": nullable(estimate),
                     "ordinal_alpha": nullable(estimate),
                 ]),
+                "models": list(
+                    object([
+                        "model": text, "predictions": whole, "labels": share, "word_error_rate": nullable(estimate),
+                    ])),
                 "annotators": list(
                     object([
-                        "id": id, "name": text, "answers": whole, "labels": share, "experts": share,
+                        "id": id, "name": text, "answers": whole, "labels": share, "experts": share, "gold": share,
+                        "paused": nullable(choice(Pause.Reason.self)),
                         "word_error_rate": nullable(estimate), "median_seconds": nullable(number),
                         "recent": object(["labels": share, "word_error_rate": nullable(estimate)]),
                         "spammer_score": nullable(number),
@@ -93,13 +110,14 @@ extension Schema {
 
     private static var labeling: [String: Value] {
         let assignment = object(["id": id, "expires_at": moment])
-        let served = object([
-            "id": id, "kind": choice(TaskKind.self),
-            "chunk": object(
-                [:],
-                optional: ["duration": number, "start": number, "end": number, "text": text, "a": text, "b": text]),
-            "audio": nullable(text), "peaks": nullable(text),
-        ])
+        let served = object(
+            [
+                "id": id, "kind": choice(TaskKind.self),
+                "chunk": object(
+                    [:],
+                    optional: ["duration": number, "start": number, "end": number, "text": text, "a": text, "b": text]),
+                "audio": nullable(text), "peaks": nullable(text),
+            ], optional: ["suggestion": text])
         return [
             "Assignment": assignment,
             "Served": object(
@@ -107,7 +125,10 @@ extension Schema {
                 optional: ["next": object(["assignment": assignment, "task": served])]),
             "Submission": object(
                 ["annotation": object(["id": id])],
-                optional: ["task_state": choice(TaskState.self), "served": named("Served")]),
+                optional: [
+                    "task_state": choice(TaskState.self), "served": named("Served"),
+                    "feedback": object(["right": flag, "answer": text]),
+                ]),
             "Task": object([
                 "id": id, "state": choice(TaskState.self),
                 "chunk": object(["source": id, "filename": text, "ordinal": whole]),
@@ -115,7 +136,10 @@ extension Schema {
                     object(["label": text, "support": whole, "votes": whole, "agreement": number, "method": text])),
                 "reason": text, "words": nullable(list(object(["settled": flag]))),
                 "annotations": list(
-                    object(["id": id, "annotator": text, "answer": text, "submitted_at": moment])),
+                    object([
+                        "id": id, "annotator": text, "answer": text, "submitted_at": moment,
+                        "suggestion": nullable(choice(TaskJSON.Suggestion.self)), "set_aside": flag,
+                    ])),
             ]),
             "Adjudication": object([
                 "id": id, "task": id, "expert": text, "action": choice(Adjudication.Action.self),

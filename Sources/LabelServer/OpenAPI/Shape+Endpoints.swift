@@ -70,6 +70,7 @@ extension Shape {
             .revokeInvitation: .json(204, nil),
             .showInvitation: .json(
                 S.object(["project": S.text, "role": role, "expires_at": S.moment]), takes: S.object(token)),
+            .pauseMember: .json(204, nil), .liftPause: .json(204, nil),
             .joinAsNew: .json(
                 201, S.named("Session"),
                 takes: S.object(
@@ -87,7 +88,8 @@ extension Shape {
         upload.body = ("application/octet-stream", ["type": "string", "format": "binary"])
         var table = Shape.json(201, S.named("Imported"))
         table.query = [
-            "filename": S.text(atLeast: 1), "as": ["type": "string", "enum": ["items", "predictions", "annotations"]],
+            "filename": S.text(atLeast: 1),
+            "as": ["type": "string", "enum": ["items", "predictions", "annotations", "gold"]],
             "model": S.text,
         ]
         for column in ["id", "task", "text", "a", "b", "group", "label", "annotator"] {
@@ -107,10 +109,16 @@ extension Shape {
                     [:],
                     optional: [
                         "order": S.choice(DispatchPolicy.Order.self), "seed": S.whole(0...Int.max),
-                        "own_uploads": S.flag,
+                        "own_uploads": S.flag, "prefill": S.flag,
                     ]),
                 "adjudication": S.object(
                     [:], optional: ["experts": S.whole(1...2), "error_kinds": S.list(S.text)]),
+                "gold": S.object(
+                    [:],
+                    optional: [
+                        "rate": S.number, "feedback": S.flag, "min_accuracy": S.number,
+                        "min_answers": S.whole(1...Int.max),
+                    ]),
             ])
         return [
             .listProjects: .json(S.object(["projects": S.list(S.named("Project"))])),
@@ -118,6 +126,13 @@ extension Shape {
             .showProgress: .json(S.named("Progress")), .showQuality: .json(S.named("Quality")),
             .listSources: .json(S.object(["sources": S.list(S.named("Source"))])), .upload: upload,
             .removeSource: .json(204, nil), .importFile: table,
+            .listAcceptances: .json(S.object(["acceptances": S.list(S.named("Acceptance"))])),
+            .acceptPredictions: .json(
+                201, S.named("Acceptance"),
+                takes: S.object(
+                    ["model": S.text(atLeast: 1), "threshold": S.number],
+                    optional: ["checked_share": S.number, "seed": S.whole(0...Int.max)])),
+            .undoAcceptance: .json(S.named("Acceptance")),
         ]
     }
 
@@ -159,7 +174,8 @@ extension Shape {
             .listVersions: .json(S.object(["versions": S.list(S.named("Version"))])),
             .freezeVersion: .json(
                 201, S.named("Version"),
-                takes: S.object([:], optional: ["ratios": ratios, "seed": S.whole(0...Int.max)])),
+                takes: S.object(
+                    [:], optional: ["ratios": ratios, "seed": S.whole(0...Int.max), "include_gold": S.flag])),
             .exportVersion: .json(202, S.named("Job"), takes: S.object(["format": S.choice(ExportFormat.self)])),
             .measureVersion: .json(202, S.named("Job")),
             .listJobs: .json(

@@ -13,11 +13,24 @@ struct ProjectJSON: Encodable, Sendable {
         let seed: UInt64
         /// Whether people may answer what they uploaded themselves.
         let ownUploads: Bool
+        /// Whether answers begin with what a model says.
+        let prefill: Bool
     }
 
     struct Adjudication: Encodable, Sendable {
         let experts: Int
         let errorKinds: [String]
+    }
+
+    struct Gold: Encodable, Sendable {
+        /// The share of gold among what people are served.
+        let rate: Double
+        /// Whether people are told what would have been right.
+        let feedback: Bool
+        /// Whoever is below is paused.
+        @Nullable var minAccuracy: Double?
+        /// After so many gold answers.
+        let minAnswers: Int
     }
 
     struct Scale: Encodable, Sendable {
@@ -48,6 +61,7 @@ struct ProjectJSON: Encodable, Sendable {
     let chunking: Chunking
     let dispatch: Dispatch
     let adjudication: Adjudication
+    let gold: Gold
     let createdAt: String
 
     init(_ project: Project) {
@@ -67,9 +81,13 @@ struct ProjectJSON: Encodable, Sendable {
             min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)
         dispatch = Dispatch(
             order: project.dispatch.order, seed: project.dispatch.seed,
-            ownUploads: project.dispatch.servesOwnUploads)
+            ownUploads: project.dispatch.servesOwnUploads, prefill: project.dispatch.showsPredictions)
         adjudication = Adjudication(
             experts: project.adjudication.experts, errorKinds: project.adjudication.errorKinds)
+        gold = Gold(
+            rate: project.gold.rate, feedback: project.gold.givesFeedback,
+            minAccuracy: Nullable(wrappedValue: project.gold.leastAccuracy),
+            minAnswers: project.gold.fewestAnswers)
         createdAt = project.createdAt.iso8601
     }
 }

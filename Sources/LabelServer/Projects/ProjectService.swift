@@ -34,7 +34,8 @@ struct ProjectService: Sendable {
             policy: try Self.policy(of: draft, for: kind),
             chunking: try Self.chunking(draft.chunking),
             dispatch: try Self.dispatch(draft.dispatch),
-            adjudication: try Self.adjudication(draft.adjudication, for: kind))
+            adjudication: try Self.adjudication(draft.adjudication, for: kind),
+            gold: try Self.gold(draft.gold))
         return try await store.createProject(new, by: admin.id, at: .now)
     }
 
@@ -200,13 +201,27 @@ struct ProjectService: Sendable {
         return AdjudicationPolicy(experts: experts, errorKinds: kinds)
     }
 
+    private static func gold(_ draft: ProjectDraft.Gold?) throws -> GoldPolicy {
+        for (field, value) in [("gold.rate", draft?.rate), ("gold.min_accuracy", draft?.minAccuracy)] {
+            guard let value, !(0...1).contains(value) else { continue }
+            throw Problem.invalid(field, "The share \(value) is out of range; give a number from 0 to 1.")
+        }
+        let fewest = draft?.minAnswers ?? GoldPolicy.none.fewestAnswers
+        guard fewest >= 1 else {
+            throw Problem.invalid("gold.min_answers", "\(fewest) answers judge nobody; ask for 1 or more.")
+        }
+        return GoldPolicy(
+            rate: draft?.rate ?? 0, givesFeedback: draft?.feedback ?? false, leastAccuracy: draft?.minAccuracy,
+            fewestAnswers: fewest)
+    }
+
     private static func dispatch(_ draft: ProjectDraft.Dispatch?) throws -> DispatchPolicy {
         let order = try draft?.order.map {
             try FieldRules.choice($0, field: "dispatch.order", of: DispatchPolicy.Order.self)
         }
         return DispatchPolicy(
             order: order ?? .sequential, seed: draft?.seed ?? UInt64.random(in: 0...UInt64(UInt32.max)),
-            servesOwnUploads: draft?.ownUploads ?? true)
+            servesOwnUploads: draft?.ownUploads ?? true, showsPredictions: draft?.prefill ?? false)
     }
 }
 
@@ -228,10 +243,18 @@ struct ProjectDraft: Decodable, Sendable {
         let errorKinds: [String]?
     }
 
+    struct Gold: Decodable, Sendable {
+        let rate: Double?
+        let feedback: Bool?
+        let minAccuracy: Double?
+        let minAnswers: Int?
+    }
+
     struct Dispatch: Decodable, Sendable {
         let order: String?
         let seed: UInt64?
         let ownUploads: Bool?
+        let prefill: Bool?
     }
 
     let name: String
@@ -247,4 +270,5 @@ struct ProjectDraft: Decodable, Sendable {
     let chunking: Chunking?
     let dispatch: Dispatch?
     let adjudication: Adjudication?
+    let gold: Gold?
 }

@@ -14,6 +14,8 @@ struct AnnotatorRecord: Sendable {
     /// Against labels that experts gave.
     private(set) var experts = Matches()
     private(set) var words = ErrorRate()
+    /// Against the right answers of gold tasks.
+    private(set) var gold = Matches()
     private var recent: [Matches.Result] = []
     private var seconds: [Float] = []
     private var lastSubmission: Timestamp?
@@ -22,6 +24,7 @@ struct AnnotatorRecord: Sendable {
     mutating func add(_ answer: JudgedAnswer, by match: AnswerMatch, hasWords: Bool) {
         answers += 1
         time(answer)
+        if let isRight = answer.isRight { gold.add(isRight) }
         guard let label = answer.label else { return }
         var result = Matches.Result(isMatch: match.matches(answer.key, label: label), errors: 0, words: 0)
         if hasWords {

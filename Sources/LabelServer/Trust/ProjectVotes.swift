@@ -25,6 +25,8 @@ struct ProjectVotes: Sendable {
     mutating func add(_ answer: JudgedAnswer) {
         records[answer.annotator, default: AnnotatorRecord()].add(
             answer, by: match, hasWords: hasWords)
+        // Neither is a vote on what is labeled.
+        guard answer.isRight == nil, !answer.isSetAside else { return }
         let worker = codeOfAnnotator[answer.annotator] ?? Int32(annotators.count)
         if worker == annotators.count {
             codeOfAnnotator[answer.annotator] = worker

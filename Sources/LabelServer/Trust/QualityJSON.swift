@@ -51,6 +51,10 @@ struct QualityJSON: Encodable, Sendable {
         let experts: Share
         /// Against labels; null but for transcripts.
         @Nullable var wordErrorRate: Estimate?
+        /// Against the right answers of gold tasks.
+        let gold: Share
+        /// Why they are asked nothing for now; null while they are.
+        @Nullable var paused: Pause.Reason?
         /// The last 50 answers to tasks with a label.
         let recent: Recent
         @Nullable var medianSeconds: Double?
@@ -63,22 +67,39 @@ struct QualityJSON: Encodable, Sendable {
         @Nullable var wordErrorRate: Estimate?
     }
 
+    struct Model: Encodable, Sendable {
+        let model: String
+        /// Tasks it says something of.
+        let predictions: Int
+        /// Against the labels that people gave; those of accepted predictions are not among them.
+        let labels: Share
+        /// Against the same; null but for transcripts.
+        @Nullable var wordErrorRate: Estimate?
+    }
+
     let agreement: Agreement
     /// By number.
     private(set) var annotators: [Annotator]
+    /// By name.
+    let models: [Model]
 
-    init(_ kind: TaskKind, _ votes: ProjectVotes) {
+    init(_ kind: TaskKind, _ votes: ProjectVotes, models: [String: ModelRecord]) {
         let coded = votes.coded
         let isTranscription = kind == .transcription
         agreement = Agreement(
             coded, texts: isTranscription ? votes.texts : nil,
             scale: kind == .rating ? votes.texts.map { Double($0) ?? 0 } : nil)
+        self.models = models.sorted { $0.key < $1.key }.map { name, record in
+            Model(
+                model: name, predictions: record.predictions, labels: Share(record.labels),
+                wordErrorRate: Nullable(wrappedValue: isTranscription ? Estimate(record.words) : nil))
+        }
         let scores = Self.spammerScores(kind, coded)
-        annotators = zip(votes.annotators.indices, votes.annotators).map { code, user in
+        let codes = Dictionary(uniqueKeysWithValues: zip(votes.annotators, votes.annotators.indices))
+        annotators = votes.records.sorted { $0.key < $1.key }.map { user, record in
             Annotator(
-                user, votes.records[user] ?? AnnotatorRecord(), isTranscription: isTranscription,
-                spammerScore: scores[code])
-        }.sorted { $0.id.value < $1.id.value }
+                user, record, isTranscription: isTranscription, spammerScore: codes[user].flatMap { scores[$0] })
+        }
     }
 
     /// By code of the annotator; none where almost every answer is another, as of transcripts, spans and sets.
@@ -94,8 +115,11 @@ struct QualityJSON: Encodable, Sendable {
             })
     }
 
-    func naming(_ names: UserNames) -> QualityJSON {
+    /// The same with what may have changed since.
+    func naming(_ names: UserNames, pauses: [Pause]) -> QualityJSON {
         var quality = self
+        let reasons = Dictionary(uniqueKeysWithValues: pauses.map { ($0.annotator, $0.reason) })
+        for index in annotators.indices { quality.annotators[index].paused = reasons[annotators[index].id] }
         for index in annotators.indices { quality.annotators[index].name = names[annotators[index].id] }
         return quality
     }
@@ -109,6 +133,7 @@ extension QualityJSON.Annotator {
         answers = record.answers
         labels = QualityJSON.Share(record.labels)
         experts = QualityJSON.Share(record.experts)
+        gold = QualityJSON.Share(record.gold)
         recent = QualityJSON.Recent(record.lately, isTranscription: isTranscription)
         wordErrorRate = isTranscription ? QualityJSON.Estimate(record.words) : nil
         medianSeconds = record.medianSeconds
@@ -156,7 +181,7 @@ extension QualityJSON.Estimate {
 }
 
 extension QualityJSON.Share {
-    fileprivate init(_ matches: Matches) {
+    init(_ matches: Matches) {
         self.init(
             compared: matches.compared, matched: matches.matched,
             share: QualityJSON.Estimate(

@@ -20,7 +20,7 @@ struct QualityService: Sendable {
         let project = try await store.project(id)
         let stamp = try await store.labelingStamp(of: id)
         let quality = try await known.quality(of: id, at: stamp) { try await measure(project) }
-        return quality.naming(try await store.userNames())
+        return quality.naming(try await store.userNames(), pauses: try await store.pauses(in: id))
     }
 
     private func measure(_ project: Project) async throws -> QualityJSON {
@@ -31,7 +31,22 @@ struct QualityService: Sendable {
             for answer in answers { votes.add(answer) }
             last = answers.count == Self.page ? answers.last?.id : nil
         } while last != nil
-        return try await blocking { [votes] in QualityJSON(project.kind, votes) }
+        let models = try await models(of: project)
+        return try await blocking { [votes] in QualityJSON(project.kind, votes, models: models) }
+    }
+
+    private func models(of project: Project) async throws -> [String: ModelRecord] {
+        var models: [String: ModelRecord] = [:]
+        var last: PredictionID?
+        repeat {
+            let page = try await store.judgedPredictions(in: project.id, after: last, limit: Self.page)
+            for prediction in page {
+                models[prediction.model, default: ModelRecord()].add(
+                    prediction, by: AnswerMatch(project.policy), hasWords: project.kind == .transcription)
+            }
+            last = page.count == Self.page ? page.last?.id : nil
+        } while last != nil
+        return models
     }
 }
 

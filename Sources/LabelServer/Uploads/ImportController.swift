@@ -22,6 +22,8 @@ struct ImportedJSON: Codable, Sendable {
     let predictionsPresent: Int
     let annotations: Int
     let annotationsPresent: Int
+    let gold: Int
+    let goldPresent: Int
     /// Accounts made for people who had none.
     let people: Int
     /// Tasks that the answers settled.

@@ -9,7 +9,7 @@ import _NIOFileSystem
 /// Takes tables of items, predictions and answers. They are read by `quorum import`, a process of its own, since what
 /// reads Parquet was not made for files of strangers.
 struct ImportService: Sendable {
-    private static let subjects = ["items", "predictions", "annotations"]
+    private static let subjects = ["items", "predictions", "annotations", "gold"]
     private static let extensions = [
         "csv", "tsv", "tab", "jsonl", "ndjson", "parquet", "pq", "arrow", "ipc", "feather", "json",
     ]

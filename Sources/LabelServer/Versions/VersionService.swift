@@ -17,7 +17,8 @@ struct VersionService: Sendable {
 
     func freeze(_ project: ProjectID, _ draft: VersionDraft, by admin: User) async throws -> DatasetVersion {
         try await store.freeze(
-            project: project, ratios: try Self.ratios(draft.ratios), seed: draft.seed ?? 0, by: admin.id, at: .now)
+            project: project, ratios: try Self.ratios(draft.ratios), seed: draft.seed ?? 0,
+            includingGold: draft.includeGold ?? false, by: admin.id, at: .now)
     }
 
     func export(_ version: String, of project: ProjectID, as format: String, by admin: User) async throws -> JobJSON {
@@ -92,4 +93,5 @@ struct VersionDraft: Decodable, Sendable {
 
     let ratios: Ratios?
     let seed: UInt64?
+    let includeGold: Bool?
 }

@@ -14,6 +14,9 @@ extension LabelStore {
             guard let task = try db.lockTask(act.task, db.dialect.forUpdate) else {
                 throw StoreError(.corrupt, "The task of adjudication \(id) is missing.")
             }
+            guard !task.isGold else {
+                throw StoreError(.conflict, "The task has become gold in the meantime; its right answer stands.")
+            }
             let changed = try db.run(
                 "UPDATE adjudication SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL", id, at,
                 expert)

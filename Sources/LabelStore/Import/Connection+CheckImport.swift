@@ -116,6 +116,12 @@ extension CheckedItem {
                 Answer(annotator: annotation.annotator, answer: label.answer, key: label.key, at: annotation.at))
         }
         self.annotations = annotations
+        gold =
+            if let answer = item.gold {
+                try Self.canonical(answer, of: text, in: project, field: "label", row: item.row)
+            } else {
+                nil
+            }
     }
 
     private static func canonical(

@@ -96,7 +96,7 @@ extension Connection {
     private func noteTasks(
         of items: inout [CheckedItem], from source: SourceID, in project: Project
     ) throws(StoreError) {
-        guard items.contains(where: { $0.task == nil && !($0.predictions.isEmpty && $0.annotations.isEmpty) }) else {
+        guard items.contains(where: { $0.task == nil && !$0.saysNothing }) else {
             return
         }
         var tasks: [String: TaskID] = [:]

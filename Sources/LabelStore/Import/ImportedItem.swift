@@ -9,16 +9,19 @@ package struct ImportedItem: Sendable {
     package let content: ImportedContent?
     package var predictions: [NewPrediction]
     package var annotations: [PastAnnotation]
+    /// Its right answer, which makes it a gold task.
+    package var gold: String?
 
     package init(
         row: Int, reference: ItemReference, content: ImportedContent?, predictions: [NewPrediction] = [],
-        annotations: [PastAnnotation] = []
+        annotations: [PastAnnotation] = [], gold: String? = nil
     ) {
         self.row = row
         self.reference = reference
         self.content = content
         self.predictions = predictions
         self.annotations = annotations
+        self.gold = gold
     }
 }
 
@@ -108,6 +111,8 @@ package struct ImportCounts: Sendable, Hashable {
     package var predictionsPresent = 0
     package var annotations = 0
     package var annotationsPresent = 0
+    package var gold = 0
+    package var goldPresent = 0
     /// Accounts made for people who have none.
     package var people = 0
     /// Tasks that the imported answers settled.
@@ -116,12 +121,12 @@ package struct ImportCounts: Sendable, Hashable {
     package init() {}
 
     /// Whether anything was added.
-    var hasNew: Bool { items + predictions + annotations > 0 }
+    var hasNew: Bool { items + predictions + annotations + gold > 0 }
 
     package static func += (sum: inout ImportCounts, more: ImportCounts) {
         for field in [
             \ImportCounts.items, \.itemsPresent, \.predictions, \.predictionsPresent, \.annotations,
-            \.annotationsPresent, \.people, \.settled,
+            \.annotationsPresent, \.gold, \.goldPresent, \.people, \.settled,
         ] { sum[keyPath: field] += more[keyPath: field] }
     }
 }

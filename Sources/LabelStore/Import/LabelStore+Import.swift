@@ -25,13 +25,13 @@ extension LabelStore {
             var counts = ImportCounts()
             try db.addItems(&checked, from: file, to: project, by: actor, &counts, at: at)
             try db.addPredictions(of: checked, in: project, &counts, at: at)
+            try db.addGold(of: checked, in: project, &counts, at: at)
             var events = try db.addAnnotations(of: checked, in: project, by: actor, &counts, at: at)
             if counts.hasNew, let first = items.first, let last = items.last {
+                let rows = "rows \(first.row + 1) to \(last.row + 1) of \(file.sha256)"
                 events.append(
                     AuditEntry(
-                        "rows.imported", "project \(project.id)",
-                        detail: "rows \(first.row + 1) to \(last.row + 1) of \(file.sha256): \(counts.items) items, "
-                            + "\(counts.predictions) predictions, \(counts.annotations) answers", by: actor))
+                        "rows.imported", "project \(project.id)", detail: "\(rows): \(counts.words)", by: actor))
             }
             try db.audit(events, at: at)
             return counts
@@ -56,4 +56,15 @@ struct CheckedItem {
     let isNew: Bool
     let predictions: [(prediction: NewPrediction, key: String)]
     let annotations: [Answer]
+    let gold: (answer: String, key: String)?
+
+    /// Whether it only names the item.
+    var saysNothing: Bool { predictions.isEmpty && annotations.isEmpty && gold == nil }
+}
+
+extension ImportCounts {
+    /// For the record.
+    fileprivate var words: String {
+        "\(items) items, \(predictions) predictions, \(annotations) answers, \(gold) gold"
+    }
 }

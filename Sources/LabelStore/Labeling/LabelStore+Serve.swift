@@ -29,6 +29,7 @@ extension LabelStore {
         while true {
             let (served, expired) = try await write { (db) throws(StoreError) in
                 let person = try db.lockPerson(annotator, in: project)
+                guard !person.isPaused else { throw StoreError.paused }
                 let expired = try db.expireLeases(in: project, at: at)
                 // Whoever has taken turns waits for no task.
                 return (try db.serve(person, serving, waits: expired == 0, at: at), expired)
@@ -87,6 +88,7 @@ extension Connection {
     ///
     /// - Parameter isNewToSomebody: whether the one who held it may have the task again.
     func giveBack(_ task: LockedTask, isNewToSomebody: Bool = false) throws(StoreError) {
+        guard !task.isGold else { return }
         var counters = task.counters
         counters.leases -= 1
         try set(task, to: counters, isNewToSomebody: isNewToSomebody)
@@ -103,6 +105,7 @@ extension Connection {
         try run(
             "UPDATE assignment SET state = 'live', place = 0, expires_at = $2 WHERE id = $1", locked.assignment.id,
             expiresAt)
+        guard !locked.task.isGold else { return }
         var counters = locked.task.counters
         counters.leases += 1
         try set(locked.task, to: counters)

@@ -15,7 +15,7 @@ extension LabelStore {
     ) async throws(StoreError) -> Submission {
         try await write { (db) throws(StoreError) in
             // People are locked before tasks.
-            let person = try serving == nil ? nil : db.lockPerson(annotator, ofAssignment: id)
+            var person = try serving == nil ? nil : db.lockPerson(annotator, ofAssignment: id)
             let locked = try db.lockAssignment(id, of: annotator)
             let project = try db.project(locked.task.project)
             let answer = try db.accepted(answer, to: locked.task.id, in: project)
@@ -24,12 +24,16 @@ extension LabelStore {
                 try locked.state == .answered
                 ? db.repeated(answer, to: locked) : db.add(answer, to: locked, in: project, events: &events, at: at)
             var served: [ServedTask] = []
+            // A gold answer may have paused them.
+            if locked.task.isGold, person != nil { person = try db.lockPerson(annotator, ofAssignment: id) }
             if let serving, let person {
                 if db.dialect.isExclusive { _ = try db.expireLeases(in: locked.task.project, at: at) }
                 served = try db.serve(person, serving, waits: false, at: at)
             }
             try db.audit(events, at: at)
-            return Submission(annotation: annotation, taskState: state, served: served)
+            return Submission(
+                annotation: annotation, taskState: state, served: served,
+                feedback: try locked.task.isGold && project.gold.givesFeedback ? db.feedback(on: annotation.id) : nil)
         }
     }
 }
@@ -72,21 +76,24 @@ extension Connection {
             throw StoreError(
                 .conflict, "You have answered this task already, and differently; the first answer stands.")
         }
-        return (annotation, locked.task.state)
+        return (annotation, locked.task.isGold ? .open : locked.task.state)
     }
 
     fileprivate func add(
         _ answer: String, to locked: LockedAssignment, in project: Project, events: inout [AuditEntry], at: Timestamp
     ) throws(StoreError) -> (Annotation, TaskState) {
         guard locked.canAnswer else { throw locked.refusal }
+        guard try !isPaused(locked.assignment.annotator, in: project.id) else { throw StoreError.paused }
         try set(locked.assignment.id, to: .answered)
         let annotation = try insert(answer, to: locked, in: project, at: at)
-        let state = try decide(locked, in: project, with: annotation, at: at)
+        let state = try locked.task.isGold ? .open : decide(locked, in: project, with: annotation, at: at)
         events.append(
             AuditEntry(
                 "annotation.submitted", "annotation \(annotation.id)", detail: "task \(annotation.task)",
                 by: annotation.annotator))
-        if state != locked.task.state {
+        if locked.task.isGold {
+            try judge(annotation, in: project, events: &events, at: at)
+        } else if state != locked.task.state {
             events.append(AuditEntry("task.\(state.rawValue)", "task \(annotation.task)", by: nil))
         }
         return (annotation, state)
@@ -99,8 +106,8 @@ extension Connection {
         guard !key.isEmpty else { throw StoreError(.invalid, "The answer holds nothing one can see; write it again.") }
         let id: AnnotationID = try one(
             """
-            INSERT INTO annotation (task, annotator, assignment, answer, answer_key, submitted_at)
-            VALUES ($1, $2, $3, $4, $5, $6) RETURNING id
+            INSERT INTO annotation (task, annotator, assignment, answer, answer_key, submitted_at, prediction)
+            VALUES ($1, $2, $3, $4, $5, $6, (SELECT prediction FROM assignment WHERE id = $3)) RETURNING id
             """, locked.task.id, locked.assignment.annotator, locked.assignment.id, answer, key, at
         ).id(0)
         return Annotation(
@@ -143,10 +150,12 @@ extension Connection {
             """, task, decision.label, key, support, votes, decision.method.rawValue, at)
     }
 
-    /// In the order they came.
+    /// Those that count, in the order they came.
     func givenAnswers(to task: TaskID) throws(StoreError) -> [(answer: String, key: String)] {
         var answers: [(answer: String, key: String)] = []
-        for row in try all("SELECT answer, answer_key FROM annotation WHERE task = $1 ORDER BY id", task) {
+        for row in try all(
+            "SELECT answer, answer_key FROM annotation WHERE task = $1 AND pause IS NULL ORDER BY id", task)
+        {
             answers.append((try row.text(0), try row.text(1)))
         }
         return answers
@@ -155,12 +164,16 @@ extension Connection {
 
 extension Annotation {
     /// Of `annotation a`.
-    static let columns = "a.id, a.task, a.annotator, a.answer, a.answer_key, a.submitted_at"
-    static let width = 6
+    static let columns = """
+        a.id, a.task, a.annotator, a.answer, a.answer_key, a.submitted_at, \
+        (SELECT p.answer_key FROM prediction p WHERE p.id = a.prediction), a.pause
+        """
+    static let width = 8
 
     init(_ row: Row) throws(StoreError) {
         self.init(
             id: try row.id(0), task: try row.id(1), annotator: try row.id(2), answer: try row.text(3),
-            key: try row.text(4), submittedAt: try row.timestamp(5))
+            key: try row.text(4), submittedAt: try row.timestamp(5), suggestedKey: try row.optionalText(6),
+            isSetAside: !row.isNull(7))
     }
 }

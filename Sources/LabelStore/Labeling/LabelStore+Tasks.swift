@@ -89,7 +89,7 @@ extension ConsensusLabel {
     private static func supporters(of key: String, by method: String, among annotations: [Annotation]) -> [AnnotationID]
     {
         let isByParts = QuorumDecision.Method(rawValue: method).map { $0 != .quorum } ?? false
-        return annotations.filter { isByParts || $0.key == key }.map(\.id)
+        return annotations.filter { !$0.isSetAside && (isByParts || $0.key == key) }.map(\.id)
     }
 
     /// - Parameter annotations: the task's.

@@ -11,12 +11,16 @@ struct LockedTask {
     let maxAnswers: Int
     /// Whether it was given out before.
     let isBegun: Bool
+    /// Whether its right answer is known: it is in no order of dispatch, and its answers count for nothing but the people
+    /// who give them.
+    let isGold: Bool
 
     /// Of `task t`.
     static let columns = """
-        t.id, t.project, \(LabelingTask.state), t.answers, t.leases, t.wanted, t.max_answers, COALESCE(t.turn, -1)
+        t.id, t.project, \(LabelingTask.state), t.answers, t.leases, t.wanted, t.max_answers, COALESCE(t.turn, -1), \
+        t.gold
         """
-    static let width = 8
+    static let width = 9
 
     init(_ row: Row) throws(StoreError) {
         id = try row.id(0)
@@ -27,13 +31,15 @@ struct LockedTask {
         wanted = try row.int(5)
         maxAnswers = try row.int(6)
         isBegun = try row.int(7) >= 0
+        isGold = try row.int(8) == 1
     }
 
     var counters: TaskCounters { TaskCounters(state: state, answers: answers, leases: leases, wanted: wanted) }
 
     /// Whether one more answer may come, for somebody who was served the task before.
     var hasFreeSlot: Bool {
-        switch state {
+        if isGold { return true }
+        return switch state {
         case .open: leases < wanted
         // It changes nothing any more, but informs whoever decides.
         case .contested: answers + leases < maxAnswers

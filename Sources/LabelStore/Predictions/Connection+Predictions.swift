@@ -54,6 +54,34 @@ extension Connection {
     }
 }
 
+extension Connection {
+    /// The prediction of a task that counts.
+    func lastPrediction(of task: TaskID) throws(StoreError) -> Prediction? {
+        try first(
+            "SELECT \(Prediction.columns) FROM prediction p WHERE p.task = $1 ORDER BY p.id DESC LIMIT 1", task
+        ).map(Prediction.init)
+    }
+
+    /// What the answer of an assignment begins with.
+    func suggestion(with assignment: AssignmentID) throws(StoreError) -> String? {
+        try first(
+            "SELECT p.label FROM assignment a JOIN prediction p ON p.id = a.prediction WHERE a.id = $1", assignment
+        )?.text(0)
+    }
+}
+
+extension Prediction {
+    /// Of `prediction p`.
+    static let columns = "p.id, p.task, p.model, p.label, p.answer_key, p.score"
+    static let width = 6
+
+    init(_ row: Row) throws(StoreError) {
+        self.init(
+            id: try row.id(0), task: try row.id(1), model: try row.text(2), label: try row.text(3),
+            key: try row.text(4), score: try row.optionalDouble(5))
+    }
+}
+
 /// What a model said of a task.
 private struct Said: Equatable {
     let label: String

@@ -41,7 +41,7 @@ extension LabelStore {
                 sources: try db.counts("SELECT state, COUNT(*) FROM source WHERE project = $1 GROUP BY state", project),
                 tasks: try db.counts(
                     """
-                    SELECT \(LabelingTask.state), COUNT(*) FROM task t WHERE t.project = $1
+                    SELECT \(LabelingTask.state), COUNT(*) FROM task t WHERE t.project = $1 AND t.gold = 0
                     GROUP BY t.state, t.discarded
                     """, project),
                 annotations: annotators.reduce(0) { $0 + $1.annotations }, annotators: annotators)

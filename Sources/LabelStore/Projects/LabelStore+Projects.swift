@@ -13,15 +13,18 @@ extension LabelStore {
                 """
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
                                      pause, created_at, task_order, order_seed, own_uploads, experts, match_rule, scale_lowest,
-                                     scale_highest, tolerance, overlap)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                                     scale_highest, tolerance, overlap, prefill, gold_rate, gold_feedback,
+                                     gold_accuracy, gold_answers)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                        $23, $24)
                 RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
                 new.policy.normalisation.rawValue, new.chunking.minimum, new.chunking.maximum, new.chunking.pause, at,
                 new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0,
                 new.adjudication.experts, new.policy.match.rawValue, new.scale?.lowest, new.scale?.highest,
-                new.policy.tolerance, new.policy.overlap
+                new.policy.tolerance, new.policy.overlap, new.dispatch.showsPredictions ? 1 : 0,
+                new.gold.rate, new.gold.givesFeedback ? 1 : 0, new.gold.leastAccuracy, new.gold.fewestAnswers
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             try db.addMember(admin, to: id, as: .owner, by: admin, at: at)
@@ -89,7 +92,8 @@ extension Project {
     fileprivate static let columns = """
         p.id, p.name, p.kind, p.guidelines, p.agree, p.max_answers, p.normalisation, p.min_chunk, p.max_chunk, p.pause, \
         p.created_at, p.task_order, p.order_seed, p.own_uploads, p.experts, p.match_rule, p.scale_lowest, \
-        p.scale_highest, p.tolerance, p.overlap
+        p.scale_highest, p.tolerance, p.overlap, p.prefill, p.gold_rate, p.gold_feedback, p.gold_accuracy, \
+        p.gold_answers
         """
 
     fileprivate init(_ row: Row, labels: [String], errorKinds: [String]) throws(StoreError) {
@@ -112,8 +116,11 @@ extension Project {
             labels: labels, scale: scale, policy: policy, chunking: chunking,
             dispatch: DispatchPolicy(
                 order: try row.choice(11), seed: UInt64(try row.text(12)) ?? 0,
-                servesOwnUploads: try row.int(13) == 1),
+                servesOwnUploads: try row.int(13) == 1, showsPredictions: try row.int(20) == 1),
             adjudication: AdjudicationPolicy(experts: try row.int(14), errorKinds: errorKinds),
+            gold: GoldPolicy(
+                rate: try row.double(21), givesFeedback: try row.int(22) == 1,
+                leastAccuracy: try row.optionalDouble(23), fewestAnswers: try row.int(24)),
             createdAt: try row.timestamp(10))
     }
 }

@@ -13,12 +13,13 @@ package struct NewProject: Sendable {
     package let chunking: ChunkingSettings
     package let dispatch: DispatchPolicy
     package let adjudication: AdjudicationPolicy
+    package let gold: GoldPolicy
 
     package init(
         name: String, kind: TaskKind, guidelines: String, labels: [String],
         scale: RatingScale? = nil, policy: QuorumPolicy, chunking: ChunkingSettings,
         dispatch: DispatchPolicy = .standard,
-        adjudication: AdjudicationPolicy? = nil
+        adjudication: AdjudicationPolicy? = nil, gold: GoldPolicy = .none
     ) {
         self.name = name
         self.kind = kind
@@ -28,6 +29,7 @@ package struct NewProject: Sendable {
         self.policy = policy
         self.chunking = chunking
         self.dispatch = dispatch
+        self.gold = gold
         self.adjudication = adjudication ?? .standard(for: kind)
     }
 }

@@ -1,7 +1,7 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
     private static let migrations: [@Sendable (Dialect) -> [String]] = [
-        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers,
+        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers, gold,
     ]
 
     /// - Throws: `.invalid` for a database that another version of the program keeps.

@@ -14,13 +14,20 @@ package struct JudgedAnswer: Sendable, Hashable {
     package let label: String?
     /// Whether experts gave the label.
     package let isAdjudicated: Bool
+    /// Whether a gold answer is right; nil for answers to other tasks, which alone have a `label`.
+    package let isRight: Bool?
+    /// Whether it counts no more, since its annotator was paused.
+    package let isSetAside: Bool
 }
 
-/// Changes whenever an answer or a label of a project does.
+/// Changes whenever an answer, a prediction or a label of a project does.
 package struct LabelingStamp: Sendable, Hashable {
     fileprivate let lastAnswer: Int64
     fileprivate let labels: Int64
     fileprivate let lastLabel: Int64
+    fileprivate let lastPrediction: Int64
+    fileprivate let pauses: Int64
+    fileprivate let lifted: Int64
 }
 
 extension LabelStore {
@@ -34,9 +41,11 @@ extension LabelStore {
             var answers: [JudgedAnswer] = []
             for row in try db.all(
                 """
-                SELECT a.id, a.task, a.annotator, a.answer_key, s.created_at, a.submitted_at, d.answer_key, d.method
+                SELECT a.id, a.task, a.annotator, a.answer_key, s.created_at, a.submitted_at, d.answer_key, d.method,
+                    g.matches, a.pause
                 FROM annotation a JOIN task t ON t.id = a.task JOIN assignment s ON s.id = a.assignment
-                LEFT JOIN consensus d ON d.task = a.task
+                LEFT JOIN consensus d ON d.task = a.task AND t.gold = 0
+                LEFT JOIN gold_answer g ON g.annotation = a.id
                 WHERE t.project = $1 AND a.id > $2 ORDER BY a.id LIMIT $3
                 """, project, after?.value ?? 0, limit)
             {
@@ -45,7 +54,8 @@ extension LabelStore {
                         id: try row.id(0), task: try row.id(1), annotator: try row.id(2), key: try row.text(3),
                         givenAt: try row.timestamp(4), submittedAt: try row.timestamp(5),
                         label: row.isNull(6) ? nil : try row.text(6),
-                        isAdjudicated: row.isNull(7) ? false : try row.text(7) == ConsensusLabel.adjudicated))
+                        isAdjudicated: row.isNull(7) ? false : try row.text(7) == ConsensusLabel.adjudicated,
+                        isRight: row.isNull(8) ? nil : try row.int(8) == 1, isSetAside: !row.isNull(9)))
             }
             return answers
         }
@@ -63,8 +73,13 @@ extension LabelStore {
                 SELECT COUNT(*), COALESCE(MAX(d.decided_at), 0) FROM consensus d JOIN task t ON t.id = d.task
                 WHERE t.project = $1
                 """, project)
+            let prediction = try db.one(
+                "SELECT COALESCE(MAX(p.id), 0) FROM prediction p JOIN task t ON t.id = p.task WHERE t.project = $1",
+                project)
+            let pauses = try db.one("SELECT COUNT(*), COUNT(lifted_at) FROM pause WHERE project = $1", project)
             return LabelingStamp(
-                lastAnswer: try answers.int64(0), labels: try labels.int64(0), lastLabel: try labels.int64(1))
+                lastAnswer: try answers.int64(0), labels: try labels.int64(0), lastLabel: try labels.int64(1),
+                lastPrediction: try prediction.int64(0), pauses: try pauses.int64(0), lifted: try pauses.int64(1))
         }
     }
 }

@@ -7,9 +7,12 @@ extension LabelStore {
     /// shares and seed, groups keep the split they had there, so that nothing a model was trained on turns up in a
     /// later test set. The same content again gives the version that is there already.
     ///
+    /// - Parameter includingGold: whether gold tasks are in it, with their right answers.
+    ///
     /// - Throws: `.conflict` when no task is settled.
     package func freeze(
-        project: ProjectID, ratios: SplitRatios, seed: UInt64, by admin: UserID, at: Timestamp
+        project: ProjectID, ratios: SplitRatios, seed: UInt64, includingGold: Bool = false, by admin: UserID,
+        at: Timestamp
     ) async throws(StoreError) -> DatasetVersion {
         try await write { (db) throws(StoreError) in
             // One freezing at a time, or two versions would get one name.
@@ -24,14 +27,15 @@ extension LabelStore {
                 } else {
                     [:]
                 }
-            let groups = try db.settledGroups(in: project)
+            let settled = "t.state = 'settled' AND t.gold <= \(includingGold ? 1 : 0)"
+            let groups = try db.settledGroups(in: project, settled)
             guard !groups.isEmpty else {
                 throw StoreError(
                     .conflict, "No task of the project is settled yet, so there is nothing to freeze; label some first."
                 )
             }
             let splits = GroupSplit.assign(groups, ratios: ratios, seed: seed, keeping: kept)
-            let digest = try db.digest(of: subject, ratios: ratios, seed: seed, splits: splits)
+            let digest = try db.digest(of: subject, settled, ratios: ratios, seed: seed, splits: splits)
             if let present = try db.first(
                 "SELECT \(DatasetVersion.columns) FROM version v WHERE v.project = $1 AND v.digest = $2", project,
                 digest)
@@ -45,7 +49,7 @@ extension LabelStore {
                     examples: groups.reduce(0) { $0 + $1.examples }, at: at),
                 project: project, name: "v\(number)", digest: digest, parent: parent?.version.id, ratios: ratios,
                 exampleCount: groups.reduce(0) { $0 + $1.examples }, createdAt: at)
-            try db.fill(version, splits: splits)
+            try db.fill(version, settled, splits: splits)
             try db.audit(
                 "version.frozen", "version \(version.id)", detail: "\(version.name) \(digest)", by: admin, at: at)
             return version
@@ -60,6 +64,9 @@ private let groupName = "COALESCE(c.group_name, s.group_name, s.sha256)"
 private let supportsLabel = """
     d.method = 'adjudicated' AND o.undone_at IS NULL AND o.action = 'decide' AND o.answer_key = d.answer_key
     """
+
+/// Whether the prediction accepted in `acceptance_task x` is the label `d`.
+private let isLabel = "d.method = '\(ConsensusLabel.predicted)' AND x.outcome = 'accepted'"
 
 extension Connection {
     fileprivate func latestVersion(
@@ -83,13 +90,15 @@ extension Connection {
         return splits
     }
 
-    fileprivate func settledGroups(in project: ProjectID) throws(StoreError) -> [(name: String, examples: Int)] {
+    fileprivate func settledGroups(
+        in project: ProjectID, _ settled: String
+    ) throws(StoreError) -> [(name: String, examples: Int)] {
         var groups: [(name: String, examples: Int)] = []
         for row in try all(
             """
             SELECT \(groupName), COUNT(*) FROM task t
             JOIN consensus d ON d.task = t.id JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
-            WHERE t.project = $1 AND t.state = 'settled' GROUP BY \(groupName)
+            WHERE t.project = $1 AND \(settled) GROUP BY \(groupName)
             """, project)
         {
             groups.append((try row.text(0), try row.int(1)))
@@ -100,7 +109,7 @@ extension Connection {
     /// SHA-256 over everything the version holds: settings, examples in order with their spans, labels and splits, and
     /// the votes.
     fileprivate func digest(
-        of project: Project, ratios: SplitRatios, seed: UInt64, splits: [String: Split]
+        of project: Project, _ settled: String, ratios: SplitRatios, seed: UInt64, splits: [String: Split]
     ) throws(StoreError) -> String {
         var digest = NetstringDigest()
         digest.add(
@@ -115,7 +124,7 @@ extension Connection {
                    d.method
             FROM task t JOIN consensus d ON d.task = t.id JOIN chunk c ON c.id = t.chunk
             JOIN source s ON s.id = c.source
-            WHERE t.project = $1 AND t.state = 'settled' ORDER BY s.id, c.ordinal
+            WHERE t.project = $1 AND \(settled) ORDER BY s.id, c.ordinal
             """, project.id)
         {
             guard let split = splits[try row.text(2)] else {
@@ -127,7 +136,7 @@ extension Connection {
         for row in try all(
             """
             SELECT a.id, a.task, a.annotator, a.answer FROM annotation a JOIN task t ON t.id = a.task
-            WHERE t.project = $1 AND t.state = 'settled' ORDER BY a.id
+            WHERE t.project = $1 AND \(settled) AND a.pause IS NULL ORDER BY a.id
             """, project.id)
         {
             digest.add("vote")
@@ -140,6 +149,16 @@ extension Connection {
             """, project.id)
         {
             digest.add("adjudication")
+            for value in row.values { digest.add(value.text) }
+        }
+        for row in try all(
+            """
+            SELECT p.id, p.task, p.model, p.label FROM acceptance_task x JOIN consensus d ON d.task = x.task
+            JOIN prediction p ON p.id = x.prediction JOIN task t ON t.id = x.task
+            WHERE t.project = $1 AND \(isLabel) ORDER BY p.id
+            """, project.id)
+        {
+            digest.add("prediction")
             for value in row.values { digest.add(value.text) }
         }
         return digest.hexadecimal
@@ -159,7 +178,9 @@ extension Connection {
         ).id(0)
     }
 
-    fileprivate func fill(_ version: DatasetVersion, splits: [String: Split]) throws(StoreError) {
+    fileprivate func fill(
+        _ version: DatasetVersion, _ settled: String, splits: [String: Split]
+    ) throws(StoreError) {
         for (group, split) in splits {
             try run(
                 "INSERT INTO version_group (version, group_name, split) VALUES ($1, $2, $3)", version.id, group,
@@ -173,18 +194,25 @@ extension Connection {
                    d.support, d.votes, d.method, d.decided_at
             FROM version v JOIN task t ON t.project = v.project JOIN consensus d ON d.task = t.id
             JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
-            WHERE v.id = $1 AND t.state = 'settled'
+            WHERE v.id = $1 AND \(settled)
             """, version.id)
         try run(
             """
             INSERT INTO version_vote (version, annotation)
-            SELECT e.version, a.id FROM version_example e JOIN annotation a ON a.task = e.task WHERE e.version = $1
+            SELECT e.version, a.id FROM version_example e JOIN annotation a ON a.task = e.task
+            WHERE e.version = $1 AND a.pause IS NULL
             """, version.id)
         try run(
             """
             INSERT INTO version_adjudication (version, adjudication)
             SELECT d.version, o.id FROM version_example d JOIN adjudication o ON o.task = d.task
             WHERE d.version = $1 AND \(supportsLabel)
+            """, version.id)
+        try run(
+            """
+            INSERT INTO version_prediction (version, prediction)
+            SELECT d.version, x.prediction FROM version_example d JOIN acceptance_task x ON x.task = d.task
+            WHERE d.version = $1 AND \(isLabel)
             """, version.id)
     }
 }

@@ -16,14 +16,15 @@ struct World {
     static func make(
         in store: LabelStore, policy: String = "4/7", match: QuorumMatch = .answer, kind: TaskKind = .transcription,
         labels: [String] = [], people: Int = 7, sources: Int = 1, chunks: Int = 3,
-        dispatch: DispatchPolicy = .standard, adjudication: AdjudicationPolicy? = nil
+        dispatch: DispatchPolicy = .standard, adjudication: AdjudicationPolicy? = nil,
+        gold: GoldPolicy = .none
     ) async throws -> World {
         let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "hash", at: now)
         let project = try await store.createProject(
             NewProject(
                 name: "Project", kind: kind, guidelines: "Write what you hear.", labels: labels,
                 policy: try QuorumPolicy(parsing: policy, match: match), chunking: .standard,
-                dispatch: dispatch, adjudication: adjudication),
+                dispatch: dispatch, adjudication: adjudication, gold: gold),
             by: admin.id, at: now)
         var users: [User] = []
         for person in 0..<people {
@@ -83,11 +84,14 @@ struct World {
     }
 
     /// Answers everything with the words of its task, each by as many as it takes.
-    func settleAll() async throws {
+    ///
+    /// - Parameter answer: another one for all.
+    func settleAll(with answer: String? = nil) async throws {
         for person in people {
             while let served = try await serve(person) {
                 _ = try await store.submit(
-                    served.assignment.id, by: person.id, answer: "Words of \(served.task.id).", at: World.now)
+                    served.assignment.id, by: person.id, answer: answer ?? "Words of \(served.task.id).",
+                    at: World.now)
             }
         }
     }

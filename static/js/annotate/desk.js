@@ -1,3 +1,4 @@
+import { answerText } from "../answers/kinds.js";
 import { byId } from "../dom.js";
 import { formatPlural } from "../format.js";
 import { keepTrying } from "./retry.js";
@@ -18,6 +19,8 @@ export class LabelingDesk {
   #served = null;
   #isBusy = false;
   #count = 0;
+  /** What the answer before was about. */
+  #chunk = null;
 
   /**
    * @param {object} parts `api`, `project`, `answer` (a `TranscriptAnswer`, `ChoiceAnswer` or `answerWidget`), `player`, `lease`,
@@ -79,6 +82,7 @@ export class LabelingDesk {
     const answer = this.#answer.value;
     if (answer === "") return this.#point(this.#answer.missing);
     const { assignment, task } = this.#served;
+    this.#chunk = task.chunk;
     this.#setBusy(true);
     let taken;
     try {
@@ -94,6 +98,7 @@ export class LabelingDesk {
     this.#setCount(this.#count + 1);
     this.#say(`Answer ${this.#count} is in.`);
     this.#setBusy(false);
+    this.#tell(taken.feedback);
     await this.next(taken.served);
   }
 
@@ -127,7 +132,9 @@ export class LabelingDesk {
     byId("player").hidden = task.audio === null;
     byId("answer-problem").hidden = true;
     this.#answer.show?.(task.chunk);
-    this.#answer.value = this.#drafts.read(task.id);
+    const suggestion = task.suggestion ?? "";
+    byId("suggested").hidden = suggestion === "";
+    this.#answer.value = this.#drafts.read(task.id) || suggestion;
     this.#answer.focus();
     if (task.audio !== null) this.#player.load(task);
     else this.#player.unload();
@@ -194,6 +201,17 @@ export class LabelingDesk {
   #setCount(count) {
     this.#count = count;
     byId("counter").textContent = formatPlural(count, "answer", "answers");
+  }
+
+  /** Whether the answer before was right, where somebody knows and the project says so. */
+  #tell(feedback) {
+    const place = byId("feedback");
+    place.hidden = !feedback;
+    if (!feedback) return;
+    place.className = `notice ${feedback.right ? "good" : "warn"}`;
+    place.textContent = feedback.right
+      ? "Your answer before was checked: it is right."
+      : `Your answer before was checked. Right would have been: ${answerText(this.#project.kind, feedback.answer, this.#chunk)}`;
   }
 
   #say(text) {

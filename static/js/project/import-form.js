@@ -26,7 +26,7 @@ export class ImportForm {
 
   #update() {
     const subject = this.#inputs.as.value;
-    byId("import-model-field").hidden = subject === "annotations";
+    byId("import-model-field").hidden = subject === "annotations" || subject === "gold";
     byId("import-columns").textContent = this.#columns(subject);
   }
 
@@ -34,6 +34,7 @@ export class ImportForm {
     switch (subject) {
       case "predictions": return "Columns id (or task) and label; if there are such, score (0 to 1) and model.";
       case "annotations": return "Columns id (or task), annotator and label; if there is such, at.";
+      case "gold": return "Columns id (or task) and label. Such tasks try people, and stay out of the data.";
       default: {
         const texts = this.#kind === "pairwise" ? "Columns a and b" : "Column text";
         return `${texts}; if there are such, id, group, prediction, score and model.`;
@@ -72,6 +73,7 @@ function describe(found) {
     ["item", "items", found.items, found.items_present],
     ["prediction", "predictions", found.predictions, found.predictions_present],
     ["answer", "answers", found.annotations, found.annotations_present],
+    ["gold answer", "gold answers", found.gold, found.gold_present],
   ]) {
     if (added + present === 0) continue;
     parts.push(`${formatPlural(added, one, many)} added${present > 0 ? `, ${present} there already` : ""}`);

@@ -1,18 +1,30 @@
 import { byId, element, showChanged } from "../dom.js";
 import { formatCount, formatPlural, formatRate, formatShare } from "../format.js";
+import { Notice } from "../notice.js";
+import { ModelView } from "./model-view.js";
+import { between, rate, share } from "./shares.js";
 import { table } from "./table.js";
 
 /** Krippendorff (2004): from 0.8 on labels are reliable, below 0.667 they carry no conclusions. */
 const RELIABLE = 0.8;
 const TENTATIVE = 0.667;
 
+/** Why somebody is asked nothing for now. */
+const PAUSED = { gold: "paused: too little gold right", manager: "paused" };
+
 /** How far annotators agree, and how each of them does. */
 export class QualityView {
   #api;
   #path;
   #isTranscription;
+  #models;
+  #mayPause;
+  #notice = new Notice(byId("reliability-notice"));
 
-  constructor(api, path, project) {
+  /** @param {(permission: string) => boolean} may what this person may do */
+  constructor(api, path, project, may) {
+    this.#mayPause = may("people");
+    this.#models = new ModelView(api, path, project, may("curate"));
     this.#api = api;
     this.#path = path;
     this.#isTranscription = project.kind === "transcription";
@@ -21,6 +33,7 @@ export class QualityView {
   async load() {
     const quality = await this.#api.get(`${this.#path}/quality`);
     showChanged(byId("agreement"), quality.agreement, () => this.#agreement(quality.agreement));
+    await this.#models.show(quality.models);
     showChanged(byId("reliability"), quality.annotators, () => this.#annotators(quality.annotators));
     return false;
   }
@@ -54,19 +67,40 @@ export class QualityView {
     if (annotators.length === 0) return element("p", { class: "muted" }, "Nobody has answered yet.");
     const heads = ["Name", "Answers", "Match the label", "Match the expert", "Seconds an answer"];
     heads.splice(3, 0, this.#isTranscription ? "Word error rate" : "Spammer score", "Lately");
+    heads.splice(6, 0, "Right on gold");
+    if (this.#mayPause) heads.push("");
     return table(
       heads,
       annotators.map((one) => [
-        one.name,
+        one.paused === null ? one.name : [one.name, " ", element("span", { class: "badge warn" }, PAUSED[one.paused])],
         formatCount(one.answers),
         share(one.labels),
         this.#isTranscription ? rate(one.word_error_rate) : formatCoefficient(one.spammer_score),
         lately(one),
         share(one.experts),
+        share(one.gold),
         one.median_seconds === null ? "–" : one.median_seconds.toFixed(1),
+        ...(this.#mayPause ? [this.#pauseButton(one)] : []),
       ]),
-      [1, 2, 3, 4, 5, 6],
+      [1, 2, 3, 4, 5, 6, 7],
     );
+  }
+
+  #pauseButton({ id, name, paused }) {
+    const button = element("button", { class: "button small", type: "button" }, paused === null ? "Pause" : "Let go on");
+    button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      try {
+        const path = `${this.#path}/members/${id}/pause`;
+        await (paused === null ? this.#api.post(path) : this.#api.delete(path));
+        await this.load();
+      } catch (error) {
+        button.disabled = false;
+        this.#notice.show("bad", error.message);
+      }
+    });
+    return button;
   }
 }
 
@@ -87,25 +121,8 @@ function judgement(alpha) {
   return alpha >= TENTATIVE ? "for tentative conclusions" : "too low to rely on";
 }
 
-function between(interval, format) {
-  return interval === null ? "" : ` (${format(interval.low)} to ${format(interval.high)})`;
-}
-
 function formatCoefficient(value) {
   return value === null ? "–" : value.toFixed(2);
-}
-
-function share({ compared, matched, share: { value, interval } }) {
-  if (compared === 0) return "–";
-  return [
-    `${formatShare(value)} `,
-    element("span", { class: "small muted" }, `${between(interval, formatShare).trim()} ${matched} of ${compared}`),
-  ];
-}
-
-function rate({ value, interval }) {
-  if (value === null) return "–";
-  return [formatRate(value), element("span", { class: "small muted" }, between(interval, formatRate))];
 }
 
 /** How the last answers differ from all, where the difference is beyond chance. */

@@ -4,6 +4,9 @@ import { formatSeconds } from "../format.js";
 import { contestedWords } from "./contested-words.js";
 import { differingWords } from "./word-difference.js";
 
+/** What became of a model's answer that somebody was shown to begin with. */
+const SUGGESTION = { kept: " · as suggested", changed: " · changed the suggestion" };
+
 /** A task with its recording or text, its label and everybody's answers side by side. */
 export function taskCard(task, kind) {
   const { chunk, consensus, annotations } = task;
@@ -28,7 +31,7 @@ export function taskCard(task, kind) {
           element(
             "li",
             {},
-            element("p", { class: "who" }, annotation.annotator),
+            element("p", { class: "who" }, annotation.annotator, SUGGESTION[annotation.suggestion] ?? "", annotation.set_aside ? " · set aside" : ""),
             element("p", { dir: "auto" }, givenText(annotation.answer, task, kind)),
           ),
         ),

@@ -112,6 +112,16 @@ export class ProjectForm {
     }
   }
 
+  get #gold() {
+    const least = this.#form.text("gold_accuracy");
+    return {
+      rate: this.#form.number("gold_rate") / 100,
+      feedback: this.#inputs.gold_feedback.checked,
+      min_accuracy: least === "" ? null : Number(least) / 100,
+      min_answers: this.#form.number("gold_answers"),
+    };
+  }
+
   async #create() {
     const project = await this.#api.post("/projects", {
       name: this.#form.text("name"),
@@ -125,7 +135,8 @@ export class ProjectForm {
         max: this.#form.number("longest"),
         pause: this.#form.number("pause"),
       },
-      dispatch: { order: this.#inputs.order.value, own_uploads: this.#inputs.own.checked },
+      dispatch: { order: this.#inputs.order.value, own_uploads: this.#inputs.own.checked, prefill: this.#inputs.prefill.checked },
+      gold: this.#gold,
       adjudication: { experts: this.#inputs.experts.checked ? 2 : 1 },
     });
     this.#dialog.close();

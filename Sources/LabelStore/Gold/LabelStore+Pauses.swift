@@ -1,0 +1,160 @@
+internal import Consensus
+package import QuorumCore
+
+extension LabelStore {
+    /// Asks somebody nothing more in a project until they are let go on, and lets their answers to tasks that are not
+    /// decided count no more: others are asked instead.
+    ///
+    /// - Throws: `.conflict` for whoever is paused already, `.notFound` for whoever is no member.
+    package func pause(
+        _ annotator: UserID, in project: ProjectID, by manager: UserID, at: Timestamp
+    ) async throws(StoreError) {
+        try await write { (db) throws(StoreError) in
+            _ = try db.lockPerson(annotator, in: project)
+            guard try db.role(of: annotator, in: project) != nil else {
+                throw StoreError(.notFound, "The project has no member \(annotator).")
+            }
+            guard try !db.isPaused(annotator, in: project) else {
+                throw StoreError(.conflict, "They are paused already.")
+            }
+            var events: [AuditEntry] = []
+            try db.pause(
+                annotator, in: db.project(project), for: .manager, by: manager, events: &events, at: at)
+            try db.audit(events, at: at)
+        }
+    }
+
+    /// Lets somebody go on. Their answers that were set aside count again where the task still waits for one.
+    ///
+    /// - Throws: `.notFound` for whoever is not paused.
+    package func lift(
+        pauseOf annotator: UserID, in project: ProjectID, by manager: UserID, at: Timestamp
+    ) async throws(StoreError) {
+        try await write { (db) throws(StoreError) in
+            _ = try db.lockPerson(annotator, in: project)
+            guard
+                let row = try db.first(
+                    "SELECT id FROM pause WHERE project = $1 AND annotator = $2 AND lifted_at IS NULL", project,
+                    annotator)
+            else { throw StoreError(.notFound, "They are not paused; there is nothing to lift.") }
+            let id: PauseID = try row.id(0)
+            var events = [AuditEntry("pause.lifted", "user \(annotator)", detail: "project \(project)", by: manager)]
+            try db.takeBack(id, in: db.project(project), events: &events, at: at)
+            try db.run(
+                """
+                UPDATE pause SET lifted_at = $2, lifted_by = $3,
+                    last_annotation = (SELECT COALESCE(MAX(id), 0) FROM annotation) WHERE id = $1
+                """, id, at, manager)
+            try db.audit(events, at: at)
+        }
+    }
+
+    /// Who is asked nothing for now.
+    package func pauses(in project: ProjectID) async throws(StoreError) -> [Pause] {
+        try await read { (db) throws(StoreError) in
+            var pauses: [Pause] = []
+            for row in try db.all(
+                """
+                SELECT id, annotator, reason, created_at FROM pause
+                WHERE project = $1 AND lifted_at IS NULL ORDER BY annotator
+                """, project)
+            {
+                pauses.append(
+                    Pause(
+                        id: try row.id(0), annotator: try row.id(1), reason: try row.choice(2),
+                        createdAt: try row.timestamp(3)))
+            }
+            return pauses
+        }
+    }
+}
+
+extension StoreError {
+    static let paused = StoreError(
+        .forbidden, "Your work in this project is paused; ask whoever manages the project.")
+}
+
+extension Connection {
+    func isPaused(_ annotator: UserID, in project: ProjectID) throws(StoreError) -> Bool {
+        try first(
+            "SELECT 1 FROM pause WHERE project = $1 AND annotator = $2 AND lifted_at IS NULL", project, annotator)
+            != nil
+    }
+
+    /// - Parameter manager: nil where nobody did it.
+    func pause(
+        _ annotator: UserID, in project: Project, for reason: Pause.Reason, by manager: UserID?,
+        events: inout [AuditEntry], at: Timestamp
+    ) throws(StoreError) {
+        let id: PauseID = try one(
+            """
+            INSERT INTO pause (project, annotator, reason, created_at, last_annotation)
+            VALUES ($1, $2, $3, $4, 0) RETURNING id
+            """, project.id, annotator, reason.rawValue, at
+        ).id(0)
+        events.append(
+            AuditEntry("annotator.paused", "user \(annotator)", detail: "project \(project.id) \(reason)", by: manager))
+        let held = try all(
+            "SELECT task FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", project.id,
+            annotator)
+        // Tasks an expert has spoken about stay as they are before the expert.
+        let answered = try all(
+            """
+            SELECT a.task FROM annotation a JOIN task t ON t.id = a.task
+            WHERE t.project = $1 AND a.annotator = $2 AND a.pause IS NULL AND t.gold = 0 AND t.discarded = 0
+                AND t.state IN ('open', 'contested') AND NOT EXISTS (
+                    SELECT 1 FROM adjudication o
+                    WHERE o.task = t.id AND o.undone_at IS NULL AND o.action <> 'more_votes')
+            """, project.id, annotator)
+        var (leased, aside): ([TaskID], [TaskID]) = ([], [])
+        for row in held { leased.append(try row.id(0)) }
+        for row in answered { aside.append(try row.id(0)) }
+        // All locks before the first turn, since whoever takes turns waits for nothing more.
+        let tasks = try lockTasks(leased + aside)
+        try run(
+            "UPDATE assignment SET state = 'expired' WHERE project = $1 AND annotator = $2 AND state = 'live'",
+            project.id, annotator)
+        for task in leased.compactMap({ tasks[$0] }) { try giveBack(task, isNewToSomebody: true) }
+        for task in aside.compactMap({ tasks[$0] }) where task.state == .open || task.state == .contested {
+            try run("UPDATE annotation SET pause = $3 WHERE task = $1 AND annotator = $2", task.id, annotator, id)
+            try decideAnew(task, more: -1, in: project, events: &events, at: at)
+        }
+    }
+
+    /// Lets the answers count again that a pause set aside, as far as their tasks still take answers.
+    fileprivate func takeBack(
+        _ pause: PauseID, in project: Project, events: inout [AuditEntry], at: Timestamp
+    ) throws(StoreError) {
+        var ids: [TaskID] = []
+        for row in try all("SELECT task FROM annotation WHERE pause = $1", pause) { ids.append(try row.id(0)) }
+        let tasks = try lockTasks(ids)
+        for task in ids.compactMap({ tasks[$0] }) where task.state == .open && !task.isGold {
+            guard task.answers + task.leases < task.maxAnswers else { continue }
+            try run("UPDATE annotation SET pause = NULL WHERE task = $1 AND pause = $2", task.id, pause)
+            try decideAnew(task, more: 1, in: project, events: &events, at: at)
+        }
+    }
+
+    /// Applies the quorum to the answers that count now.
+    ///
+    /// - Parameter more: how many more count than before.
+    private func decideAnew(
+        _ task: LockedTask, more: Int, in project: Project, events: inout [AuditEntry], at: Timestamp
+    ) throws(StoreError) {
+        let answers = try givenAnswers(to: task.id)
+        let decision = QuorumDecision(answers, policy: try project.policy(of: task))
+        var counters = task.counters
+        counters.answers += more
+        counters.state = decision.outcome.taskState
+        counters.wanted = decision.outcome.wanted
+        if counters.state == .settled, task.leases > 0 {
+            try run("UPDATE assignment SET state = 'expired' WHERE task = $1 AND state = 'live'", task.id)
+            counters.leases = 0
+        }
+        try set(task, to: counters, isNewToSomebody: true)
+        try keep(decision, of: task.id, votes: answers.count, at: at)
+        if counters.state != task.state {
+            events.append(AuditEntry("task.\(counters.state.rawValue)", "task \(task.id)", by: nil))
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import QuorumCore
+
+/// What a model said last of a task, and the label the task has from people.
+package struct JudgedPrediction: Sendable, Hashable {
+    package let id: PredictionID
+    package let model: String
+    /// Normalised.
+    package let key: String
+    /// The normalised label of the task; nil while people have given none.
+    package let label: String?
+}
+
+extension LabelStore {
+    /// A page of the predictions that count in a project: of each model the last for each task, by their numbers.
+    ///
+    /// - Parameter after: the last prediction of the page before.
+    package func judgedPredictions(
+        in project: ProjectID, after: PredictionID?, limit: Int
+    ) async throws(StoreError) -> [JudgedPrediction] {
+        try await read { (db) throws(StoreError) in
+            var judged: [JudgedPrediction] = []
+            for row in try db.all(
+                """
+                SELECT p.id, p.model, p.answer_key, d.answer_key FROM prediction p JOIN task t ON t.id = p.task
+                LEFT JOIN consensus d ON d.task = p.task AND d.method <> '\(ConsensusLabel.predicted)'
+                WHERE t.project = $1 AND p.id > $2 AND NOT EXISTS (
+                    SELECT 1 FROM prediction q WHERE q.task = p.task AND q.model = p.model AND q.id > p.id)
+                ORDER BY p.id LIMIT $3
+                """, project, after?.value ?? 0, limit)
+            {
+                judged.append(
+                    JudgedPrediction(
+                        id: try row.id(0), model: try row.text(1), key: try row.text(2),
+                        label: try row.optionalText(3)))
+            }
+            return judged
+        }
+    }
+
+    /// The predictions that labels of a version are, for some of its tasks.
+    package func predictions(of version: VersionID, tasks: [TaskID]) async throws(StoreError) -> [Prediction] {
+        guard !tasks.isEmpty else { return [] }
+        return try await read { (db) throws(StoreError) in
+            let places = tasks.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
+            let arguments: [any SQLConvertible] = [version] + tasks
+            var predictions: [Prediction] = []
+            for row in try db.query(
+                """
+                SELECT \(Prediction.columns) FROM version_prediction v JOIN prediction p ON p.id = v.prediction
+                WHERE v.version = $1 AND p.task IN (\(places)) ORDER BY p.task
+                """, arguments)
+            { predictions.append(try Prediction(row)) }
+            return predictions
+        }
+    }
+}

@@ -1,0 +1,181 @@
+import LabelStore
+import QuorumCore
+import Testing
+
+/// Tasks whose right answer is known, and what becomes of people who get them wrong.
+@Suite("Gold")
+struct GoldStoreTests {
+    private static let file = ImportFile(name: "gold.csv", sha256: String(repeating: "b", count: 64), bytes: 1)
+
+    /// - Parameters:
+    ///   - gold: items with the right answer `x`.
+    ///   - items: others, after those.
+    private func withGold(
+        _ database: Database, gold: Int, items: Int, policy: String = "2/3", _ rules: GoldPolicy,
+        _ body: (World) async throws -> Void
+    ) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(
+                in: store, policy: policy, kind: .classification, labels: ["x", "y"], people: 4, sources: 0,
+                gold: rules)
+            for person in world.people {
+                _ = try await store.addMember(
+                    named: person.name, to: world.project.id, as: .annotator, by: world.admin.id, at: World.now)
+            }
+            let rows = (0..<gold + items).map { row in
+                ImportedItem(
+                    row: row, reference: .item("\(row)"),
+                    content: ImportedContent(text: "Text \(row)", group: "\(row)"), gold: row < gold ? "x" : nil)
+            }
+            #expect(try await add(rows, to: world).gold == gold)
+            try await body(world)
+        }
+    }
+
+    private func add(_ rows: [ImportedItem], to world: World) async throws -> ImportCounts {
+        try await world.store.add(rows, from: Self.file, to: world.project.id, by: nil, at: World.now)
+    }
+
+    private func tasks(of world: World) async throws -> [TaskDetail] {
+        try await world.store.tasks(in: world.project.id, state: nil, after: nil, limit: 500)
+    }
+
+    private func isGold(_ served: ServedTask, of gold: Int) -> Bool { served.chunk.ordinal < gold }
+
+    @Test("It is served among the others, each once, at about its rate", arguments: Database.available)
+    func rate(database: Database) async throws {
+        try await withGold(database, gold: 100, items: 300, policy: "1/1", GoldPolicy(rate: 0.2)) { world in
+            var seen: [TaskID] = []
+            var gold = 0
+            for _ in 0..<200 {
+                let served = try #require(try await world.serve(world.people[0]))
+                seen.append(served.task.id)
+                if isGold(served, of: 100) { gold += 1 }
+                let done = try await world.store.submit(
+                    served.assignment.id, by: world.people[0].id, answer: "x", at: World.now)
+                #expect(done.feedback == nil)
+                #expect(!isGold(served, of: 100) || done.taskState == .open)
+            }
+            #expect(Set(seen).count == 200)
+            // The draw follows from the project's seed: always the same; 40 is the mean, 5.7 the standard deviation.
+            #expect((20...60).contains(gold))
+            let answers = try await world.store.judgedAnswers(in: world.project.id, after: nil, limit: 500)
+            #expect(answers.count { $0.isRight == true } == gold)
+        }
+    }
+
+    @Test("It is in no version unless asked for, and no progress", arguments: Database.available)
+    func versions(database: Database) async throws {
+        try await withGold(database, gold: 3, items: 4, policy: "1/1", GoldPolicy(rate: 0.5)) { world in
+            try await world.settleAll(with: "x")
+            let version = try await world.freeze()
+            #expect(version.exampleCount == 4)
+            #expect(try await world.store.progress(of: world.project.id).tasks == [.settled: 4])
+            let whole = try await world.store.freeze(
+                project: world.project.id, ratios: .standard, seed: 1, includingGold: true, by: world.admin.id,
+                at: World.now)
+            #expect(whole.exampleCount == 7)
+            let methods = try await world.store.examples(of: whole.id, after: -1, limit: 10).map(\.label.method)
+            #expect(methods.count { $0 == "gold" } == 3)
+        }
+    }
+
+    @Test("People are told what would have been right where the project says so", arguments: Database.available)
+    func feedback(database: Database) async throws {
+        try await withGold(database, gold: 2, items: 0, GoldPolicy(rate: 1, givesFeedback: true)) { world in
+            for (answer, isRight) in [("x", true), ("y", false)] {
+                let served = try #require(try await world.serve(world.people[0]))
+                let done = try await world.store.submit(
+                    served.assignment.id, by: world.people[0].id, answer: answer, at: World.now)
+                #expect(done.feedback?.isRight == isRight)
+                #expect(done.feedback?.answer == "x")
+            }
+        }
+    }
+
+    @Test("Whoever gets too much wrong is paused, and what they said is asked of others", arguments: Database.available)
+    func pause(database: Database) async throws {
+        let rules = GoldPolicy(rate: 0.5, leastAccuracy: 0.6, fewestAnswers: 3)
+        try await withGold(database, gold: 20, items: 20, rules) { world in
+            let (bad, good) = (world.people[0], world.people[1])
+            var paused = false
+            while !paused {
+                do {
+                    guard try await world.answer(bad, "y") != nil else { break }
+                } catch let error as StoreError {
+                    #expect(error.code == .forbidden)
+                    paused = true
+                }
+            }
+            #expect(paused)
+            #expect(try await world.store.pauses(in: world.project.id).map(\.annotator) == [bad.id])
+            let before = try await tasks(of: world)
+            let aside = before.filter { $0.chunk.ordinal >= 20 && !$0.annotations.isEmpty }
+            #expect(!aside.isEmpty)
+            #expect(aside.allSatisfy { $0.annotations.allSatisfy(\.isSetAside) })
+            #expect(before.flatMap(\.annotations).count { !$0.isSetAside } == 3)
+            // Two others settle each task, as if the paused had said nothing.
+            while try await world.answer(good, "x") != nil {}
+            while try await world.answer(world.people[2], "x") != nil {}
+            for task in try await tasks(of: world) where task.chunk.ordinal >= 20 {
+                #expect(task.consensus?.votes == 2)
+                #expect(task.consensus?.label == "x")
+            }
+            #expect(try await world.store.verifyAudit().faults.isEmpty)
+        }
+    }
+
+    @Test("Let go on, their answers count again where one is wanted", arguments: Database.available)
+    func lift(database: Database) async throws {
+        try await withGold(database, gold: 0, items: 3, GoldPolicy.none) { world in
+            let person = world.people[0]
+            for _ in 0..<3 { _ = try await world.answer(person, "y") }
+            try await world.store.pause(person.id, in: world.project.id, by: world.admin.id, at: World.now)
+            await expectRefusal(.conflict) {
+                try await world.store.pause(person.id, in: world.project.id, by: world.admin.id, at: World.now)
+            }
+            // One is settled meanwhile by others.
+            for other in world.people[1...2] { _ = try await world.answer(other, "x") }
+            var tasks = try await tasks(of: world)
+            #expect(tasks.count { $0.task.state == .settled } == 1)
+            try await world.store.lift(
+                pauseOf: person.id, in: world.project.id, by: world.admin.id, at: World.now)
+            tasks = try await self.tasks(of: world)
+            let own = tasks.map { task in task.annotations.first { $0.annotator == person.id }?.isSetAside }
+            #expect(own.count { $0 == true } == 1)
+            #expect(own.count { $0 == false } == 2)
+            // The others need one more vote alike.
+            while try await world.answer(world.people[3], "y") != nil {}
+            #expect(try await self.tasks(of: world).count { $0.consensus?.label == "y" } == 2)
+            await expectRefusal(.notFound) {
+                try await world.store.lift(
+                    pauseOf: person.id, in: world.project.id, by: world.admin.id, at: World.now)
+            }
+        }
+    }
+
+    @Test(
+        "What was answered before it became gold is judged, and a corrected answer judges anew",
+        arguments: Database.available)
+    func becomingGold(database: Database) async throws {
+        try await withGold(database, gold: 0, items: 1, GoldPolicy(rate: 1)) { world in
+            let answered = try #require(try await world.answer(world.people[0], "y"))
+            let held = try #require(try await world.serve(world.people[1]))
+            func gold(_ answer: String) -> ImportedItem {
+                ImportedItem(row: 0, reference: .task(answered.annotation.task), content: nil, gold: answer)
+            }
+            #expect(try await add([gold("x")], to: world).gold == 1)
+            #expect(try await add([gold("x")], to: world).goldPresent == 1)
+            func judged() async throws -> [Bool?] {
+                try await world.store.judgedAnswers(in: world.project.id, after: nil, limit: 10).map(\.isRight)
+            }
+            #expect(try await judged() == [false])
+            // Whoever held it answers it as gold.
+            _ = try await world.store.submit(
+                held.assignment.id, by: world.people[1].id, answer: "x", at: World.now)
+            #expect(try await judged() == [false, true])
+            #expect(try await add([gold("y")], to: world).gold == 1)
+            #expect(try await judged() == [true, false])
+        }
+    }
+}
