@@ -116,6 +116,8 @@ struct QualityJSON: Encodable, Sendable {
     }
 
     /// The same with what may have changed since.
+    var answerCount: Int { annotators.reduce(0) { $0 + $1.answers } }
+
     func naming(_ names: UserNames, pauses: [Pause]) -> QualityJSON {
         var quality = self
         let reasons = Dictionary(uniqueKeysWithValues: pauses.map { ($0.annotator, $0.reason) })

@@ -13,7 +13,7 @@ struct QualityService: Sendable {
         self.store = store
     }
 
-    /// Computed anew when answers or labels have come or gone since, but never more than a tenth of the time.
+    /// Computed anew when answers or labels have come or gone since; of a large project never more than a tenth of the time.
     ///
     /// - Complexity: O(*n*) for *n* answers, with a fixed number of resamples for the intervals.
     func quality(of id: ProjectID) async throws -> QualityJSON {
@@ -59,8 +59,10 @@ private actor QualityCache {
         let goodUntil: ContinuousClock.Instant
     }
 
-    /// For each second it took, so many seconds a result is good for.
+    /// For each second it took, so many seconds the result of a large project is good for.
     private static let rest = 10
+    /// Up to so many answers a project is always measured anew.
+    private static let few = 10_000
 
     private var known: [ProjectID: Entry] = [:]
     private var running: [ProjectID: Task<QualityJSON, any Error>] = [:]
@@ -77,7 +79,8 @@ private actor QualityCache {
         defer { running[project] = nil }
         let quality = try await task.value
         let end = ContinuousClock.now
-        known[project] = Entry(stamp: stamp, quality: quality, goodUntil: end + (end - start) * Self.rest)
+        let rest = quality.answerCount > Self.few ? (end - start) * Self.rest : .zero
+        known[project] = Entry(stamp: stamp, quality: quality, goodUntil: end + rest)
         return quality
     }
 }

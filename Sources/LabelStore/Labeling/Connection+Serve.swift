@@ -26,7 +26,8 @@ extension Connection {
     ) throws(StoreError) -> [(assignment: Assignment, place: Int)] {
         let rows = try all(
             """
-            SELECT a.id, a.task, a.place, CASE WHEN t.gold = 1 THEN 'open' ELSE t.state END FROM assignment a JOIN task t ON t.id = a.task
+            SELECT a.id, a.task, a.place, CASE WHEN t.gold = 1 THEN 'open' ELSE t.state END
+            FROM assignment a JOIN task t ON t.id = a.task
             WHERE a.project = $1 AND a.annotator = $2 AND a.state = 'live' ORDER BY a.created_at, a.id
             """, person.project, person.id)
         guard !rows.isEmpty else { return [] }

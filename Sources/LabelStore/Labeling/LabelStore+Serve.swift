@@ -119,7 +119,7 @@ extension Connection {
         for row in try all(
             """
             SELECT id, task FROM assignment WHERE project = $1 AND state = 'live' AND expires_at <= $2
-            ORDER BY expires_at LIMIT 50 \(dialect.forUpdateSkippingLocked)
+            ORDER BY expires_at, id LIMIT 50 \(dialect.forUpdateSkippingLocked)
             """, project, at)
         {
             guard let task = try lockTask(row.id(1), dialect.forUpdateSkippingLocked) else { continue }
