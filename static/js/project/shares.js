@@ -11,12 +11,12 @@ export function share({ compared, matched, share: { value, interval } }) {
   if (compared === 0) return "–";
   return [
     `${formatShare(value)} `,
-    element("span", { class: "small muted" }, `${between(interval, formatShare).trim()} ${matched} of ${compared}`),
+    element("span", { class: "interval" }, `${between(interval, formatShare).trim()} ${matched} of ${compared}`),
   ];
 }
 
 /** An error rate with its interval. */
 export function rate({ value, interval }) {
   if (value === null) return "–";
-  return [formatRate(value), element("span", { class: "small muted" }, between(interval, formatRate))];
+  return [formatRate(value), element("span", { class: "interval" }, between(interval, formatRate).trim())];
 }
