@@ -220,7 +220,7 @@ struct ProjectService: Sendable {
             try FieldRules.choice($0, field: "dispatch.order", of: DispatchPolicy.Order.self)
         }
         return DispatchPolicy(
-            order: order ?? .sequential, seed: draft?.seed ?? UInt64.random(in: 0...UInt64(UInt32.max)),
+            order: order ?? .sequential, seed: draft?.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max)),
             servesOwnUploads: draft?.ownUploads ?? true, showsPredictions: draft?.prefill ?? false)
     }
 }
@@ -252,7 +252,7 @@ struct ProjectDraft: Decodable, Sendable {
 
     struct Dispatch: Decodable, Sendable {
         let order: String?
-        let seed: UInt64?
+        let seed: Seed?
         let ownUploads: Bool?
         let prefill: Bool?
     }

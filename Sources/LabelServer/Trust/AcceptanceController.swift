@@ -26,7 +26,7 @@ struct AcceptanceController: Sendable {
             model: try FieldRules.name(draft.model, field: "model", longest: Self.longestName),
             threshold: try share(draft.threshold, field: "threshold"),
             checkedShare: try share(draft.checkedShare ?? Self.standardShare, field: "checked_share"),
-            seed: draft.seed ?? UInt64.random(in: 0...UInt64(UInt32.max)))
+            seed: draft.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max)))
         return .created(
             AcceptanceJSON(try await store.accept(rule, in: context.project, by: context.user.id, at: .now)))
     }
@@ -50,7 +50,7 @@ private struct AcceptanceDraft: Decodable {
     let model: String
     let threshold: Double
     let checkedShare: Double?
-    let seed: UInt64?
+    let seed: Seed?
 }
 
 struct AcceptanceJSON: Encodable, Sendable {

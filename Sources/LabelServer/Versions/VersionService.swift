@@ -17,7 +17,7 @@ struct VersionService: Sendable {
 
     func freeze(_ project: ProjectID, _ draft: VersionDraft, by admin: User) async throws -> DatasetVersion {
         try await store.freeze(
-            project: project, ratios: try Self.ratios(draft.ratios), seed: draft.seed ?? 0,
+            project: project, ratios: try Self.ratios(draft.ratios), seed: draft.seed?.value ?? 0,
             includingGold: draft.includeGold ?? false, by: admin.id, at: .now)
     }
 
@@ -92,6 +92,6 @@ struct VersionDraft: Decodable, Sendable {
     }
 
     let ratios: Ratios?
-    let seed: UInt64?
+    let seed: Seed?
     let includeGold: Bool?
 }
