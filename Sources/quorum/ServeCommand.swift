@@ -36,13 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many jobs run at once (2); 0 leaves them to quorum worker.", valueName: "n"))
     var workers: Int?
 
-    @Option(
-        help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
-    var jobLease: Int?
-
-    @Option(
-        help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
-    var logLevel: String?
+    @OptionGroup var work: WorkOptions
 
     @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
     var printConfig = false
@@ -60,8 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
             print(configuration.description)
             return
         }
-        var logger = Logger(label: "quorum") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = configuration.logLevel.value
+        let logger = WorkOptions.logger(configuration.logLevel.value)
         do {
             try await Server.run(settings(configuration), logger: logger) { address in
                 print("Quorum is at \(address.url)")

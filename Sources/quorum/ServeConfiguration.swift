@@ -26,8 +26,8 @@ struct ServeConfiguration {
         maxUpload = try source.number(
             command.maxUpload, "max-upload", "QUORUM_MAX_UPLOAD", in: 1...Int64.max, standard: 2 << 30)
         workers = try source.number(command.workers, "workers", "QUORUM_WORKERS", in: 0...1000, standard: 2)
-        jobLease = try source.jobLease(command.jobLease)
-        logLevel = try source.logLevel(command.logLevel)
+        jobLease = try source.jobLease(command.work.jobLease)
+        logLevel = try source.logLevel(command.work.logLevel)
     }
 
     /// The effective settings as a person reads them; a password in the database's URL is left out.

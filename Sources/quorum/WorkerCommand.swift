@@ -25,13 +25,7 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many jobs run at once (2).", valueName: "n"))
     var workers: Int?
 
-    @Option(
-        help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
-    var jobLease: Int?
-
-    @Option(
-        help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
-    var logLevel: String?
+    @OptionGroup var work: WorkOptions
 
     func validate() throws {
         _ = try configuration()
@@ -39,8 +33,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (settings, level) = try configuration()
-        var logger = Logger(label: "quorum") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = level
+        let logger = WorkOptions.logger(level)
         do {
             try await Worker.run(settings, logger: logger) {
                 print("Quorum works on jobs in \(settings.data)")
@@ -59,7 +52,7 @@ struct WorkerCommand: AsyncParsableCommand {
             database: source.optional(database, StoreLocation.environmentVariable).value, pages: nil,
             executable: OwnProgram.path)
         settings.workers = try source.number(workers, "workers", "QUORUM_WORKERS", in: 1...1000, standard: 2).value
-        settings.jobLease = .seconds(try source.jobLease(jobLease).value)
-        return (settings, try source.logLevel(logLevel).value)
+        settings.jobLease = .seconds(try source.jobLease(work.jobLease).value)
+        return (settings, try source.logLevel(work.logLevel).value)
     }
 }

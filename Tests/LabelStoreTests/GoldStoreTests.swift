@@ -64,6 +64,25 @@ struct GoldStoreTests {
         }
     }
 
+    @Test(
+        "What becomes gold behind the last gold task of somebody is served to them too", arguments: Database.available)
+    func becomesGold(database: Database) async throws {
+        try await withGold(database, gold: 0, items: 2, policy: "1/1", GoldPolicy(rate: 1)) { world in
+            func gold(_ number: Int) -> ImportedItem {
+                ImportedItem(
+                    row: 0, reference: .item("\(number)"),
+                    content: ImportedContent(text: "Text \(number)", group: "\(number)"), gold: "x")
+            }
+            for number in [1, 0] {
+                #expect(try await add([gold(number)], to: world).gold == 1)
+                let served = try #require(try await world.serve(world.people[0]))
+                #expect(served.chunk.ordinal == number)
+                _ = try await world.store.submit(
+                    served.assignment.id, by: world.people[0].id, answer: "x", at: World.now)
+            }
+        }
+    }
+
     @Test("It is in no version unless asked for, and no progress", arguments: Database.available)
     func versions(database: Database) async throws {
         try await withGold(database, gold: 3, items: 4, policy: "1/1", GoldPolicy(rate: 0.5)) { world in

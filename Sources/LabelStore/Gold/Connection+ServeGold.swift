@@ -6,7 +6,7 @@ extension Connection {
     /// Each gold task is given to a person once. Nothing tells it from another.
     ///
     /// - Parameter waits: whether to wait for a task that somebody else is busy with when there is no other.
-    /// - Complexity: that of `freeTask`.
+    /// - Complexity: that of `freeTask`; for whoever has had all gold, O(*g*) in its tasks.
     func nextTask(for person: Person, waits: Bool) throws(StoreError) -> LockedTask? {
         guard person.gold.rate > 0 else { return try freeTask(for: person, waits: waits) }
         let row = try first(
@@ -26,14 +26,21 @@ extension Connection {
         return task
     }
 
+    /// The first gold task after the last one that this person was not given; at the end of them, one that became gold
+    /// behind it.
     private func goldTask(for person: Person, after last: Int64) throws(StoreError) -> LockedTask? {
-        try first(
+        if let task = try goldTask(for: person, from: last + 1) { return task }
+        return last == 0 ? nil : try goldTask(for: person, from: 0)
+    }
+
+    private func goldTask(for person: Person, from first: Int64) throws(StoreError) -> LockedTask? {
+        try self.first(
             """
             SELECT \(LockedTask.columns) FROM task t
-            WHERE t.project = $1 AND t.gold = 1 AND t.id > $3
+            WHERE t.project = $1 AND t.gold = 1 AND t.id >= $3
                 AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task = t.id AND a.annotator = $2)
             ORDER BY t.id LIMIT 1
-            """, person.project, person.id, last
+            """, person.project, person.id, first
         ).map(LockedTask.init)
     }
 }

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Logging
+
+/// What `quorum serve` and `quorum worker` are started with alike.
+struct WorkOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
+    var jobLease: Int?
+
+    @Option(
+        help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
+    var logLevel: String?
+
+    /// Logs to the standard error.
+    static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "quorum") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
+    }
+}
