@@ -6,30 +6,15 @@ struct AudioOverlap: Check {
     let id = "leakage.audio"
     let title = "Same recordings in two splits"
 
-    private struct Overlap {
-        let from: Int
-        let other: Int
-        let variant: RecordingGroups.Variant
-        var rows: [Int] = []
-        var distinct = 0
-        /// Of `rows`, those whose label none of their twins has.
-        var conflicting = 0
-    }
+    private typealias Overlap = SplitOverlap<RecordingGroups.Variant>
 
     func measure(_ data: MeasuredData) -> Finding {
         guard data.splits.count > 1 else { return .skipped("there is only one split") }
         guard let groups = data.recordingGroups else { return .skipped(data.reasonForNoRecordings) }
-        var overlaps: [Overlap] = []
-        for variant in RecordingGroups.Variant.allCases {
-            for from in data.splits.indices {
-                for other in data.splits.indices where other != from {
-                    overlaps.append(overlap(data, groups, from, other, variant))
-                }
-            }
-        }
+        let overlaps = Overlap.all(
+            of: data, RecordingGroups.Variant.allCases, label: data.answerColumn, groups: groups.groups)
         func rank(_ overlap: Overlap) -> (Int, Double) {
-            let share = Double(overlap.rows.count) / Double(max(1, data.splits[overlap.from].rowCount))
-            return (data.splits[overlap.other].name == "train" && !overlap.rows.isEmpty ? 1 : 0, share)
+            (data.splits[overlap.other].name == "train" && !overlap.rows.isEmpty ? 1 : 0, overlap.share(data))
         }
         let worst = overlaps.filter { $0.variant == .fingerprint }.max { rank($0) < rank($1) }!
         return .measured(
@@ -39,26 +24,11 @@ struct AudioOverlap: Check {
                     "Drop the recordings from \(data.splits[worst.from].name), and split so that a recording and all "
                     + "its versions stay together.",
                 values: [
-                    "pairs": .list(overlaps.map { value($0, data) }), "too_short": .integer(groups.tooShort),
+                    "pairs": .list(overlaps.map { $0.value(data) }), "too_short": .integer(groups.tooShort),
                     "method": RecordingGroups.method,
                 ],
                 examples: worst.rows.prefix(data.settings.exampleLimit).map { example($0, worst, groups, data) },
-                figures: [table(overlaps, data)]))
-    }
-
-    private func overlap(
-        _ data: MeasuredData, _ groups: RecordingGroups, _ from: Int, _ other: Int, _ variant: RecordingGroups.Variant
-    ) -> Overlap {
-        let rows = groups.groups(variant)
-        var overlap = Overlap(from: from, other: other, variant: variant)
-        let there = Set(rows[other]).subtracting([-1])
-        overlap.rows = rows[from].indices.filter { there.contains(rows[from][$0]) }
-        overlap.distinct = Set(overlap.rows.map { rows[from][$0] }).count
-        guard !overlap.rows.isEmpty, let label = data.answerColumn else { return overlap }
-        let labels = data.valueCodes(label).codes
-        let known = Set(rows[other].indices.map { PairCounts.pair(rows[other][$0], labels[other][$0]) })
-        overlap.conflicting = overlap.rows.count { !known.contains(PairCounts.pair(rows[from][$0], labels[from][$0])) }
-        return overlap
+                figures: [Overlap.table(overlaps, data, title: "Recordings of a split that are in another one")]))
     }
 
     private func summary(
@@ -76,15 +46,6 @@ struct AudioOverlap: Check {
             + "\(Wording.count(equal?.rows.count ?? 0)) of them sample by sample" + short
     }
 
-    private func value(_ overlap: Overlap, _ data: MeasuredData) -> ReportValue {
-        [
-            "from": .text(data.splits[overlap.from].name), "in": .text(data.splits[overlap.other].name),
-            "variant": .text(overlap.variant.rawValue), "rows": .integer(overlap.rows.count),
-            "distinct": .integer(overlap.distinct), "conflicting_labels": .integer(overlap.conflicting),
-            "interval": WilsonInterval.of(overlap.rows.count, in: data.splits[overlap.from].rowCount),
-        ]
-    }
-
     private func example(
         _ row: Int, _ overlap: Overlap, _ groups: RecordingGroups, _ data: MeasuredData
     ) -> ReportValue {
@@ -100,22 +61,6 @@ struct AudioOverlap: Check {
                 .init(name: "variant", value: .text((isEqual ? RecordingGroups.Variant.pcm : .fingerprint).rawValue)),
                 .init(name: "twin_row", value: data.splits[overlap.other].reportedPlace(of: twin)),
             ])
-    }
-
-    private func table(_ overlaps: [Overlap], _ data: MeasuredData) -> Figure {
-        .table(
-            title: "Recordings of a split that are in another one",
-            columns: [
-                "Split", "Also in", "Compared", "Rows", "Share", "Different recordings", "With another label there",
-            ],
-            rows: overlaps.map { overlap in
-                [
-                    data.splits[overlap.from].name, data.splits[overlap.other].name, overlap.variant.rawValue,
-                    Wording.count(overlap.rows.count),
-                    Wording.percent(overlap.rows.count, of: data.splits[overlap.from].rowCount),
-                    Wording.count(overlap.distinct), Wording.count(overlap.conflicting),
-                ]
-            })
     }
 }
 

@@ -5,34 +5,20 @@ struct ExactOverlap: Check {
     let id = "leakage.exact_overlap"
     let title = "Same rows in two splits"
 
-    private struct Overlap {
-        let from: Int
-        let other: Int
-        let variant: MeasuredData.Variant
-        var rows: [Int] = []
-        var distinct = 0
-        /// Of `rows`, those whose label none of their twins has.
-        var conflicting = 0
-    }
+    private typealias Overlap = SplitOverlap<MeasuredData.Variant>
 
     func measure(_ data: MeasuredData) -> Finding {
         guard data.splits.count > 1 else { return .skipped("there is only one split") }
         guard !data.variants.isEmpty else { return .skipped(data.reasonForNoComparison) }
-        var overlaps: [Overlap] = []
-        for variant in data.variants {
-            for from in data.splits.indices {
-                for other in data.splits.indices where other != from {
-                    overlaps.append(overlap(data, from, other, variant))
-                }
-            }
-        }
+        let label = data.roles.label.map(\.column).flatMap { data.has($0) ? $0 : nil }
+        let overlaps = Overlap.all(of: data, data.variants, label: label) { data.rowGroups($0).groupOfRow }
         let worst = worst(overlaps, data)
         let verdict: Verdict =
             worst.rows.isEmpty ? .pass : worst.variant == .features || data.roles.textIsAnswer ? .warn : .fail
         return .measured(
             Measurement(
                 verdict: verdict, summary: summary(worst, data), advice: advice(worst, data),
-                values: ["pairs": .list(overlaps.map { value($0, data) })],
+                values: ["pairs": .list(overlaps.map { $0.value(data) })],
                 examples: worst.rows.prefix(data.settings.exampleLimit).map { row in
                     .object(
                         data.example(split: worst.from, row: row) + [
@@ -41,39 +27,18 @@ struct ExactOverlap: Check {
                             .init(name: "twin_row", value: twin(of: row, worst, data)),
                         ])
                 },
-                figures: [table(overlaps, data), matrix(overlaps, data)]))
-    }
-
-    private func overlap(
-        _ data: MeasuredData, _ from: Int, _ other: Int, _ variant: MeasuredData.Variant
-    ) -> Overlap {
-        let groups = data.rowGroups(variant)
-        var overlap = Overlap(from: from, other: other, variant: variant)
-        var isSeen = [Bool](repeating: false, count: groups.groupCount)
-        for (row, group) in groups.groupOfRow[from].enumerated() where groups.sizes[other][Int(group)] > 0 {
-            overlap.rows.append(row)
-            if !isSeen[Int(group)] { overlap.distinct += 1 }
-            isSeen[Int(group)] = true
-        }
-        guard !overlap.rows.isEmpty, let label = data.roles.label?.column, data.has(label) else { return overlap }
-        let labels = data.valueCodes(label).codes
-        var known: Set<UInt64> = []
-        for (row, group) in groups.groupOfRow[other].enumerated() where isSeen[Int(group)] {
-            known.insert(PairCounts.pair(group, labels[other][row]))
-        }
-        overlap.conflicting = overlap.rows.count { row in
-            !known.contains(PairCounts.pair(groups.groupOfRow[from][row], labels[from][row]))
-        }
-        return overlap
+                figures: [
+                    Overlap.table(overlaps, data, title: "Rows of one split that are in another"),
+                    matrix(overlaps, data),
+                ]))
     }
 
     /// The overlap to speak of: of equal rows before equal features, into a training split before others.
     private func worst(_ overlaps: [Overlap], _ data: MeasuredData) -> Overlap {
         func rank(_ overlap: Overlap) -> (Int, Int, Double) {
-            let share = Double(overlap.rows.count) / Double(max(1, data.splits[overlap.from].rowCount))
-            return (
+            (
                 overlap.rows.isEmpty ? 0 : overlap.variant == .features ? 1 : 2,
-                data.splits[overlap.other].name == "train" ? 1 : 0, share
+                data.splits[overlap.other].name == "train" ? 1 : 0, overlap.share(data)
             )
         }
         return overlaps.max { rank($0) < rank($1) }!
@@ -104,30 +69,6 @@ struct ExactOverlap: Check {
         }
         return "Scores on \(from) are too good by what the model remembers: drop these rows from "
             + "\(data.splits[worst.other].name), or split again with equal rows kept together."
-    }
-
-    private func value(_ overlap: Overlap, _ data: MeasuredData) -> ReportValue {
-        [
-            "from": .text(data.splits[overlap.from].name), "in": .text(data.splits[overlap.other].name),
-            "variant": .text(overlap.variant.rawValue), "rows": .integer(overlap.rows.count),
-            "distinct": .integer(overlap.distinct), "conflicting_labels": .integer(overlap.conflicting),
-            "rows_interval": WilsonInterval.of(
-                overlap.rows.count, in: data.splits[overlap.from].rowCount),
-        ]
-    }
-
-    private func table(_ overlaps: [Overlap], _ data: MeasuredData) -> Figure {
-        .table(
-            title: "Rows of one split that are in another",
-            columns: ["Rows of", "In", "Compared", "Rows", "Share", "Distinct", "With another label"],
-            rows: overlaps.map { overlap in
-                [
-                    data.splits[overlap.from].name, data.splits[overlap.other].name, overlap.variant.rawValue,
-                    Wording.count(overlap.rows.count),
-                    Wording.percent(overlap.rows.count, of: data.splits[overlap.from].rowCount),
-                    Wording.count(overlap.distinct), Wording.count(overlap.conflicting),
-                ]
-            })
     }
 
     /// The share of each split's rows that are in each other one, as compared last: normalised where there is text.
