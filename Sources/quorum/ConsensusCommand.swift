@@ -25,7 +25,8 @@ struct ConsensusCommand: ParsableCommand {
 
             For transcripts, scored by word and character error rates: rover votes on each word, weighted-rover weighs \
             each vote by how reliable its worker has proved, classic-rover is the published form, wer-medoid takes the \
-            answer nearest to all others.
+            answer nearest to all others. --policy settles them word by word, as a project does, unless --match says \
+            answer.
             """)
 
     @Argument(help: ArgumentHelp("The votes.", valueName: "votes"))
@@ -39,6 +40,13 @@ struct ConsensusCommand: ParsableCommand {
             "Also count which tasks this quorum settles, such as 4/7: four matching votes of at most seven, in the "
                 + "order of the file. It changes no label.", valueName: "agree/max"))
     var policy: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What has to match for --policy: answer, whole answers; or word, each word of a transcript by itself, though "
+                + "no two whole answers match. Left out, word for methods that compare words, else answer.",
+            valueName: "answer|word"))
+    var match: String?
 
     @Option(help: "How the label is decided.")
     var method = ConsensusMethod.voting(.majority)
@@ -56,8 +64,8 @@ struct ConsensusCommand: ParsableCommand {
         help: ArgumentHelp(
             "What does not count when transcripts are matched and scored: none, or some of "
                 + TextNormalisation.allNames.joined(separator: ", ")
-                + ", with commas between; left out, case, punctuation and space when they are matched, case when they "
-                + "are scored.", valueName: "list"))
+                + ", with commas between; left out, case, punctuation and space when they are matched (and spelling "
+                + "when --policy matches words), case when they are scored.", valueName: "list"))
     var normalise: String?
 
     @Option(
@@ -68,15 +76,15 @@ struct ConsensusCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let policy = try parsedPolicy()
             let normalisation = try parsedNormalisation()
+            let policy = try parsedPolicy(normalisation)
             try checkOptions()
             try checkFiles()
             let votes = try VoteTable(reading: self.votes)
             let gold = try gold.map { try GoldLabels(reading: $0) }
             var (report, workers) = try decide(votes, normalisation)
             report.policy = policy.map { policy in
-                (policy, QuorumVerdicts(votes, policy: policy, transcripts: report.transcripts?.matched))
+                (policy, QuorumVerdicts(votes, policy: policy, transcripts: method.isForTranscripts))
             }
             if let gold { try report.score(with: gold) }
             try write(report) { workers(gold) }
@@ -116,13 +124,38 @@ struct ConsensusCommand: ParsableCommand {
         }
     }
 
-    private func parsedPolicy() throws -> QuorumPolicy? {
+    private func parsedPolicy(_ normalisation: TextNormalisation?) throws -> QuorumPolicy? {
+        let match = try parsedMatch()
         do {
-            return try policy.map { try QuorumPolicy(parsing: $0) }
+            return try policy.map { policy in
+                try QuorumPolicy(
+                    parsing: policy, match: match,
+                    normalisation: normalisation ?? (match == .word ? .standardForWords : .standard))
+            }
         } catch {
             throw CommandFailure("usage", "--policy: \(error)")
         }
     }
+
+    private func parsedMatch() throws -> QuorumMatch {
+        guard let match else { return method.isForTranscripts ? .word : .answer }
+        guard policy != nil else {
+            throw CommandFailure(
+                "usage", "--match says what has to match for --policy; leave it out, or add a policy such as 4/7")
+        }
+        switch QuorumMatch(rawValue: match) {
+        case .answer: return .answer
+        case .word where method.isForTranscripts: return .word
+        case .word:
+            throw CommandFailure(
+                "usage",
+                "--match word is for methods that compare words; leave it out, or name one of "
+                    + Self.transcriptMethods)
+        default: throw CommandFailure("usage", "--match: '\(match)' is neither answer nor word")
+        }
+    }
+
+    private static let transcriptMethods = TranscriptMethod.allCases.map(\.rawValue).joined(separator: ", ")
 
     private func parsedNormalisation() throws -> TextNormalisation? {
         guard let normalise else { return nil }
@@ -138,9 +171,10 @@ struct ConsensusCommand: ParsableCommand {
     /// Options that only some methods take.
     private func checkOptions() throws {
         guard normalise == nil || method.isForTranscripts else {
-            let methods = TranscriptMethod.allCases.map(\.rawValue).joined(separator: ", ")
             throw CommandFailure(
-                "usage", "--normalise is for methods that compare words; leave it out, or name one of \(methods)")
+                "usage",
+                "--normalise is for methods that compare words; leave it out, or name one of "
+                    + Self.transcriptMethods)
         }
         guard (weights != nil) == (method == .voting(.weightedMajority)) else {
             throw CommandFailure(

@@ -366,6 +366,33 @@ def test_transcripts_match_whatever_their_case_and_punctuation(tmp_path):
     assert consensus(votes, tmp_path, "--policy", "3/4")[1]["settled"] == 0, "labels are matched as they are"
 
 
+def test_a_policy_settles_transcripts_word_by_word(tmp_path):
+    answers = ["One two three for.", "one too three four", "won two three four", "One two levelled four", "one"]
+    votes = pandas.DataFrame([("t", f"w{place}", answer) for place, answer in enumerate(answers)], columns=COLUMNS)
+    settings = consensus(votes.head(3), tmp_path, "--method", "rover", "--policy", "2/3")[1]["settings"]
+    assert settings["match"] == "word"
+    assert settings["quorum_matched_without"] == ["case", "punctuation", "space", "spelling"]
+    for policy, match, states in [("2/3", "word", (1, 0, 0)), ("2/3", "answer", (0, 1, 0)), ("3/4", "word", (1, 0, 0)),
+                                  ("4/5", "word", (0, 1, 0)), ("4/5", "answer", (0, 1, 0)), ("3/9", "answer", (0, 0, 1))]:
+        _, report = consensus(votes, tmp_path, "--method", "rover", "--policy", policy, "--match", match)
+        found = tuple(report[state] for state in ("settled", "contested", "open"))
+        assert found == states and report["settings"]["match"] == match, (policy, match)
+    assert "quorum 3/4, word by word: 1 settled" in run(
+        tmp_path / "votes.csv", "--out", tmp_path / "out.csv", "--method", "rover", "--policy", "3/4").stdout
+    assert consensus(votes, tmp_path, "--policy", "3/5")[1]["settings"]["match"] == "answer", "labels have no words"
+
+
+def test_words_settle_more_transcripts_and_what_settles_is_right(tmp_path):
+    votes, truth = misheard(44, tasks=60)
+    truth.rename("label").rename_axis("task").to_csv(tmp_path / "gold.csv")
+    options = ["--method", "rover", "--gold", tmp_path / "gold.csv", "--normalise", "case,punctuation,space"]
+    found = {match: consensus(votes, tmp_path, *options, "--policy", "3/5", "--match", match)[1]
+             for match in ("word", "answer")}
+    assert found["word"]["settled"] >= 2 * found["answer"]["settled"] > 0
+    assert found["word"]["settled"] == found["word"]["gold"]["settled"]["tasks"]
+    assert found["word"]["gold"]["settled"]["wer_corpus"] < 0.03
+
+
 def test_measuring_gives_the_same_workers(tmp_path):
     votes, _ = simulate(42, tasks=60)
     _, report = consensus(votes, tmp_path, "--method", "dawid-skene")
@@ -496,6 +523,9 @@ BAD = {
     "a ragged row": ("task,worker,label\nt,a\n", [], "line 2"),
     "an unknown method": (GOOD, ["--method", "vote"], "dawid-skene"),
     "more than there are": (GOOD, ["--policy", "5/3"], "5/3"),
+    "words of labels": (GOOD, ["--policy", "1/2", "--match", "word"], "rover"),
+    "a match without a policy": (GOOD, ["--method", "rover", "--match", "word"], "--policy"),
+    "an unknown match": (GOOD, ["--method", "rover", "--policy", "1/2", "--match", "letter"], "answer nor word"),
     "half a policy": (GOOD, ["--policy", "4"], "AGREE/MAX"),
     "weights without a file": (GOOD, ["--method", "weighted-majority"], "--weights"),
     "weights for another method": (GOOD, ["--weights", "gold.csv"], "weighted-majority"),

@@ -1,4 +1,5 @@
 internal import Consensus
+internal import QuorumCore
 
 extension ConsensusReport {
     /// Names that a line of the summary lists.
@@ -25,7 +26,8 @@ extension ConsensusReport {
         }
         if let policy {
             lines.append(
-                "quorum \(policy.policy): \(Wording.count(policy.verdicts.settled.count)) settled, "
+                "quorum \(policy.policy)\(policy.policy.match == .word ? ", word by word" : ""): "
+                    + "\(Wording.count(policy.verdicts.settled.count)) settled, "
                     + "\(Wording.count(policy.verdicts.contested.count)) contested, "
                     + "\(Wording.count(policy.verdicts.open.count)) open")
         }

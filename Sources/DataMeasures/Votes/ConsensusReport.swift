@@ -59,11 +59,18 @@ package struct ConsensusReport {
     private var settings: ReportValue {
         [
             "votes": .text(votes.path), "policy": ReportValue(policy?.policy.description),
+            "match": ReportValue(policy?.policy.match.rawValue),
+            "quorum_matched_without": .list(matchedByQuorum.names.map { .text($0) }),
             "repeat_votes": "the last vote of a worker on a task counts",
             "rounds": ReportValue(rounds?.done), "converged": rounds.map { .bool($0.converged) } ?? .null,
             "matched_without": .list((transcripts?.matched.names ?? []).map { .text($0) }),
             "scored_without": .list((transcripts?.scored.names ?? []).map { .text($0) }),
         ]
+    }
+
+    /// What does not count when the quorum matches answers: nothing but for transcripts.
+    private var matchedByQuorum: TextNormalisation {
+        transcripts == nil ? [] : policy?.policy.normalisation ?? []
     }
 
     /// The agreement coefficients, as `labels.agreement` gives them.

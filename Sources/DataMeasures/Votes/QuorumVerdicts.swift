@@ -3,22 +3,24 @@ package import QuorumCore
 
 /// What a quorum policy says of each task: votes are taken in the order of the file.
 package struct QuorumVerdicts: Sendable {
-    /// Tasks that settled, and the answer they settled with, as most of those who gave it wrote it.
+    /// Tasks that settled, and the answer they settled with, as most of those who gave it, or each of its words, wrote
+    /// it.
     package private(set) var settled: [(item: Int, answer: String)] = []
     package private(set) var contested: [Int] = []
     /// Tasks that more votes could still settle.
     package private(set) var open: [Int] = []
 
-    /// - Parameter transcripts: how answers are normalised before they are matched; nil matches labels as they are.
-    package init(_ votes: VoteTable, policy: QuorumPolicy, transcripts: TextNormalisation?) {
+    /// - Parameter transcripts: whether labels are transcripts, matched as the policy's normalisation says; others are
+    ///   matched as they are.
+    package init(_ votes: VoteTable, policy: QuorumPolicy, transcripts: Bool) {
         let answers = votes.answers
-        let keys = transcripts.map { votes.keys($0) } ?? answers
+        let keys = transcripts ? votes.keys(policy.normalisation) : answers
         var order = VoteOrder(votes)
         for item in 0..<votes.coded.itemCount {
             let given = order.labels(of: item).map { (answer: answers[Int($0)], key: keys[Int($0)]) }
-            switch QuorumTally.decide(keys: given.map(\.key), policy: policy) {
-            case .settled(let key, _):
-                settled.append((item, Representative.answer(for: key, among: given) ?? key))
+            let decision = QuorumDecision(given, policy: policy)
+            switch decision.outcome {
+            case .settled(let key, _): settled.append((item, decision.label ?? key))
             case .contested: contested.append(item)
             case .open: open.append(item)
             }
