@@ -13,12 +13,14 @@ package func buildApplication(
     let data = DataDirectory(path: settings.data)
     let blobs = BlobFolder(data: data, store: store)
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-    let router = buildRouter(settings, store: store, setUp: setUp, data: data, blobs: blobs, queued: jobs.wake)
+    let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
+    let router = buildRouter(
+        settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake)
     return Application(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-        services: settings.workers > 0 ? [jobs] : [],
+        services: settings.workers > 0 ? [jobs, feed] : [feed],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
 }
@@ -28,7 +30,7 @@ package func buildApplication(
 /// - Parameter queued: called when a job was queued.
 func buildRouter(
     _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: BlobFolder,
-    queued: @escaping @Sendable () -> Void
+    feed: ProjectFeed, queued: @escaping @Sendable () -> Void
 ) -> Router<VisitorContext> {
     let files = FileServer()
     let hasher = PasswordHasher(cost: settings.passwordCost)
@@ -49,7 +51,8 @@ func buildRouter(
     }
     PageController(folder: settings.pages, files: files).addRoutes(to: router)
 
-    let routes = RouteBuilder(router: router, gate: Gate(store: store))
+    let gate = Gate(store: store)
+    let routes = RouteBuilder(router: router, gate: gate)
     HealthController(store: store).addRoutes(to: routes)
     OpenAPIController().addRoutes(to: routes)
     SetupController(setUp: setUp, accounts: accounts).addRoutes(to: routes)
@@ -61,6 +64,7 @@ func buildRouter(
     MetricsController(store: store, metrics: metrics).addRoutes(to: routes)
     AuditController(store: store).addRoutes(to: routes)
     ProjectController(projects: ProjectService(store: store)).addRoutes(to: routes)
+    FeedController(feed: feed, gate: gate, pace: settings.feedPace).addRoutes(to: routes)
     SourceController(uploads: uploads).addRoutes(to: routes)
     ImportController(imports: imports).addRoutes(to: routes)
     AssignmentController(labeling: labeling).addRoutes(to: routes)

@@ -27,6 +27,7 @@ package struct ServerSettings: Sendable {
     package var jobMemory: Int64 = 2_000_000_000
     package var jobProcessorSeconds = 600
     package var jobFileSize: Int64 = 16 << 30
+    package var feedPace = FeedPace.standard
     package var passwordCost = PasswordCost.standard
     /// How long a stop may take before what still runs is cancelled.
     package var shutdownDeadline: Duration = .seconds(15)

@@ -22,6 +22,7 @@ import Testing
         GET /api/v1/projects/:project/acceptances: results, read
         GET /api/v1/projects/:project/adjudication: adjudicate, annotate read
         GET /api/v1/projects/:project/adjudications: adjudicate, annotate read
+        GET /api/v1/projects/:project/events: results, read
         GET /api/v1/projects/:project/invitations: people, read
         GET /api/v1/projects/:project/jobs: results, read
         GET /api/v1/projects/:project/members: people, read

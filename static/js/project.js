@@ -4,6 +4,7 @@ import { showMarkdown } from "./markdown.js";
 import { Notice } from "./notice.js";
 import { ImportForm } from "./project/import-form.js";
 import { JobList } from "./project/job-list.js";
+import { LiveFeed } from "./project/live-feed.js";
 import { PeopleView } from "./project/people-view.js";
 import { ProgressView } from "./project/progress-view.js";
 import { QualityView } from "./project/quality-view.js";
@@ -47,6 +48,8 @@ async function start() {
     new ImportForm(api, path, project, () => refresher.now());
   }
   new SectionNav((section) => refresher.show(section));
+  const feed = new LiveFeed(path, () => refresher.soon());
+  refresher.isFed = () => feed.isLive;
 }
 
 /** Shows what is asked, and hides what this person may not do. */

@@ -30,13 +30,20 @@ package struct APIDecoder: RequestDecoder {
 package struct APIEncoder: ResponseEncoder {
     package func encode(_ value: some Encodable, from request: Request, context: some RequestContext) throws -> Response
     {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = ByteBuffer(bytes: try encoder.encode(value))
+        let body = ByteBuffer(bytes: try JSONEncoder.api.encode(value))
         return Response(
             status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: body))
+    }
+}
+
+extension JSONEncoder {
+    /// Writes JSON in one line: `snake_case` names in their order.
+    static var api: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
     }
 }
 

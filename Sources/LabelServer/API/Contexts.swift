@@ -59,13 +59,15 @@ struct MemberContext: AdmittedContext {
     let project: ProjectID
     /// That of an owner for an admin of the service.
     let role: ProjectRole
+    let admitted: Admitted
 
     init(context: VisitorContext) throws {
-        guard let admission = context.admitted?.admission, let membership = admission.membership else {
+        guard let admitted = context.admitted, let membership = admitted.admission.membership else {
             throw Problem.loginNeeded
         }
         coreContext = context.coreContext
-        user = admission.user
+        self.admitted = admitted
+        user = admitted.admission.user
         project = membership.project
         role = membership.role
     }

@@ -74,8 +74,8 @@ extension Endpoint {
     // MARK: Projects and uploads
 
     static let projects = [
-        listProjects, showProject, createProject, showProgress, showQuality, listSources, upload, removeSource,
-        importFile, listAcceptances, acceptPredictions, undoAcceptance,
+        listProjects, showProject, createProject, showProgress, followProject, showQuality, listSources, upload,
+        removeSource, importFile, listAcceptances, acceptPredictions, undoAcceptance,
     ]
     static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")
     static let showProject = Endpoint(
@@ -84,6 +84,9 @@ extension Endpoint {
     static let showProgress = Endpoint(
         .get, root + "projects/:project/progress", .member(.see, .project), [.read, .annotate],
         "How far the answers are")
+    static let followProject = Endpoint(
+        .get, root + "projects/:project/events", .member(.results, .project), [.read],
+        "What changes in a project, as it does")
     static let showQuality = Endpoint(
         .get, root + "projects/:project/quality", .member(.results, .project), [.read],
         "How far answers agree, and how each annotator does")

@@ -22,6 +22,23 @@ struct Gate: Sendable {
         return Admitted(admission: admission, secret: secret)
     }
 
+    /// Whether somebody who was let in would be again: the login or token is still good, and so is their role.
+    func stillAdmits(_ admitted: Admitted, to endpoint: Endpoint) async throws -> Bool {
+        let object = admitted.admission.membership.map { ProtectedObject.project($0.project) }
+        do {
+            guard let admission = try await store.admission(of: admitted.secret.credential, to: object, at: .now) else {
+                return false
+            }
+            try Self.check(admission, for: endpoint)
+            return true
+        } catch let error as StoreError {
+            guard error.code == .notFound else { throw error }
+            return false
+        } catch is Problem {
+            return false
+        }
+    }
+
     private static func check(_ admission: Admission, for endpoint: Endpoint) throws {
         if let scopes = admission.scopes, scopes.isDisjoint(with: endpoint.scopes) {
             throw Problem.forbidden(Self.refusal(ofScopes: endpoint.scopes))

@@ -120,8 +120,10 @@ extension Shape {
                         "min_answers": S.whole(1...Int.max),
                     ]),
             ])
+        var events = Shape.file("text/event-stream")
+        events.query = ["limit": S.whole(1...1_000_000)]
         return [
-            .listProjects: .json(S.object(["projects": S.list(S.named("Project"))])),
+            .followProject: events, .listProjects: .json(S.object(["projects": S.list(S.named("Project"))])),
             .showProject: .json(S.named("Project")), .createProject: .json(201, S.named("Project"), takes: draft),
             .showProgress: .json(S.named("Progress")), .showQuality: .json(S.named("Quality")),
             .listSources: .json(S.object(["sources": S.list(S.named("Source"))])), .upload: upload,

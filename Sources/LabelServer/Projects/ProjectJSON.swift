@@ -129,7 +129,7 @@ struct ProgressJSON: Encodable, Sendable {
     }
 
     /// A count for every state, also where there is none.
-    private static func counts<State: CaseIterable & RawRepresentable<String> & Hashable>(_ counts: [State: Int])
+    static func counts<State: CaseIterable & RawRepresentable<String> & Hashable>(_ counts: [State: Int])
         -> [String: Int]
     {
         Dictionary(uniqueKeysWithValues: State.allCases.map { ($0.rawValue, counts[$0] ?? 0) })

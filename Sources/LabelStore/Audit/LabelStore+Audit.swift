@@ -8,6 +8,13 @@ extension LabelStore {
         }
     }
 
+    /// The number of the last event; it grows with whatever anybody does.
+    package func auditSequence() async throws(StoreError) -> Int64 {
+        try await read { (db) throws(StoreError) in
+            try db.one("SELECT sequence FROM audit_head WHERE one = 1").int64(0)
+        }
+    }
+
     /// The latest events, the newest first.
     ///
     /// - Parameter sequence: the last event of the page before; the greatest number for the first page.

@@ -73,12 +73,17 @@ extension LabelStore {
         }
     }
 
-    /// The jobs of all projects that wait or run, the oldest first.
-    package func unfinishedJobs() async throws(StoreError) -> [Job] {
+    /// The jobs that wait or run, the oldest first.
+    ///
+    /// - Parameter project: nil for all.
+    package func unfinishedJobs(in project: ProjectID? = nil) async throws(StoreError) -> [Job] {
         try await read { (db) throws(StoreError) in
             var jobs: [Job] = []
             for row in try db.all(
-                "SELECT \(Job.columns) FROM job j WHERE j.state IN ('queued', 'running') ORDER BY j.id")
+                """
+                SELECT \(Job.columns) FROM job j
+                WHERE j.state IN ('queued', 'running') AND j.project = COALESCE($1, j.project) ORDER BY j.id
+                """, project)
             {
                 jobs.append(try Job(row))
             }

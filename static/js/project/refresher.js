@@ -1,9 +1,12 @@
 const BUSY_PAUSE = 1_500;
 const CALM_PAUSE = 8_000;
+/** Where changes are heard of, looking without a reason is for what nobody tells of. */
+const FED_PAUSE = 60_000;
+const SHORTEST_PAUSE = 1_000;
 
 /**
- * Keeps the section that is shown up to date: often while something is under way, seldom otherwise, not at all while
- * nobody can see the page.
+ * Keeps the section that is shown up to date: whenever a change is heard of; else often while something is under way,
+ * seldom otherwise; not at all while nobody can see the page.
  */
 export class Refresher {
   #views;
@@ -12,6 +15,9 @@ export class Refresher {
   #section = null;
   #timer = 0;
   #isUnreachable = false;
+  #lastLook = 0;
+  /** Whether changes are heard of; else the section is looked at every few seconds. */
+  isFed = () => false;
 
   /**
    * @param {Record<string, {load: () => Promise<boolean>}>} views `load` tells whether something is under way
@@ -31,7 +37,15 @@ export class Refresher {
     this.now();
   }
 
+  /** Looks soon: many changes at once are one. */
+  soon() {
+    clearTimeout(this.#timer);
+    const pause = Math.max(0, this.#lastLook + SHORTEST_PAUSE - performance.now());
+    this.#timer = setTimeout(() => this.now(), pause);
+  }
+
   async now() {
+    this.#lastLook = performance.now();
     clearTimeout(this.#timer);
     const section = this.#section;
     if (!section) return;
@@ -47,6 +61,7 @@ export class Refresher {
     }
     if (section !== this.#section || document.hidden) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.now(), isBusy ? BUSY_PAUSE : CALM_PAUSE);
+    const pause = this.isFed() ? FED_PAUSE : isBusy ? BUSY_PAUSE : CALM_PAUSE;
+    this.#timer = setTimeout(() => this.now(), pause);
   }
 }
