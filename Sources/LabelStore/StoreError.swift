@@ -5,6 +5,8 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case notFound
         /// Something by that name or with that content is there already.
         case conflict
+        /// It is not as whoever changes it knows it.
+        case stale
         /// It belongs to somebody else.
         case forbidden
         /// The lease ran out and its slot went to somebody else.

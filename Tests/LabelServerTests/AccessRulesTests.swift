@@ -25,6 +25,7 @@ import Testing
         GET /api/v1/projects/:project/events: results, read
         GET /api/v1/projects/:project/invitations: people, read
         GET /api/v1/projects/:project/jobs: results, read
+        GET /api/v1/projects/:project/members/:user: people, read
         GET /api/v1/projects/:project/members: people, read
         GET /api/v1/projects/:project/progress: see, annotate read
         GET /api/v1/projects/:project/quality: results, read
@@ -47,6 +48,7 @@ import Testing
         GET /metrics: admin, read
         GET /openapi.json: anybody
         GET /readyz: anybody
+        PATCH /api/v1/projects/:project: curate, manage
         POST /api/v1/assignments/:assignment/annotation: label, annotate
         POST /api/v1/assignments/:assignment/heartbeat: label, annotate
         POST /api/v1/invitation/account: anybody

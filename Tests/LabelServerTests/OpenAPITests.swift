@@ -40,7 +40,7 @@ import Testing
         try await TestServer.run { visitor, _ in
             let reply = try await visitor.delete("projects/7")
             #expect(reply.status == 405)
-            #expect(reply.headers[.allow] == "GET, HEAD")
+            #expect(reply.headers[.allow] == "GET, HEAD, PATCH")
             #expect(reply.headers[.contentType] == "application/problem+json")
             #expect(try await visitor.delete("nothing/here").status == 404)
         }

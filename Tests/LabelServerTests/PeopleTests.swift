@@ -58,7 +58,7 @@ import Testing
             #expect(try await admin.post(members, ["name": "nobody", "role": "viewer"]).status == 404)
             let manager = callers["manager"]!
             func give(_ caller: Caller, _ role: String, to user: String) async throws -> Int {
-                try await caller.put("\(members)/\(ids[user]!)", ["role": .text(role)]).status
+                try await caller.with("If-Match", "*").put("\(members)/\(ids[user]!)", ["role": .text(role)]).status
             }
             #expect(try await give(manager, "reviewer", to: "annotator") == 204)
             #expect(try await give(manager, "manager", to: "annotator") == 403)

@@ -44,8 +44,21 @@ export class API {
     return this.#call("POST", path, body);
   }
 
-  put(path, body) {
-    return this.#call("PUT", path, body);
+  /** @param {string} tag of the state that is changed */
+  put(path, body, tag) {
+    return this.#call("PUT", path, body, { "If-Match": tag });
+  }
+
+  /** What is there with the tag of its state: `{body, tag}`. */
+  async getTagged(path) {
+    return tagged(await this.#send("GET", path));
+  }
+
+  /** Sends a merge patch (RFC 7396) of what has a tag; gives what is there then: `{body, tag}`. */
+  async patch(path, body, tag) {
+    return tagged(
+      await this.#send("PATCH", path, body, { "If-Match": tag, "Content-Type": "application/merge-patch+json" }),
+    );
   }
 
   delete(path) {
@@ -82,17 +95,22 @@ export class API {
     });
   }
 
-  async #call(method, path, body) {
+  async #call(method, path, body, more = {}) {
+    const response = await this.#send(method, path, body, more);
+    return response.status === 204 ? null : parse(await textOf(response));
+  }
+
+  async #send(method, path, body, more = {}) {
     const headers = { Accept: "application/json" };
     if (method !== "GET") headers["X-Quorum-Request"] = "1";
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const response = await this.#fetch(this.#root + path, {
       method,
-      headers,
+      headers: { ...headers, ...more },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     if (!response.ok) throw await this.#refusal(response);
-    return response.status === 204 ? null : parse(await textOf(response));
+    return response;
   }
 
   async #fetch(address, options) {
@@ -111,6 +129,10 @@ export class API {
     if (response.status === 401) this.#onLoggedOut();
     return problem(response.status, parse(await textOf(response)));
   }
+}
+
+async function tagged(response) {
+  return { body: parse(await textOf(response)), tag: response.headers.get("ETag") };
 }
 
 async function textOf(response) {

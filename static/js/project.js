@@ -11,6 +11,7 @@ import { QualityView } from "./project/quality-view.js";
 import { Refresher } from "./project/refresher.js";
 import { ResultsView } from "./project/results-view.js";
 import { SectionNav } from "./project/section-nav.js";
+import { SettingsForm } from "./project/settings-form.js";
 import { SourceTable } from "./project/source-table.js";
 import { UploadQueue } from "./project/upload-queue.js";
 import { VersionsView } from "./project/versions-view.js";
@@ -42,7 +43,9 @@ async function start() {
   const versions = new VersionsView(api, path, may("curate"));
   const people = may("people") ? new PeopleView(session, path, project) : null;
   const jobs = new JobList(api, path, may("curate"), () => refresher.now());
-  const refresher = new Refresher({ overview: progress, sources, results, quality, versions, people }, jobs, notice);
+  const settings = may("curate") ? new SettingsForm(api, path, describe) : null;
+  const views = { overview: progress, sources, results, quality, versions, people, settings };
+  const refresher = new Refresher(views, jobs, notice);
   if (may("curate")) {
     new UploadQueue(api, path, () => refresher.now());
     new ImportForm(api, path, project, () => refresher.now());
@@ -60,10 +63,16 @@ function present(project, may) {
   byId("import-card").hidden = !may("curate");
   byId("freeze-form").hidden = !may("curate");
   if (!may("people")) document.querySelector(".sections a[href='#people']").remove();
-  document.title = `${project.name} · Quorum`;
-  byId("project-name").textContent = project.name;
+  if (!may("curate")) document.querySelector(".sections a[href='#settings']").remove();
+  describe(project);
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
   byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
+}
+
+/** Says what the project is, which its settings change. */
+function describe(project) {
+  document.title = `${project.name} · Quorum`;
+  byId("project-name").textContent = project.name;
   if (project.guidelines.trim() === "") byId("guidelines").textContent = "None are written.";
   else showMarkdown(byId("guidelines"), project.guidelines_html);
   const { min, max, pause } = project.chunking;

@@ -12,14 +12,35 @@ package struct APIDecoder: RequestDecoder {
     package func decode<Value: Decodable>(
         _ type: Value.Type, from request: Request, context: some RequestContext
     ) async throws -> Value {
-        guard let media = request.headers[.contentType], media.lowercased().hasPrefix("application/json") else {
-            throw Problem(.unsupportedMediaType, "Send JSON, with the header Content-Type: application/json.")
+        try Self.value(type, from: await Self.body(of: request, as: "application/json"))
+    }
+
+    /// A JSON Merge Patch (RFC 7396).
+    func mergePatch(from request: Request) async throws -> JSONValue {
+        let body = try await Self.body(of: request, as: Self.mergePatch)
+        do {
+            return try JSONDecoder().decode(JSONValue.self, from: body)
+        } catch let error as DecodingError {
+            throw Problem(error)
         }
-        let body = try await request.body.collect(upTo: Self.limit)
+    }
+
+    static let mergePatch = "application/merge-patch+json"
+
+    private static func body(of request: Request, as media: String) async throws -> Data {
+        guard let given = request.headers[.contentType], given.lowercased().hasPrefix(media) else {
+            var problem = Problem(.unsupportedMediaType, "Send JSON, with the header Content-Type: \(media).")
+            if media == mergePatch { problem.headers[.acceptPatch] = media }
+            throw problem
+        }
+        return Data(try await request.body.collect(upTo: Self.limit).readableBytesView)
+    }
+
+    static func value<Value: Decodable>(_ type: Value.Type, from body: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
-            return try decoder.decode(type, from: Data(body.readableBytesView))
+            return try decoder.decode(type, from: body)
         } catch let error as DecodingError {
             throw Problem(error)
         }
@@ -35,6 +56,10 @@ package struct APIEncoder: ResponseEncoder {
             status: .ok, headers: [.contentType: "application/json; charset=utf-8", .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: body))
     }
+}
+
+extension HTTPField.Name {
+    fileprivate static let acceptPatch = Self("Accept-Patch")!
 }
 
 extension JSONEncoder {

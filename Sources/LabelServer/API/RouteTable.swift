@@ -39,11 +39,13 @@ extension Endpoint {
     // MARK: People of a project
 
     static let people = [
-        listMembers, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation, showInvitation,
+        listMembers, showMember, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation, showInvitation,
         joinAsNew, join, pauseMember, liftPause,
     ]
     static let listMembers = Endpoint(
         .get, root + "projects/:project/members", .member(.people, .project), [.read], "The members of a project")
+    static let showMember = Endpoint(
+        .get, root + "projects/:project/members/:user", .member(.people, .project), [.read], "A member of a project")
     static let addMember = Endpoint(
         .post, root + "projects/:project/members", .admin, [.manage], "Make somebody a member, by name")
     static let changeMember = Endpoint(
@@ -74,13 +76,15 @@ extension Endpoint {
     // MARK: Projects and uploads
 
     static let projects = [
-        listProjects, showProject, createProject, showProgress, followProject, showQuality, listSources, upload,
+        listProjects, showProject, createProject, editProject, showProgress, followProject, showQuality, listSources, upload,
         removeSource, importFile, listAcceptances, acceptPredictions, undoAcceptance,
     ]
     static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")
     static let showProject = Endpoint(
         .get, root + "projects/:project", .member(.see, .project), [.read, .annotate], "A project")
     static let createProject = Endpoint(.post, root + "projects", .admin, [.manage], "Create a project")
+    static let editProject = Endpoint(
+        .patch, root + "projects/:project", .member(.curate, .project), [.manage], "Change settings of a project")
     static let showProgress = Endpoint(
         .get, root + "projects/:project/progress", .member(.see, .project), [.read, .annotate],
         "How far the answers are")

@@ -29,6 +29,7 @@ extension Problem {
         switch error.code {
         case .notFound: status = .notFound
         case .conflict, .leaseExpired, .taskClosed: status = .conflict
+        case .stale: status = .preconditionFailed
         case .forbidden: status = .forbidden
         case .invalid: status = .unprocessableContent
         case .unavailable:

@@ -64,7 +64,14 @@ enum OpenAPIDocument {
                 "name": name, "in": "query", "required": shape.requiredQuery.contains(name), "schema": schema,
             ] as [String: Any]
         }
-        return inPath + inQuery
+        return inPath + inQuery + (shape.needsTag ? [ifMatch] : [])
+    }
+
+    private static var ifMatch: [String: Any] {
+        [
+            "name": "If-Match", "in": "header", "required": true, "schema": Schema.text(atLeast: 1),
+            "description": "The ETag of what is changed; 412 when it has changed meanwhile, 428 without.",
+        ]
     }
 
     private static func schema(ofParameter name: String) -> Schema.Value {
@@ -84,6 +91,7 @@ enum OpenAPIDocument {
         ]
         var success: [String: Any] = ["description": "Done"]
         if let answer = shape.answer { success["content"] = [answer.media: ["schema": answer.schema]] }
+        if shape.hasTag { success["headers"] = ["ETag": ["schema": Schema.text, "required": true]] }
         responses["\(shape.status)"] = success
         if let empty = shape.orEmpty { responses["\(empty)"] = ["description": "There is nothing"] }
         return responses

@@ -19,7 +19,9 @@ extension Schema {
                     "id": id, "name": text, "scopes": list(choice(TokenScope.self)), "created_at": moment,
                     "expires_at": moment,
                 ], optional: ["token": text]),
-            "Member": object(["id": id, "name": text, "role": choice(ProjectRole.self), "since": moment]),
+            "Member": object([
+                "id": id, "name": text, "role": choice(ProjectRole.self), "since": moment, "etag": text,
+            ]),
             "Invitation": object(
                 [
                     "id": id, "role": choice(ProjectRole.self), "created_by": text, "created_at": moment,

@@ -31,11 +31,16 @@ enum Schema {
     /// An object of any names with values of one kind.
     static func map(_ value: Value) -> Value { ["type": "object", "additionalProperties": value] }
 
-    /// - Parameter optional: may be left out, or be null.
-    static func object(_ properties: [String: Value], optional: [String: Value] = [:]) -> Value {
+    /// - Parameters:
+    ///   - optional: may be left out, or be null.
+    ///   - absent: may be left out.
+    static func object(
+        _ properties: [String: Value], optional: [String: Value] = [:], orAbsent absent: [String: Value] = [:]
+    ) -> Value {
         [
             "type": "object", "required": properties.keys.sorted(),
-            "properties": properties.merging(optional.mapValues(nullable)) { first, _ in first },
+            "properties": properties.merging(absent) { first, _ in first }
+                .merging(optional.mapValues(nullable)) { first, _ in first },
         ]
     }
 

@@ -63,7 +63,8 @@ extension Shape {
             .listMembers: .json(S.object(["members": S.list(S.named("Member")), "governs": S.list(role)])),
             .addMember: .json(
                 201, S.named("Member"), takes: S.object(["name": S.text(atLeast: 1), "role": role])),
-            .changeMember: .json(204, nil, takes: S.object(["role": role])), .removeMember: .json(204, nil),
+            .showMember: .json(S.named("Member")).tagged,
+            .changeMember: .json(204, nil, takes: S.object(["role": role])).conditional, .removeMember: .json(204, nil),
             .listInvitations: .json(S.object(["invitations": S.list(S.named("Invitation"))])),
             .invite: .json(
                 201, S.named("Invitation"), takes: S.object(["role": role], optional: ["hours": S.whole(1...720)])),
@@ -97,34 +98,38 @@ extension Shape {
         }
         table.requiredQuery = ["filename"]
         table.body = ("application/octet-stream", ["type": "string", "format": "binary"])
+        let needed = ["name": S.text(atLeast: 1), "policy": S.text(atLeast: 1)]
+        let settings: [String: Schema.Value] = [
+            "guidelines": S.text, "labels": S.list(S.text), "match": S.choice(QuorumMatch.self),
+            "scale": S.object(["lowest": S.whole, "highest": S.whole]), "tolerance": S.whole(0...Int.max),
+            "overlap": S.number,
+            "normalisation": S.list(S.text),
+            "chunking": S.object([:], optional: ["min": S.number, "max": S.number, "pause": S.number]),
+            "dispatch": S.object(
+                [:],
+                optional: [
+                    "order": S.choice(DispatchPolicy.Order.self), "seed": S.whole(0...Int.max),
+                    "own_uploads": S.flag, "prefill": S.flag,
+                ]),
+            "adjudication": S.object(
+                [:], optional: ["experts": S.whole(1...2), "error_kinds": S.list(S.text)]),
+            "gold": S.object(
+                [:],
+                optional: [
+                    "rate": S.number, "feedback": S.flag, "min_accuracy": S.number,
+                    "min_answers": S.whole(1...Int.max),
+                ]),
+        ]
         let draft = S.object(
-            ["name": S.text(atLeast: 1), "kind": S.choice(TaskKind.self), "policy": S.text(atLeast: 1)],
-            optional: [
-                "guidelines": S.text, "labels": S.list(S.text), "match": S.choice(QuorumMatch.self),
-                "scale": S.object(["lowest": S.whole, "highest": S.whole]), "tolerance": S.whole(0...Int.max),
-                "overlap": S.number,
-                "normalisation": S.list(S.text),
-                "chunking": S.object([:], optional: ["min": S.number, "max": S.number, "pause": S.number]),
-                "dispatch": S.object(
-                    [:],
-                    optional: [
-                        "order": S.choice(DispatchPolicy.Order.self), "seed": S.whole(0...Int.max),
-                        "own_uploads": S.flag, "prefill": S.flag,
-                    ]),
-                "adjudication": S.object(
-                    [:], optional: ["experts": S.whole(1...2), "error_kinds": S.list(S.text)]),
-                "gold": S.object(
-                    [:],
-                    optional: [
-                        "rate": S.number, "feedback": S.flag, "min_accuracy": S.number,
-                        "min_answers": S.whole(1...Int.max),
-                    ]),
-            ])
+            needed.merging(["kind": S.choice(TaskKind.self)]) { first, _ in first }, optional: settings)
+        let patch = S.object([:], optional: settings, orAbsent: needed)
         var events = Shape.file("text/event-stream")
         events.query = ["limit": S.whole(1...1_000_000)]
         return [
             .followProject: events, .listProjects: .json(S.object(["projects": S.list(S.named("Project"))])),
-            .showProject: .json(S.named("Project")), .createProject: .json(201, S.named("Project"), takes: draft),
+            .showProject: .json(S.named("Project")).tagged,
+            .createProject: .json(201, S.named("Project"), takes: draft),
+            .editProject: .json(S.named("Project"), takes: patch).patching,
             .showProgress: .json(S.named("Progress")), .showQuality: .json(S.named("Quality")),
             .listSources: .json(S.object(["sources": S.list(S.named("Source"))])), .upload: upload,
             .removeSource: .json(204, nil), .importFile: table,

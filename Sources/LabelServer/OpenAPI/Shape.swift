@@ -5,6 +5,9 @@ struct Shape {
     /// The values after `?`, by name.
     var query: [String: Schema.Value] = [:]
     var requiredQuery: Set<String> = []
+    /// Whether the answer has an ETag, and whether a change has to name it in If-Match.
+    var hasTag = false
+    var needsTag = false
     /// Media type and schema of the body; nil: it takes none.
     var body: (media: String, schema: Schema.Value)?
     let status: Int
@@ -29,6 +32,27 @@ struct Shape {
         Shape(
             query: query, body: body.map { ("application/json", $0) }, status: status,
             answer: answer.map { ("application/json; charset=utf-8", $0) }, orEmpty: orEmpty)
+    }
+
+    /// The same, with the ETag of what it shows.
+    var tagged: Shape {
+        var shape = self
+        shape.hasTag = true
+        return shape
+    }
+
+    /// The same, for a change that names in If-Match what it was made of.
+    var conditional: Shape {
+        var shape = self
+        shape.needsTag = true
+        return shape
+    }
+
+    /// The same, taking a merge patch.
+    var patching: Shape {
+        var shape = conditional.tagged
+        shape.body?.media = APIDecoder.mergePatch
+        return shape
     }
 
     /// A file out.

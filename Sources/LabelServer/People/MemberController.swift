@@ -8,6 +8,7 @@ struct MemberController: Sendable {
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.listMembers, use: list)
+        routes.on(.showMember, use: show)
         routes.on(.addMember, use: add)
         routes.on(.changeMember, use: change)
         routes.on(.removeMember, use: remove)
@@ -15,6 +16,11 @@ struct MemberController: Sendable {
 
     private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<MembersJSON> {
         .ok(MembersJSON(try await people.members(of: context.project), governs: context.role.governs))
+    }
+
+    private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<MemberJSON> {
+        let member = try await people.member(context.identifier("user"), of: context.project)
+        return .ok(MemberJSON(member), tag: member.tag)
     }
 
     private func add(_ request: Request, _ context: UserContext) async throws -> Answer<MemberJSON> {
@@ -27,8 +33,9 @@ struct MemberController: Sendable {
 
     private func change(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
         let input = try await request.decode(as: RoleInput.self, context: context)
-        try await people.change(
-            context.identifier("user"), of: context.project, to: input.role, by: context.user, ranking: context.role)
+        let member = try await people.member(context.identifier("user"), of: context.project)
+        try member.tag.require(by: request)
+        try await people.change(member, of: context.project, to: input.role, by: context.user, ranking: context.role)
         return .noContent
     }
 
@@ -64,11 +71,19 @@ struct MemberJSON: Encodable, Sendable {
     let name: String
     let role: ProjectRole
     let since: String
+    /// For the header If-Match of a change.
+    let etag: String
 
     init(_ member: Membership) {
         id = member.user
         name = member.name
         role = member.role
         since = member.since.iso8601
+        etag = member.tag.text
     }
+}
+
+extension Membership {
+    /// What of it can change: the role.
+    var tag: EntityTag { EntityTag("\(user)-\(since.milliseconds)-\(role.rawValue)") }
 }

@@ -12,6 +12,11 @@ struct PeopleService: Sendable {
 
     func members(of project: ProjectID) async throws -> [Membership] { try await store.members(of: project) }
 
+    /// - Throws: `StoreError.notFound` for whoever is no member.
+    func member(_ user: UserID, of project: ProjectID) async throws -> Membership {
+        try await store.member(user, of: project)
+    }
+
     func add(named name: String, to project: ProjectID, as role: String, by actor: User) async throws -> Membership {
         let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
         let role = try FieldRules.choice(role, field: "role", of: ProjectRole.self)
@@ -22,10 +27,10 @@ struct PeopleService: Sendable {
 
     /// - Parameter rank: what the actor is in the project; they give and take the roles below only.
     func change(
-        _ user: UserID, of project: ProjectID, to role: String, by actor: User, ranking rank: ProjectRole
+        _ member: Membership, of project: ProjectID, to role: String, by actor: User, ranking rank: ProjectRole
     ) async throws {
         let role = try Self.role(role, givenBy: rank)
-        try await store.changeMember(user, of: project, to: role, governed: rank.governs, by: actor.id, at: .now)
+        try await store.changeMember(member, of: project, to: role, governed: rank.governs, by: actor.id, at: .now)
     }
 
     func remove(_ user: UserID, from project: ProjectID, by actor: User, ranking rank: ProjectRole) async throws {

@@ -10,6 +10,7 @@ struct ProjectController: Sendable {
         routes.on(.showProject, use: show)
         routes.on(.showProgress, use: progress)
         routes.on(.createProject, use: create)
+        routes.on(.editProject, use: edit)
     }
 
     private func list(_ request: Request, _ context: UserContext) async throws -> Answer<[String: [OwnProjectJSON]]> {
@@ -17,7 +18,18 @@ struct ProjectController: Sendable {
     }
 
     private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<OwnProjectJSON> {
-        .ok(OwnProjectJSON(try await projects.project(context.project), role: context.role))
+        try answer(await projects.project(context.project), to: context)
+    }
+
+    private func edit(_ request: Request, _ context: MemberContext) async throws -> Answer<OwnProjectJSON> {
+        let patch = try await context.requestDecoder.mergePatch(from: request)
+        let project = try await projects.edit(
+            context.project, by: patch, of: { try $0.require(by: request) }, by: context.user)
+        return try answer(project, to: context)
+    }
+
+    private func answer(_ project: Project, to context: MemberContext) throws -> Answer<OwnProjectJSON> {
+        .ok(OwnProjectJSON(project, role: context.role), tag: try ProjectJSON(project).tag)
     }
 
     private func progress(_ request: Request, _ context: MemberContext) async throws -> Answer<ProgressJSON> {

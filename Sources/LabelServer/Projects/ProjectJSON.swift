@@ -92,6 +92,11 @@ struct ProjectJSON: Encodable, Sendable {
     }
 }
 
+extension ProjectJSON {
+    /// The same for everybody who sees the project.
+    var tag: EntityTag { get throws { try EntityTag(of: self) } }
+}
+
 struct ProgressJSON: Encodable, Sendable {
     struct Annotator: Encodable, Sendable {
         let id: UserID

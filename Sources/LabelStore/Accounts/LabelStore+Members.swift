@@ -20,6 +20,14 @@ extension LabelStore {
         }
     }
 
+    /// - Throws: `.notFound` for whoever is no member.
+    package func member(_ user: UserID, of project: ProjectID) async throws(StoreError) -> Membership {
+        guard let member = try await members(of: project).first(where: { $0.user == user }) else {
+            throw StoreError(.notFound, "The project has no member \(user).")
+        }
+        return member
+    }
+
     /// The projects somebody is a member of, with their role there.
     package func memberships(of user: UserID) async throws(StoreError) -> [ProjectID: ProjectRole] {
         try await read { (db) throws(StoreError) in
@@ -50,16 +58,20 @@ extension LabelStore {
         }
     }
 
-    /// Gives a member another role.
+    /// Gives a member another role than the one they are known to have.
     ///
     /// - Parameter governed: the roles that the actor may give and take.
-    /// - Throws: `.notFound` for whoever is no member, `.forbidden` when the member's role is not one of `governed`.
+    /// - Throws: `.notFound` for whoever is no member, `.forbidden` when the member's role is not one of `governed`,
+    ///   `.stale` when they were given another role meanwhile.
     package func changeMember(
-        _ user: UserID, of project: ProjectID, to role: ProjectRole, governed: [ProjectRole], by actor: UserID,
+        _ member: Membership, of project: ProjectID, to role: ProjectRole, governed: [ProjectRole], by actor: UserID,
         at: Timestamp
     ) async throws(StoreError) {
+        let user = member.user
         try await write { (db) throws(StoreError) in
-            try db.requireGoverned(user, of: project, governed)
+            guard try db.requireGoverned(user, of: project, governed) == member.role else {
+                throw StoreError(.stale, "Somebody has changed the role in the meantime; look at it again.")
+            }
             try db.run(
                 "UPDATE membership SET role = $3 WHERE account = $1 AND project = $2", user, project, role.rawValue)
             try db.audit("member.changed", "project \(project)", detail: "user \(user) \(role)", by: actor, at: at)
@@ -108,14 +120,16 @@ extension Connection {
         )?.choice(0)
     }
 
+    @discardableResult
     fileprivate func requireGoverned(
         _ user: UserID, of project: ProjectID, _ governed: [ProjectRole]
-    ) throws(StoreError) {
+    ) throws(StoreError) -> ProjectRole {
         guard let role = try role(of: user, in: project) else {
             throw StoreError(.notFound, "The project has no member \(user).")
         }
         guard governed.contains(role) else {
             throw StoreError(.forbidden, "Only an owner may change who is \(role); ask one.")
         }
+        return role
     }
 }

@@ -95,7 +95,9 @@ struct Dialect: Sendable {
     /// Ends a `SELECT` whose rows nobody else may change until the transaction ends; others may still refer to them by
     /// foreign keys. Empty where a writing transaction is alone anyway.
     let forUpdate: String
-    /// The same, but rows that somebody else holds are left out rather than waited for.
+    /// Ends a `SELECT` whose rows nobody may change until the transaction ends, though others may hold them so too.
+    let forShare: String
+    /// As `forUpdate`, but rows that somebody else holds are left out rather than waited for.
     let forUpdateSkippingLocked: String
     /// Waits until no other process changes the schema.
     let lockSchema: String?

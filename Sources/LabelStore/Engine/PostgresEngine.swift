@@ -5,7 +5,8 @@ internal import Synchronization
 final class PostgresEngine: Engine {
     static let spelling = Dialect(
         identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", integer: "BIGINT", real: "DOUBLE PRECISION",
-        forUpdate: "FOR NO KEY UPDATE", forUpdateSkippingLocked: "FOR NO KEY UPDATE SKIP LOCKED",
+        forUpdate: "FOR NO KEY UPDATE", forShare: "FOR SHARE",
+        forUpdateSkippingLocked: "FOR NO KEY UPDATE SKIP LOCKED",
         lockSchema: "SELECT pg_advisory_xact_lock(8169271038)", holdConsensus: "LOCK TABLE consensus IN SHARE MODE")
 
     private static let connections = 8

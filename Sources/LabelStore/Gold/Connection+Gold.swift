@@ -82,7 +82,7 @@ extension Connection {
             """, project.id, annotation.annotator)
         let (answers, right) = (try row.int(0), try row.int(1))
         guard answers >= project.gold.fewestAnswers, Double(right) < least * Double(answers) else { return }
-        try pause(annotation.annotator, in: project, for: .gold, by: nil, events: &events, at: at)
+        try pause(annotation.annotator, in: project.id, for: .gold, by: nil, events: &events, at: at)
     }
 
     func feedback(on annotation: AnnotationID) throws(StoreError) -> GoldFeedback {

@@ -1,4 +1,3 @@
-internal import Consensus
 package import QuorumCore
 
 extension LabelStore {
@@ -19,7 +18,7 @@ extension LabelStore {
             }
             var events: [AuditEntry] = []
             try db.pause(
-                annotator, in: db.project(project), for: .manager, by: manager, events: &events, at: at)
+                annotator, in: project, for: .manager, by: manager, events: &events, at: at)
             try db.audit(events, at: at)
         }
     }
@@ -39,7 +38,7 @@ extension LabelStore {
             else { throw StoreError(.notFound, "They are not paused; there is nothing to lift.") }
             let id: PauseID = try row.id(0)
             var events = [AuditEntry("pause.lifted", "user \(annotator)", detail: "project \(project)", by: manager)]
-            try db.takeBack(id, in: db.project(project), events: &events, at: at)
+            try db.takeBack(id, in: db.steadyProject(project), events: &events, at: at)
             try db.run(
                 """
                 UPDATE pause SET lifted_at = $2, lifted_by = $3,
@@ -83,9 +82,10 @@ extension Connection {
 
     /// - Parameter manager: nil where nobody did it.
     func pause(
-        _ annotator: UserID, in project: Project, for reason: Pause.Reason, by manager: UserID?,
+        _ annotator: UserID, in project: ProjectID, for reason: Pause.Reason, by manager: UserID?,
         events: inout [AuditEntry], at: Timestamp
     ) throws(StoreError) {
+        let project = try steadyProject(project)
         let id: PauseID = try one(
             """
             INSERT INTO pause (project, annotator, reason, created_at, last_annotation)
@@ -97,14 +97,10 @@ extension Connection {
         let held = try all(
             "SELECT task FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", project.id,
             annotator)
-        // Tasks an expert has spoken about stay as they are before the expert.
         let answered = try all(
             """
             SELECT a.task FROM annotation a JOIN task t ON t.id = a.task
-            WHERE t.project = $1 AND a.annotator = $2 AND a.pause IS NULL AND t.gold = 0 AND t.discarded = 0
-                AND t.state IN ('open', 'contested') AND NOT EXISTS (
-                    SELECT 1 FROM adjudication o
-                    WHERE o.task = t.id AND o.undone_at IS NULL AND o.action <> 'more_votes')
+            WHERE t.project = $1 AND a.annotator = $2 AND a.pause IS NULL AND \(LockedTask.isUndecided)
             """, project.id, annotator)
         var (leased, aside): ([TaskID], [TaskID]) = ([], [])
         for row in held { leased.append(try row.id(0)) }
@@ -132,29 +128,6 @@ extension Connection {
             guard task.answers + task.leases < task.maxAnswers else { continue }
             try run("UPDATE annotation SET pause = NULL WHERE task = $1 AND pause = $2", task.id, pause)
             try decideAnew(task, more: 1, in: project, events: &events, at: at)
-        }
-    }
-
-    /// Applies the quorum to the answers that count now.
-    ///
-    /// - Parameter more: how many more count than before.
-    private func decideAnew(
-        _ task: LockedTask, more: Int, in project: Project, events: inout [AuditEntry], at: Timestamp
-    ) throws(StoreError) {
-        let answers = try givenAnswers(to: task.id)
-        let decision = QuorumDecision(answers, policy: try project.policy(of: task))
-        var counters = task.counters
-        counters.answers += more
-        counters.state = decision.outcome.taskState
-        counters.wanted = decision.outcome.wanted
-        if counters.state == .settled, task.leases > 0 {
-            try run("UPDATE assignment SET state = 'expired' WHERE task = $1 AND state = 'live'", task.id)
-            counters.leases = 0
-        }
-        try set(task, to: counters, isNewToSomebody: true)
-        try keep(decision, of: task.id, votes: answers.count, at: at)
-        if counters.state != task.state {
-            events.append(AuditEntry("task.\(counters.state.rawValue)", "task \(task.id)", by: nil))
         }
     }
 }

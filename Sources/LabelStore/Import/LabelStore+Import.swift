@@ -20,7 +20,7 @@ extension LabelStore {
         _ items: [ImportedItem], from file: ImportFile, to project: ProjectID, by actor: UserID?, at: Timestamp
     ) async throws(StoreError) -> ImportCounts {
         try await write { (db) throws(StoreError) in
-            let project = try db.project(project)
+            let project = try db.steadyProject(project)
             var checked = try db.checked(items, in: project)
             var counts = ImportCounts()
             try db.addItems(&checked, from: file, to: project, by: actor, &counts, at: at)

@@ -19,7 +19,7 @@ extension LabelStore {
                 }
                 try db.end(claim.job.id, as: .done, because: nil, at: at)
             }
-            let project = try db.project(db.source(source).project)
+            let project = try db.steadyProject(db.source(source).project)
             let row = try db.one(
                 "SELECT state, COALESCE(uploader, 0) FROM source WHERE id = $1 \(db.dialect.forUpdate)", source)
             let barred = try project.dispatch.servesOwnUploads ? 0 : row.int64(1)

@@ -28,14 +28,8 @@ extension LabelStore {
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             try db.addMember(admin, to: id, as: .owner, by: admin, at: at)
-            for (ordinal, kind) in new.adjudication.errorKinds.enumerated() {
-                try db.run(
-                    "INSERT INTO project_error_kind (project, ordinal, name) VALUES ($1, $2, $3)", id, ordinal, kind)
-            }
-            for (ordinal, label) in new.labels.enumerated() {
-                try db.run(
-                    "INSERT INTO project_label (project, ordinal, label) VALUES ($1, $2, $3)", id, ordinal, label)
-            }
+            try db.setErrorKinds(new.adjudication.errorKinds, of: id)
+            try db.setLabels(new.labels, of: id)
             try db.audit(
                 "project.created", "project \(id)", detail: "\(new.kind.rawValue) \(new.policy) \(new.name)", by: admin,
                 at: at)
@@ -68,6 +62,22 @@ extension Connection {
 
     fileprivate func project(_ row: Row) throws(StoreError) -> Project {
         try Project(row, labels: labels(of: row.id(0)), errorKinds: errorKinds(of: row.id(0)))
+    }
+
+    func setErrorKinds(_ kinds: [String], of project: ProjectID) throws(StoreError) {
+        try run("DELETE FROM project_error_kind WHERE project = $1", project)
+        for (ordinal, kind) in kinds.enumerated() {
+            try run(
+                "INSERT INTO project_error_kind (project, ordinal, name) VALUES ($1, $2, $3)", project, ordinal, kind)
+        }
+    }
+
+    func setLabels(_ labels: [String], of project: ProjectID) throws(StoreError) {
+        try run("DELETE FROM project_label WHERE project = $1", project)
+        for (ordinal, label) in labels.enumerated() {
+            try run(
+                "INSERT INTO project_label (project, ordinal, label) VALUES ($1, $2, $3)", project, ordinal, label)
+        }
     }
 
     private func errorKinds(of project: ProjectID) throws(StoreError) -> [String] {

@@ -36,6 +36,12 @@ struct Caller: Sendable {
             .put, path, ByteBuffer(bytes: try JSONEncoder().encode(body)))
     }
 
+    /// Sends a merge patch.
+    func patch(_ path: String, _ body: JSON) async throws -> Reply {
+        try await with("Content-Type", "application/merge-patch+json").call(
+            .patch, path, ByteBuffer(bytes: try JSONEncoder().encode(body)))
+    }
+
     func send(_ path: String, _ body: [UInt8]) async throws -> Reply {
         try await call(.post, path, ByteBuffer(bytes: body))
     }

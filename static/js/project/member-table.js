@@ -53,7 +53,7 @@ export class MemberTable {
     // The arrow keys pass through roles nobody means to give.
     choice.addEventListener("change", () => (save.hidden = choice.value === member.role));
     save.addEventListener("click", () =>
-      this.#attempt(() => this.#api.put(this.#address(member), { role: choice.value })),
+      this.#attempt(() => this.#api.put(this.#address(member), { role: choice.value }, member.etag)),
     );
     return element("span", { class: "row" }, choice, save);
   }

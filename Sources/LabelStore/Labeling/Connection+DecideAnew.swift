@@ -1,0 +1,27 @@
+internal import Consensus
+internal import QuorumCore
+
+extension Connection {
+    /// Applies the quorum to the answers that count now.
+    ///
+    /// - Parameter more: how many more count than before.
+    func decideAnew(
+        _ task: LockedTask, more: Int, in project: Project, events: inout [AuditEntry], at: Timestamp
+    ) throws(StoreError) {
+        let answers = try givenAnswers(to: task.id)
+        let decision = QuorumDecision(answers, policy: try project.policy(of: task))
+        var counters = task.counters
+        counters.answers += more
+        counters.state = decision.outcome.taskState
+        counters.wanted = decision.outcome.wanted
+        if counters.state == .settled, task.leases > 0 {
+            try run("UPDATE assignment SET state = 'expired' WHERE task = $1 AND state = 'live'", task.id)
+            counters.leases = 0
+        }
+        try set(task, to: counters, isNewToSomebody: true)
+        try keep(decision, of: task.id, votes: answers.count, at: at)
+        if counters.state != task.state {
+            events.append(AuditEntry("task.\(counters.state.rawValue)", "task \(task.id)", by: nil))
+        }
+    }
+}
