@@ -52,7 +52,7 @@ func buildRouter(
     PageController(folder: settings.pages, files: files).addRoutes(to: router)
 
     let gate = Gate(store: store)
-    let routes = RouteBuilder(router: router, gate: gate)
+    let routes = RouteBuilder(router: router, gate: gate, idempotency: Idempotency(store: store))
     HealthController(store: store).addRoutes(to: routes)
     OpenAPIController().addRoutes(to: routes)
     SetupController(setUp: setUp, accounts: accounts).addRoutes(to: routes)

@@ -11,6 +11,7 @@ package struct ServerError: Error, CustomStringConvertible {
         case address
         case database
         case backup
+        case token
         case failed
     }
 

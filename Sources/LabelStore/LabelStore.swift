@@ -48,6 +48,10 @@ package final class LabelStore: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        try await engine.write(body)
+        guard let request = RepeatableRequest.current else { return try await engine.write(body) }
+        return try await engine.write { (db) throws(StoreError) in
+            try db.apply(request)
+            return try body(db)
+        }
     }
 }

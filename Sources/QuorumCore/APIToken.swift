@@ -13,13 +13,19 @@ public struct APIToken: Sendable, Hashable {
     public let id: APITokenID
     public let name: String
     public let scopes: Set<TokenScope>
+    /// The only project it is good for; nil: all its owner's, and what is about none.
+    public let project: ProjectID?
     public let createdAt: Timestamp
     public let expiresAt: Timestamp
 
-    public init(id: APITokenID, name: String, scopes: Set<TokenScope>, createdAt: Timestamp, expiresAt: Timestamp) {
+    public init(
+        id: APITokenID, name: String, scopes: Set<TokenScope>, project: ProjectID? = nil, createdAt: Timestamp,
+        expiresAt: Timestamp
+    ) {
         self.id = id
         self.name = name
         self.scopes = scopes
+        self.project = project
         self.createdAt = createdAt
         self.expiresAt = expiresAt
     }

@@ -7,7 +7,8 @@ struct Quorum: AsyncParsableCommand {
         commandName: "quorum",
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
         subcommands: [
-            ServeCommand.self, WorkerCommand.self, JobCommand.self, ChunkCommand.self, MeasureCommand.self,
+            ServeCommand.self, WorkerCommand.self, JobCommand.self, TokenCommand.self, ChunkCommand.self,
+            MeasureCommand.self,
             ConsensusCommand.self, ExportCommand.self, ImportCommand.self, AuditCommand.self, BackupCommand.self,
             RestoreCommand.self, EraseCommand.self,
         ]

@@ -47,8 +47,9 @@ import Testing
 
     private func expected(_ actor: AccessWorld.Actor, _ endpoint: Endpoint, isOwn: Bool) -> Verdict {
         if endpoint.access == .anybody { return .admitted }
-        if case .member = endpoint.access, !isOwn, actor.role != nil { return .missing }
-        if let scope = actor.scope, !endpoint.scopes.contains(scope) { return .forbidden }
+        if case .member = endpoint.access, !isOwn, actor.role != nil || actor.isForOwn { return .missing }
+        if let scopes = actor.scopes, scopes.isDisjoint(with: endpoint.scopes) { return .forbidden }
+        if endpoint.access == .admin, actor.isForOwn { return .forbidden }
         guard let role = actor.role else { return .admitted }
         switch endpoint.access {
         case .anybody, .user: return .admitted

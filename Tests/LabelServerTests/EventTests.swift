@@ -66,11 +66,13 @@ import Testing
         // Without a pause between beats each look writes one, and the first ends the stream.
         let pace = FeedPace(
             look: .milliseconds(5), check: .milliseconds(5), beat: .zero, longest: .milliseconds(1))
-        try await TestServer.run(configure: { $0.feedPace = pace }, asAdmin: { admin in
-            let project = try await admin.project()
-            let text = String(decoding: try await admin.get("projects/\(project)/events").body, as: UTF8.self)
-            #expect(text.contains("\n\n:\n\n"))
-        })
+        try await TestServer.run(
+            configure: { $0.feedPace = pace },
+            asAdmin: { admin in
+                let project = try await admin.project()
+                let text = String(decoding: try await admin.get("projects/\(project)/events").body, as: UTF8.self)
+                #expect(text.contains("\n\n:\n\n"))
+            })
     }
 
     @Test func listenersAreBounded() async throws {

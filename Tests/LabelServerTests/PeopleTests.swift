@@ -72,6 +72,28 @@ import Testing
         })
     }
 
+    @Test func aTokenForOneProjectKnowsNoOther() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let (own, other) = (try await admin.project("Own"), try await admin.project("Other"))
+            let draft: JSON = ["name": "ci", "scopes": ["read", "manage"], "project": .number(Double(own))]
+            let made = try await admin.post("tokens", draft)
+            #expect(made.status == 201 && made.json["project"].int == own, "\(made.detail)")
+            let program = admin.with(token: made.json["token"].text)
+            #expect(try await program.get("projects").json["projects"].list.map { $0["id"].int } == [own])
+            #expect(try await program.get("projects/\(own)/members").status == 200)
+            #expect(try await program.get("projects/\(other)").status == 404)
+            #expect(try await program.get("users").status == 403)
+            #expect(try await admin.get("tokens").json["tokens"][0]["project"].int == own)
+            // Whoever is no member learns nothing of what is there.
+            let stranger = try await admin.outsider("Sol")
+            for project in [own, 999] {
+                let refused = try await stranger.post(
+                    "tokens", ["name": "x", "scopes": ["read"], "project": .number(Double(project))])
+                #expect(refused.status == 422 && refused.json["field"] == "project")
+            }
+        })
+    }
+
     @Test func tokensAreShownOnceAndEndWhenRevoked() async throws {
         try await TestServer.run(asAdmin: { admin in
             let made = try await admin.post("tokens", ["name": "export", "scopes": ["read"], "days": 30])

@@ -59,13 +59,14 @@ import Testing
         })
     }
 
-    @Test(arguments: [
-        (["colour": "red"], "colour"), (["gold": ["rte": 1]], "gold.rte"), (["id": 7], "id"),
-        (["kind": "rating"], "kind"), (["policy": "4/3"], "policy"), (["policy": .null], "policy"),
-        (["gold": ["rate": 2]], "gold.rate"), (["labels": ["a"]], "labels"), (["match": "median"], "match"),
-        (["dispatch": ["seed": "x"]], "dispatch.seed"), (["gold": ["feedback": 3]], "gold.feedback"),
-        (["name": "Taken"], "name"),
-    ] as [(JSON, String)])
+    @Test(
+        arguments: [
+            (["colour": "red"], "colour"), (["gold": ["rte": 1]], "gold.rte"), (["id": 7], "id"),
+            (["kind": "rating"], "kind"), (["policy": "4/3"], "policy"), (["policy": .null], "policy"),
+            (["gold": ["rate": 2]], "gold.rate"), (["labels": ["a"]], "labels"), (["match": "median"], "match"),
+            (["dispatch": ["seed": "x"]], "dispatch.seed"), (["gold": ["feedback": 3]], "gold.feedback"),
+            (["name": "Taken"], "name"),
+        ] as [(JSON, String)])
     func wrongPatchesNameTheField(patch: JSON, field: String) async throws {
         try await TestServer.run(asAdmin: { admin in
             let project = try await admin.project()

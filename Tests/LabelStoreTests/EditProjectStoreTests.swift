@@ -99,7 +99,9 @@ struct EditProjectStoreTests {
         try await database.withStore { store in
             let world = try await World.make(in: store, policy: "3/5", chunks: 1)
             var held: [AssignmentID] = []
-            for person in world.people.prefix(3) { held.append(try #require(try await world.serve(person)).assignment.id) }
+            for person in world.people.prefix(3) {
+                held.append(try #require(try await world.serve(person)).assignment.id)
+            }
             try await edit(world, policy: "2/2")
             #expect(try await world.serve(world.people[3]) == nil)
             for (place, answer) in ["a", "b", "a"].enumerated() {

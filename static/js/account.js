@@ -20,13 +20,27 @@ const form = new Form(byId("token-form"), {
       name: form.text("name"),
       scopes: chosenScopes(),
       days: Number(byId("token-days").value),
+      project: byId("token-project").value === "" ? null : Number(byId("token-project").value),
     });
     show(made.token);
     form.clear();
     await load();
   },
 });
+const projects = new Map();
+await loadProjects();
 await load();
+
+async function loadProjects() {
+  try {
+    for (const project of (await api.get("/projects")).projects) projects.set(project.id, project.name);
+  } catch (error) {
+    return notice.show("bad", error.message, [{ label: "Try again", act: loadProjects }]);
+  }
+  for (const [id, name] of projects) {
+    byId("token-project").append(element("option", { value: String(id) }, `${name} only`));
+  }
+}
 
 function chosenScopes() {
   return SCOPES.filter((scope) => byId("token-form").elements[scope].checked);
@@ -55,7 +69,7 @@ async function load() {
     byId("tokens").replaceChildren(
       tokens.length === 0
         ? element("p", { class: "muted" }, "None.")
-        : table(["Name", "Scopes", "Made", "Good until", ""], tokens.map(row)),
+        : table(["Name", "Scopes", "Where", "Made", "Good until", ""], tokens.map(row)),
     );
     notice.clear();
   } catch (error) {
@@ -85,6 +99,7 @@ function row(token) {
   return [
     token.name,
     token.scopes.join(", "),
+    token.project === null ? "all projects" : (projects.get(token.project) ?? `project ${token.project}`),
     when(formatMoment(token.created_at)),
     when(isOver ? "expired" : formatMoment(token.expires_at)),
     revoke,

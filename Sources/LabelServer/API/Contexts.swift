@@ -43,9 +43,12 @@ struct UserContext: AdmittedContext {
     let user: User
     /// What proves who they are.
     let secret: Secret
+    /// The only project that the API token they come with is good for.
+    let onlyProject: ProjectID?
 
     init(context: VisitorContext) throws {
         guard let admitted = context.admitted else { throw Problem.loginNeeded }
+        onlyProject = admitted.admission.onlyProject
         coreContext = context.coreContext
         user = admitted.admission.user
         secret = admitted.secret

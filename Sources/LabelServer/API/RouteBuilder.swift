@@ -5,6 +5,7 @@ import Hummingbird
 struct RouteBuilder {
     let router: Router<VisitorContext>
     let gate: Gate
+    let idempotency: Idempotency
 
     /// Adds a call that anybody may make.
     func on(
@@ -20,12 +21,14 @@ struct RouteBuilder {
         _ endpoint: Endpoint,
         use handler: @escaping @Sendable (Request, Context) async throws -> some ResponseGenerator
     ) {
-        let gate = gate
+        let (gate, idempotency) = (gate, idempotency)
         router.on(RouterPath(endpoint.path), method: endpoint.method) { request, visitor in
             var visitor = visitor
             visitor.admitted = try await gate.admit(request, visitor, to: endpoint)
             let context = try Context(context: visitor)
-            return try await handler(request, context).response(from: request, context: context)
+            return try await idempotency.answer(request, visitor, to: endpoint) { request in
+                try await handler(request, context).response(from: request, context: context)
+            }
         }
     }
 }

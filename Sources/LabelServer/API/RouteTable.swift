@@ -39,7 +39,8 @@ extension Endpoint {
     // MARK: People of a project
 
     static let people = [
-        listMembers, showMember, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation, showInvitation,
+        listMembers, showMember, addMember, changeMember, removeMember, listInvitations, invite, revokeInvitation,
+        showInvitation,
         joinAsNew, join, pauseMember, liftPause,
     ]
     static let listMembers = Endpoint(
@@ -76,7 +77,8 @@ extension Endpoint {
     // MARK: Projects and uploads
 
     static let projects = [
-        listProjects, showProject, createProject, editProject, showProgress, followProject, showQuality, listSources, upload,
+        listProjects, showProject, createProject, editProject, showProgress, followProject, showQuality, listSources,
+        upload,
         removeSource, importFile, listAcceptances, acceptPredictions, undoAcceptance,
     ]
     static let listProjects = Endpoint(.get, root + "projects", .user, [.read], "The projects one is a member of")

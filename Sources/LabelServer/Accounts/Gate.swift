@@ -49,6 +49,9 @@ struct Gate: Sendable {
             guard admission.user.role == .admin else {
                 throw Problem.forbidden("Only an admin may do this; ask one, or log in as one.")
             }
+            guard admission.onlyProject == nil else {
+                throw Problem.forbidden("This API token is for one project, and this is about the whole service.")
+            }
         case .member(let permission, _):
             guard let role = admission.membership?.role, role.may(permission) else {
                 let able = ProjectRole.allCases.filter { $0.may(permission) }.map(\.rawValue)

@@ -19,7 +19,8 @@ struct TokenController: Sendable {
     private func create(_ request: Request, _ context: UserContext) async throws -> Answer<APITokenJSON> {
         let input = try await request.decode(as: TokenDraft.self, context: context)
         let (token, secret) = try await tokens.create(
-            named: input.name, scopes: input.scopes, days: input.days, for: context.user)
+            named: input.name, scopes: input.scopes, project: input.project.map(ProjectID.init), days: input.days,
+            for: context.user, by: context.user.id)
         return .created(APITokenJSON(token, secret: secret))
     }
 
@@ -32,6 +33,7 @@ struct TokenController: Sendable {
 private struct TokenDraft: Decodable {
     let name: String
     let scopes: [String]
+    let project: Int64?
     let days: Int?
 }
 
@@ -39,6 +41,8 @@ struct APITokenJSON: Encodable, Sendable {
     let id: APITokenID
     let name: String
     let scopes: [TokenScope]
+    /// The only one it is good for.
+    @Nullable var project: ProjectID?
     let createdAt: String
     let expiresAt: String
     /// The token itself: only in the answer that made it.
@@ -48,6 +52,7 @@ struct APITokenJSON: Encodable, Sendable {
         id = token.id
         name = token.name
         scopes = TokenScope.allCases.filter(token.scopes.contains)
+        _project = Nullable(wrappedValue: token.project)
         createdAt = token.createdAt.iso8601
         expiresAt = token.expiresAt.iso8601
         self.token = secret?.text

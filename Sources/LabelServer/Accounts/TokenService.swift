@@ -13,9 +13,12 @@ struct TokenService: Sendable {
 
     func tokens(of user: User) async throws -> [APIToken] { try await store.tokens(of: user.id) }
 
-    /// - Parameter days: how long it is good for; nil: ninety.
+    /// - Parameters:
+    ///   - project: the only one it is to be good for; nil: all.
+    ///   - days: how long it is good for; nil: ninety.
+    ///   - actor: nil for whoever runs the program on the data folder.
     func create(
-        named name: String, scopes: [String], days: Int?, for user: User
+        named name: String, scopes: [String], project: ProjectID?, days: Int?, for user: User, by actor: UserID?
     ) async throws -> (APIToken, Secret) {
         let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
         let scopes = try scopes.enumerated().map {
@@ -31,15 +34,29 @@ struct TokenService: Sendable {
         guard try await store.tokens(of: user.id).count < Self.mostTokens else {
             throw Problem.conflict("You have \(Self.mostTokens) tokens; revoke some that you do not use.")
         }
+        if let project { try await checkMembership(of: user, in: project) }
         let secret = Secret.ofToken()
         let now = Timestamp.now
         let token = try await store.createToken(
-            named: name, scopes: Set(scopes), tokenHash: secret.hash,
-            expiresAt: now.advanced(by: .seconds(days * 86_400)), for: user.id, at: now)
+            named: name, scopes: Set(scopes), in: project, tokenHash: secret.hash,
+            expiresAt: now.advanced(by: .seconds(days * 86_400)), for: user.id, by: actor, at: now)
         return (token, secret)
     }
 
+    /// A token is of no use where its owner is not, and must not tell what is there.
+    private func checkMembership(of user: User, in project: ProjectID) async throws {
+        let isThere =
+            if user.role == .admin {
+                try await store.projects().contains { $0.id == project }
+            } else {
+                try await store.memberships(of: user.id)[project] != nil
+            }
+        guard isThere else {
+            throw Problem.invalid("project", "\(user.name) is a member of no project \(project); name one of theirs.")
+        }
+    }
+
     func revoke(_ token: APITokenID, of user: User) async throws {
-        try await store.revokeToken(token, of: user.id, at: .now)
+        try await store.revokeToken(token, of: user.id, by: user.id, at: .now)
     }
 }

@@ -64,13 +64,26 @@ enum OpenAPIDocument {
                 "name": name, "in": "query", "required": shape.requiredQuery.contains(name), "schema": schema,
             ] as [String: Any]
         }
-        return inPath + inQuery + (shape.needsTag ? [ifMatch] : [])
+        let inHeaders = (shape.needsTag ? [ifMatch] : []) + (Idempotency.isTaken(by: endpoint) ? [idempotencyKey] : [])
+        return inPath + inQuery + inHeaders
     }
 
     private static var ifMatch: [String: Any] {
         [
             "name": "If-Match", "in": "header", "required": true, "schema": Schema.text(atLeast: 1),
             "description": "The ETag of what is changed; 412 when it has changed meanwhile, 428 without.",
+        ]
+    }
+
+    private static var idempotencyKey: [String: Any] {
+        let schema: Schema.Value = [
+            "type": "string", "minLength": Idempotency.keyLength.lowerBound,
+            "maxLength": Idempotency.keyLength.upperBound, "pattern": "^[!-~]+$",
+        ]
+        return [
+            "name": "Idempotency-Key", "in": "header", "required": false, "schema": schema,
+            "description": "Made up for this request: repeated with the same key it takes effect once, and gets the "
+                + "first answer for 24 hours.",
         ]
     }
 

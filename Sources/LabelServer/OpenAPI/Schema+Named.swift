@@ -16,8 +16,8 @@ extension Schema {
             "Session": object(["user": named("User")], optional: ["token": text, "project": id]),
             "Token": object(
                 [
-                    "id": id, "name": text, "scopes": list(choice(TokenScope.self)), "created_at": moment,
-                    "expires_at": moment,
+                    "id": id, "name": text, "scopes": list(choice(TokenScope.self)), "project": nullable(id),
+                    "created_at": moment, "expires_at": moment,
                 ], optional: ["token": text]),
             "Member": object([
                 "id": id, "name": text, "role": choice(ProjectRole.self), "since": moment, "etag": text,

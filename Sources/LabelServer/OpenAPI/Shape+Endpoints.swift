@@ -47,7 +47,8 @@ extension Shape {
             .createToken: .json(
                 201, S.named("Token"),
                 takes: S.object(
-                    ["name": name, "scopes": S.list(S.choice(TokenScope.self))], optional: ["days": S.whole(1...366)])),
+                    ["name": name, "scopes": S.list(S.choice(TokenScope.self))],
+                    optional: ["days": S.whole(1...366), "project": S.id])),
             .revokeToken: .json(204, nil),
         ]
     }

@@ -14,7 +14,10 @@ struct ProjectController: Sendable {
     }
 
     private func list(_ request: Request, _ context: UserContext) async throws -> Answer<[String: [OwnProjectJSON]]> {
-        .ok(["projects": try await projects.projects(of: context.user).map(OwnProjectJSON.init)])
+        let own = try await projects.projects(of: context.user).filter { project, _ in
+            context.onlyProject ?? project.id == project.id
+        }
+        return .ok(["projects": own.map(OwnProjectJSON.init)])
     }
 
     private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<OwnProjectJSON> {

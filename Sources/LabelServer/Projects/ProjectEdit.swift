@@ -38,7 +38,8 @@ struct ProjectEdit {
         }
         if let unknown = document.unknownMember(of: patch) {
             throw Problem.invalid(
-                unknown, "A project has no setting \"\(unknown.prefix(100))\" that can change; docs/api.md has them all.")
+                unknown,
+                "A project has no setting \"\(unknown.prefix(100))\" that can change; docs/api.md has them all.")
         }
         if let kind = changes["kind"], kind != document.members?["kind"] {
             throw Problem.invalid("kind", "The kind of a project never changes; make another project.")

@@ -19,6 +19,8 @@ package struct Admission: Sendable {
     package let user: User
     /// Of an API token; nil for a session, which may do all that its user may.
     package let scopes: Set<TokenScope>?
+    /// The only project that an API token is good for.
+    package let onlyProject: ProjectID?
     /// nil for what is about no project.
     package let membership: (project: ProjectID, role: ProjectRole)?
 }
@@ -27,15 +29,20 @@ extension LabelStore {
     /// Who a credential belongs to, and their role in the project of `object`; a service admin is an owner everywhere.
     ///
     /// - Returns: nil when the credential is unknown or over.
-    /// - Throws: `.notFound` for an object that is not there and for one of a project they are no member of, alike.
+    /// - Throws: `.notFound` for an object that is not there and for one of a project they are no member of, or that their
+    ///   token is not for, alike.
     /// - Complexity: two look-ups by index in one transaction.
     package func admission(
         of credential: Credential, to object: ProtectedObject?, at: Timestamp
     ) async throws(StoreError) -> Admission? {
         try await read { (db) throws(StoreError) in
-            guard let (user, scopes) = try db.owner(of: credential, at: at) else { return nil }
-            guard let object else { return Admission(user: user, scopes: scopes, membership: nil) }
+            guard let (user, scopes, only) = try db.owner(of: credential, at: at) else { return nil }
+            guard let object else {
+                return Admission(user: user, scopes: scopes, onlyProject: only, membership: nil)
+            }
             guard let row = try db.membership(of: user.id, in: object) else { throw object.missing }
+            let project: ProjectID = try row.id(0)
+            guard only ?? project == project else { throw object.missing }
             let role: ProjectRole
             if user.role == .admin {
                 role = .owner
@@ -44,7 +51,7 @@ extension LabelStore {
             } else {
                 role = try row.choice(1)
             }
-            return Admission(user: user, scopes: scopes, membership: (try row.id(0), role))
+            return Admission(user: user, scopes: scopes, onlyProject: only, membership: (project, role))
         }
     }
 }
@@ -63,7 +70,7 @@ extension ProtectedObject {
 extension Connection {
     fileprivate func owner(
         of credential: Credential, at: Timestamp
-    ) throws(StoreError) -> (User, Set<TokenScope>?)? {
+    ) throws(StoreError) -> (User, scopes: Set<TokenScope>?, onlyProject: ProjectID?)? {
         switch credential {
         case .session(let hash):
             guard
@@ -73,16 +80,17 @@ extension Connection {
                     WHERE s.token_hash = $1 AND s.expires_at > $2
                     """, hash, at)
             else { return nil }
-            return (try User(row), nil)
+            return (try User(row), nil, nil)
         case .token(let hash):
             guard
                 let row = try first(
                     """
-                    SELECT \(User.columns), s.scopes FROM api_token s JOIN account a ON a.id = s.account
+                    SELECT \(User.columns), s.scopes, s.project FROM api_token s JOIN account a ON a.id = s.account
                     WHERE s.token_hash = $1 AND s.expires_at > $2
                     """, hash, at)
             else { return nil }
-            return (try User(row), try APIToken.scopes(row.text(User.width)))
+            let project = try row.optionalInt64(User.width + 1).map(ProjectID.init)
+            return (try User(row), try APIToken.scopes(row.text(User.width)), project)
         }
     }
 

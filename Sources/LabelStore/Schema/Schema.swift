@@ -1,7 +1,8 @@
 /// The database's tables, built by migrations that never change once released.
 enum Schema {
     private static let migrations: [@Sendable (Dialect) -> [String]] = [
-        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers, gold,
+        firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers, gold, idempotency,
+        projectTokens,
     ]
 
     /// - Throws: `.invalid` for a database that another version of the program keeps.

@@ -31,10 +31,16 @@ struct AccessWorld {
         /// nil for a service admin.
         let role: ProjectRole?
         /// nil for a login.
-        let scope: TokenScope?
+        let scopes: Set<TokenScope>?
+        /// Whether their token is for the first project alone.
+        var isForOwn = false
         let caller: Caller
 
-        var description: String { "\(role?.rawValue ?? "admin")\(scope.map { " with a token to \($0)" } ?? "")" }
+        var description: String {
+            let who = role?.rawValue ?? "admin"
+            guard let scopes else { return who }
+            return "\(who) with a token to \(scopes.map(\.rawValue).sorted())\(isForOwn ? " in the own project" : "")"
+        }
     }
 
     let own: Place
@@ -44,7 +50,7 @@ struct AccessWorld {
     static func make(by admin: Caller) async throws -> AccessWorld {
         let own = try await place("own", by: admin)
         let foreign = try await place("foreign", by: admin)
-        var actors = try await Self.actors(admin, as: nil)
+        var actors = try await Self.actors(admin, as: nil, in: own.project)
         for role in ProjectRole.allCases {
             let made = try await admin.post(
                 "users",
@@ -53,20 +59,28 @@ struct AccessWorld {
                     "projects": [.number(Double(own.project))],
                 ])
             try #require(made.status == 201, "\(made.detail)")
-            actors += try await Self.actors(admin.loggedIn("the \(role)"), as: role)
+            actors += try await Self.actors(admin.loggedIn("the \(role)"), as: role, in: own.project)
         }
         return AccessWorld(own: own, foreign: foreign, actors: actors)
     }
 
-    private static func actors(_ caller: Caller, as role: ProjectRole?) async throws -> [Actor] {
-        var actors = [Actor(role: role, scope: nil, caller: caller)]
+    private static func actors(_ caller: Caller, as role: ProjectRole?, in own: Int) async throws -> [Actor] {
+        var actors = [Actor(role: role, scopes: nil, caller: caller)]
         for scope in TokenScope.allCases {
             let made = try await caller.post(
                 "tokens", ["name": .text(scope.rawValue), "scopes": [.text(scope.rawValue)]])
             try #require(made.status == 201, "\(made.detail)")
             actors.append(
-                Actor(role: role, scope: scope, caller: caller.with(token: made.json["token"].text)))
+                Actor(role: role, scopes: [scope], caller: caller.with(token: made.json["token"].text)))
         }
+        let all = TokenScope.allCases.map { JSON.text($0.rawValue) }
+        let made = try await caller.post(
+            "tokens", ["name": "own", "scopes": .list(all), "project": .number(Double(own))])
+        try #require(made.status == 201, "\(made.detail)")
+        actors.append(
+            Actor(
+                role: role, scopes: Set(TokenScope.allCases), isForOwn: true,
+                caller: caller.with(token: made.json["token"].text)))
         return actors
     }
 

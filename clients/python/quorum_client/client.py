@@ -91,6 +91,19 @@ class Client:
     def create_project(self, draft: ProjectDraft) -> Project:
         return cast(Project, self.call("POST", "/projects", draft))
 
+    def project(self, project: int) -> Project:
+        return cast(Project, self.call("GET", f"/projects/{project}"))
+
+    def edit_project(self, project: int, changes: dict[str, Any]) -> Project:
+        """Changes settings, such as `{"policy": "3/5"}`; raises `Refusal` (412) when somebody else did meanwhile.
+
+        `changes` is a JSON Merge Patch: what it does not name stays, None gives the standard.
+        """
+        path = f"/api/v1/projects/{project}"
+        _, tag = self._transport.read_tagged(path)
+        headers = {"If-Match": tag, "Content-Type": "application/merge-patch+json"}
+        return cast(Project, self._transport.call("PATCH", path, changes, headers=headers))
+
     def progress(self, project: int) -> Progress:
         return cast(Progress, self.call("GET", f"/projects/{project}/progress"))
 

@@ -8,12 +8,16 @@ class QuorumError(Exception):
 class Refusal(QuorumError):
     """The server answered that it will not; the message is its own."""
 
-    def __init__(self, call: str, status: int, detail: str, field: str | None = None) -> None:
+    def __init__(
+        self, call: str, status: int, detail: str, field: str | None = None, is_being_done: bool = False
+    ) -> None:
         super().__init__(f"{call}: {status} {detail}")
         self.status = status
         self.detail = detail
         #: The field of the request it is about, where it is about one.
         self.field = field
+        #: Whether the same request came before and has no answer yet.
+        self.is_being_done = is_being_done
 
 
 class Unreachable(QuorumError):

@@ -6,12 +6,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import uuid
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from .errors import Refusal, Unreachable
 
-#: Seconds before a request that changes nothing is sent again.
+#: Seconds before a request is sent again that has no effect, or only one however often it comes.
 PAUSES = (0.2, 1.0, 3.0)
 BUSY = frozenset({429, 502, 503, 504})
 
@@ -28,33 +29,47 @@ class Transport:
         self._opener = urllib.request.build_opener(*handlers)
 
     def call(
-        self, method: str, path: str, body: Any = None, query: dict[str, object] | None = None
+        self, method: str, path: str, body: Any = None, query: dict[str, object] | None = None,
+        headers: dict[str, str] | None = None,
     ) -> Any:
         """The decoded answer; None where there is none.
 
-        `body` is sent as JSON, or as it is when it is bytes or a file opened to be read.
+        `body` is sent as JSON, or as it is when it is bytes or a file opened to be read; `headers` go with it.
+        A server that is busy or gone for a moment is asked again. What changes something is repeated only with a key
+        that lets the server see that it is the same request.
         """
         address = self.address + path
         values = {name: value for name, value in (query or {}).items() if value is not None}
         if values:
             address += "?" + urllib.parse.urlencode(values)
-        pauses = PAUSES if method == "GET" else ()
+        sent = dict(headers or {})
+        # Keys are taken of callers who are known. A file is read once.
+        if method == "POST" and self.token is not None and not hasattr(body, "read"):
+            sent["Idempotency-Key"] = str(uuid.uuid4())
+        pauses = PAUSES if method == "GET" or "Idempotency-Key" in sent else ()
         for pause in (*pauses, None):
             try:
-                return self._once(method, address, path, body)
+                return self._once(method, address, path, body, sent)[0]
             except Unreachable:
                 if pause is None:
                     raise
             except Refusal as refusal:
-                if pause is None or refusal.status not in BUSY:
+                if pause is None or not (refusal.status in BUSY or refusal.is_being_done):
                     raise
             time.sleep(pause)
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, method: str, address: str, path: str, body: Any) -> Any:
+    def read_tagged(self, path: str) -> tuple[Any, str]:
+        """What is at an address, and the tag of its state for `If-Match`."""
+        answer, headers = self._once("GET", self.address + path, path, None, {})
+        return answer, str(headers.get("ETag", ""))
+
+    def _once(
+        self, method: str, address: str, path: str, body: Any, headers: dict[str, str]
+    ) -> tuple[Any, http.client.HTTPMessage]:
         try:
-            with self._open(method, address, body) as response:
-                return json.loads(response.read() or b"null")
+            with self._open(method, address, body, headers) as response:
+                return json.loads(response.read() or b"null"), response.headers
         except urllib.error.HTTPError as error:
             raise refusal_of(f"{method} {path}", error) from None
         except (OSError, http.client.HTTPException) as error:
@@ -63,7 +78,7 @@ class Transport:
     def download(self, path: str, target: Path) -> None:
         """Writes the answer to a file, part by part."""
         try:
-            with self._open("GET", self.address + path, None) as response, open(target, "wb") as file:
+            with self._open("GET", self.address + path, None, {}) as response, open(target, "wb") as file:
                 while part := response.read(1 << 20):
                     file.write(part)
         except urllib.error.HTTPError as error:
@@ -71,7 +86,9 @@ class Transport:
         except http.client.HTTPException as error:
             raise Unreachable(f"GET {path}: the answer broke off ({error})") from None
 
-    def _open(self, method: str, address: str, body: Any) -> http.client.HTTPResponse:
+    def _open(
+        self, method: str, address: str, body: Any, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
         raw = isinstance(body, bytes) or hasattr(body, "read")
         data = body if raw or body is None else json.dumps(body).encode()
         request = urllib.request.Request(address, data=data, method=method)
@@ -79,6 +96,8 @@ class Transport:
             request.add_header("Content-Type", "application/octet-stream" if raw else "application/json")
         if hasattr(body, "read"):
             request.add_header("Content-Length", str(size_of(body)))
+        for name, value in headers.items():
+            request.add_header(name, value)
         if self.token is not None:
             request.add_header("Authorization", f"Bearer {self.token}")
         response: http.client.HTTPResponse = self._opener.open(request, timeout=self.timeout)
@@ -98,6 +117,7 @@ def refusal_of(call: str, error: urllib.error.HTTPError) -> Refusal:
     text = error.read().decode(errors="replace")
     try:
         problem = json.loads(text)
-        return Refusal(call, error.code, problem["detail"], problem.get("field"))
+        is_being_done = error.code == 409 and "Retry-After" in error.headers
+        return Refusal(call, error.code, problem["detail"], problem.get("field"), is_being_done)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Refusal(call, error.code, text)

@@ -76,6 +76,15 @@ def test_refusals_say_what_is_wrong(lead, tmp_path):
         lead.wait_for_jobs(project, [job | {"id": 10**6}], seconds=0)
 
 
+def test_settings_change_as_they_are_known(lead):
+    project = lead.create_project({"name": "Settings", "kind": "rating", "policy": "2/3"})
+    changed = lead.edit_project(project["id"], {"policy": "3/5", "gold": {"rate": 0.5}})
+    assert changed == lead.project(project["id"]) and changed["policy"] == "3/5"
+    with pytest.raises(Refusal) as refused:
+        lead.edit_project(project["id"], {"kind": "span"})
+    assert (refused.value.status, refused.value.field) == (422, "kind")
+
+
 def test_nobody_answers():
     with pytest.raises(Unreachable):
         Client("http://127.0.0.1:9", use_proxies=False).call("POST", "/session", {})

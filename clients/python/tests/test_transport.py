@@ -11,11 +11,12 @@ from quorum_client import Client, QuorumError, Refusal
 @pytest.fixture
 def scripted():
     """A client of a server that gives the listed answers, (status, body), one after another."""
-    answers, seen = [], []
+    answers, seen, keys = [], [], []
 
     class Handler(BaseHTTPRequestHandler):
         def respond(self):
             seen.append(f"{self.command} {self.path}")
+            keys.append(self.headers.get("Idempotency-Key"))
             self.rfile.read(int(self.headers.get("Content-Length", 0)))
             status, body = answers.pop(0)
             self.send_response(status)
@@ -23,7 +24,7 @@ def scripted():
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = respond
+        do_GET = do_POST = do_PUT = do_DELETE = respond
 
         def log_message(self, *_):
             pass
@@ -32,20 +33,33 @@ def scripted():
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield Client(f"http://127.0.0.1:{server.server_port}", "token", use_proxies=False), answers, seen
+    posts = [key for key, call in zip(keys, seen, strict=True) if call.startswith("POST")]
+    assert all(posts) and not any(key for key, call in zip(keys, seen, strict=True) if call.startswith("GET"))
     server.shutdown()
     thread.join()
     server.server_close()
 
 
-def test_reads_are_repeated_and_writes_are_not(scripted):
+def test_what_has_no_effect_or_one_is_repeated(scripted):
     client, answers, seen = scripted
     answers += [(503, b"{}"), (429, b"{}"), (200, b'{"projects": []}')]
     assert client.projects() == []
     assert seen == ["GET /api/v1/projects"] * 3
+    answers += [(503, b"{}"), (201, b'{"id": 3}')]
+    assert client.create_project({"name": "a", "kind": "rating", "policy": "1/1"}) == {"id": 3}
+    assert seen[3:] == ["POST /api/v1/projects"] * 2
     answers += [(503, b'{"detail": "The database is away."}')]
     with pytest.raises(Refusal, match="503 The database is away"):
-        client.create_project({"name": "a", "kind": "rating", "policy": "1/1"})
-    assert len(seen) == 4
+        client.call("DELETE", "/tokens/1")
+    assert len(seen) == 6
+
+
+def test_a_stranger_repeats_nothing_that_changes(scripted):
+    client, answers, seen = scripted
+    answers += [(503, b'{"detail": "The database is away."}')]
+    with pytest.raises(Refusal, match="503 The database is away"):
+        Client(client.address, use_proxies=False).call("PUT", "/anything", {})
+    assert len(seen) == 1
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'"text"', b"\xff", b'{"title": "?"}'])
