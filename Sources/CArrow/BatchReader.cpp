@@ -19,6 +19,8 @@ struct quorum_batch_reader {
     virtual std::shared_ptr<arrow::Schema> schema() const = 0;
     /// NULL at the end.
     virtual arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() = 0;
+    /// -1 where only reading them tells.
+    virtual int64_t row_count() const { return -1; }
 
     bool started = false;
     std::vector<quorum::PlainColumn> columns;
@@ -30,6 +32,9 @@ namespace {
 /// Uncompressed bytes that a batch of Parquet rows may hold, near enough.
 constexpr int64_t batch_bytes = 16 << 20;
 
+/// Compressed bytes of a column chunk that are read at once.
+constexpr int64_t stream_bytes = 256 << 10;
+
 struct ParquetReader final : quorum_batch_reader {
     std::unique_ptr<parquet::arrow::FileReader> file;
     std::unique_ptr<arrow::RecordBatchReader> batches;
@@ -37,7 +42,11 @@ struct ParquetReader final : quorum_batch_reader {
     static arrow::Result<std::unique_ptr<quorum_batch_reader>> open(const std::string &path) {
         auto reader = std::make_unique<ParquetReader>();
         parquet::arrow::FileReaderBuilder builder;
-        ARROW_RETURN_NOT_OK(builder.OpenFile(path));
+        // A column chunk is read piece by piece, not whole.
+        parquet::ReaderProperties reading;
+        reading.enable_buffered_stream();
+        reading.set_buffer_size(stream_bytes);
+        ARROW_RETURN_NOT_OK(builder.OpenFile(path, false, reading));
         parquet::ArrowReaderProperties properties;
         properties.set_batch_size(rows_per_batch(*builder.raw_reader()->metadata()));
         properties.set_pre_buffer(false);
@@ -51,6 +60,8 @@ struct ParquetReader final : quorum_batch_reader {
     std::shared_ptr<arrow::Schema> schema() const override { return batches->schema(); }
 
     arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() override { return batches->Next(); }
+
+    int64_t row_count() const override { return file->parquet_reader()->metadata()->num_rows(); }
 
 private:
     static int64_t rows_per_batch(const parquet::FileMetaData &metadata) {
@@ -131,6 +142,10 @@ char *quorum_ipc_open(const char *path, quorum_batch_reader **reader) {
         *reader = opened.release();
         return arrow::Status::OK();
     });
+}
+
+int64_t quorum_batch_row_count(const quorum_batch_reader *reader) {
+    return reader->row_count();
 }
 
 char *quorum_batch_next(

@@ -42,6 +42,9 @@ char *quorum_parquet_open(const char *path, quorum_batch_reader **reader);
 /// Opens an Arrow IPC file or stream; which one is told by its first bytes.
 char *quorum_ipc_open(const char *path, quorum_batch_reader **reader);
 
+/// All rows of the file; -1 where only reading them tells.
+int64_t quorum_batch_row_count(const quorum_batch_reader *reader);
+
 /// Gives the next rows; they live until the next call. The first call gives the columns even when there are no rows.
 /// At the end `*columns` is NULL.
 char *quorum_batch_next(

@@ -20,6 +20,25 @@ struct ComparedColumn: Sendable {
         return columns.map { ComparedColumn($0, as: common) }
     }
 
+    /// The cells of a text column in several tables, whose values are coded.
+    static func coded(_ codes: ValueCodes, _ columns: [Column], normalised: Bool) -> [ComparedColumn] {
+        var keys = (0..<UInt64(codes.count)).map { $0 }
+        if normalised {
+            var texts = UTF8Column()
+            for code in 0..<Int32(codes.count) {
+                codes.withValue(code) { cell in
+                    var bytes: [UInt8] = []
+                    TextNormaliser.append(cell, to: &bytes)
+                    texts.append(bytes)
+                }
+            }
+            keys = ValueCodes([Column(name: "", storage: .utf8(texts))]).codes[0].map { UInt64($0) }
+        }
+        return zip(codes.codes, columns).map { codes, column in
+            ComparedColumn(cells: .words(codes.map { $0 < 0 ? 0 : keys[Int($0)] }), validity: column.validity)
+        }
+    }
+
     /// The same cells, normalised if they are text.
     func normalised(threads: Int) -> ComparedColumn {
         guard case .bytes(let column) = cells else { return self }

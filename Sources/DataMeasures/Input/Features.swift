@@ -17,13 +17,18 @@ struct Feature: Sendable {
     private static let mostDistinct = 0.05
 
     /// nil for free text, dates and binary columns.
-    init?(_ columns: [Column]) {
+    ///
+    /// - Parameters:
+    ///   - rows: those of the only column that are taken, in this order; nil for all. What the column is goes by all of
+    ///     them.
+    ///   - codes: of its values, called where it holds no numbers.
+    init?(_ columns: [Column], rows: [Int]? = nil, codes: () -> ValueCodes) {
         name = columns[0].name
         let isFlag = columns.contains { column in
             guard case .bool = column.storage else { return false }
             return true
         }
-        let numbers = isFlag ? [] : columns.compactMap { $0.asNumbers() }
+        let numbers = isFlag ? [] : columns.compactMap { $0.asNumbers(rows) }
         if !isFlag, numbers.count == columns.count {
             cells = .numbers(numbers.map { $0.map { $0.isFinite ? $0 : .nan } })
             return
@@ -33,10 +38,15 @@ struct Feature: Sendable {
             return true
         }
         guard !isBinary else { return nil }
-        let rows = columns.reduce(0) { $0 + $1.count }
-        let codes = ValueCodes(columns)
-        guard Double(codes.count) <= max(Double(Self.fewValues), Self.mostDistinct * Double(rows)) else { return nil }
-        cells = .categories(codes.ordered())
+        let count = columns.reduce(0) { $0 + $1.count }
+        let codes = codes()
+        guard Double(codes.count) <= max(Double(Self.fewValues), Self.mostDistinct * Double(count)) else { return nil }
+        let ordered = codes.ordered()
+        cells = .categories(rows.map { ordered.taking($0, of: 0) } ?? ordered)
+    }
+
+    init?(_ columns: [Column]) {
+        self.init(columns) { ValueCodes(columns) }
     }
 
     var isNumber: Bool {
@@ -51,14 +61,33 @@ extension MeasuredData {
     ///
     /// - Parameter label: whether the label is one of them.
     func features(_ tables: [Table], label: Bool) -> [Feature] {
-        let left = Set(([roles.id, roles.text, roles.time, roles.split] + roles.groups).compactMap { $0?.column })
-            .union(input.bookkeeping).union(label ? [] : [roles.label?.column].compactMap { $0 })
-        let names = tables[0].columns.map(\.name).filter { name in
-            !left.contains(name) && !roles.isProbability(name) && tables.allSatisfy { $0[name] != nil }
-        }
+        let names = featureNames(tables, label: label)
         return parallelMap(names.count, threads: settings.threads) { index in
             Feature(tables.map { $0[names[index]]! })
         }.compactMap { $0 }
+    }
+
+    /// The same of some rows of one split, in the order named.
+    func features(_ split: Int, rows: [Int], label: Bool) -> [Feature] {
+        let table = splits[split].table
+        let names = featureNames([table], label: label)
+        let coded = names.filter { name in
+            guard has(name), let column = table[name] else { return false }
+            return column.isText || column.isFlag
+        }
+        let codes = Dictionary(uniqueKeysWithValues: zip(coded, valueCodes(coded)))
+        return parallelMap(names.count, threads: settings.threads) { index in
+            let column = table[names[index]]!
+            return Feature([column], rows: rows) { codes[names[index]]?.only(split) ?? ValueCodes([column]) }
+        }.compactMap { $0 }
+    }
+
+    private func featureNames(_ tables: [Table], label: Bool) -> [String] {
+        let left = Set(([roles.id, roles.text, roles.time, roles.split] + roles.groups).compactMap { $0?.column })
+            .union(input.bookkeeping).union(label ? [] : [roles.label?.column].compactMap { $0 })
+        return tables[0].columns.map(\.name).filter { name in
+            !left.contains(name) && !roles.isProbability(name) && tables.allSatisfy { $0[name] != nil }
+        }
     }
 }
 
@@ -79,13 +108,19 @@ enum CanonicalOrder {
 
     /// The places of `hashes`, by their hash together with its ordinal among equal ones: of the first of them, each copy of
     /// a row is one as likely as any other row, so that a sample has as many copies as all rows have.
-    static func of(_ hashes: [UInt64]) -> [Int] {
-        let byHash = hashes.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+    static func of(_ hashes: [UInt64]) -> [Int] { places(hashes).map { Int($0) } }
+
+    /// - Complexity: O(*n*).
+    static func places(_ hashes: [UInt64]) -> [Int32] {
+        var keys = [UInt64](repeating: 0, count: hashes.count)
         var ordinal: UInt64 = 0
-        let keyed = byHash.enumerated().map { place, index in
-            ordinal = place > 0 && hashes[byHash[place - 1]] == hashes[index] ? ordinal + 1 : 0
-            return (key: ByteHash.hash(word: hashes[index], seed: ordinal), index: index)
+        var last: UInt64?
+        for place in RadixSort.order(hashes) {
+            let hash = hashes[Int(place)]
+            ordinal = hash == last ? ordinal + 1 : 0
+            last = hash
+            keys[Int(place)] = ByteHash.hash(word: hash, seed: ordinal)
         }
-        return keyed.sorted { ($0.key, $0.index) < ($1.key, $1.index) }.map(\.index)
+        return RadixSort.order(keys)
     }
 }

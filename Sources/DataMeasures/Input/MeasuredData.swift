@@ -13,11 +13,12 @@ final class MeasuredData {
     let input: MeasureInput
     let settings: MeasureSettings
     private var groups: [Variant: RowGroups] = [:]
-    private var codes: [String: ValueCodes] = [:]
+    private let shared: SharedColumns
 
     init(_ input: MeasureInput, settings: MeasureSettings) {
         self.input = input
         self.settings = settings
+        shared = SharedColumns(input.splits, threads: settings.threads)
     }
 
     var splits: [MeasureInput.Split] { input.splits }
@@ -44,9 +45,19 @@ final class MeasuredData {
         if let known = groups[variant] { return known }
         var names = input.comparedColumns
         if variant == .features { names.removeAll { $0 == roles.label?.column } }
-        let made = rowGroups(by: names, normalised: variant == .normalised)
+        let made =
+            variant == .normalised && names.allSatisfy(isNormalised)
+            ? rowGroups(.raw) : rowGroups(by: names, normalised: variant == .normalised)
         groups[variant] = made
         return made
+    }
+
+    /// Whether normalising a column would change nothing.
+    private func isNormalised(_ name: String) -> Bool {
+        columns(named: name).allSatisfy { column in
+            guard case .utf8(let text) = column.storage else { return true }
+            return TextNormaliser.isNormalised(text)
+        }
     }
 
     /// The rows of all splits by what is equal in some columns, which every split has; bytes that are no text are never
@@ -54,11 +65,17 @@ final class MeasuredData {
     func rowGroups(by names: [String], normalised: Bool) -> RowGroups {
         var compared: [[ComparedColumn]] = splits.map { _ in [] }
         for name in names {
-            let unified = ComparedColumn.unified(columns(named: name))
-            let isText = columns(named: name).allSatisfy(\.isUTF8)
-            for (split, column) in unified.enumerated() {
-                compared[split].append(normalised && isText ? column.normalised(threads: settings.threads) : column)
+            let columns = columns(named: name)
+            let isText = columns.allSatisfy(\.isUTF8)
+            let unified: [ComparedColumn]
+            if isText, let codes = shared.knownCategories(name) {
+                unified = ComparedColumn.coded(codes, columns, normalised: normalised)
+            } else {
+                unified = ComparedColumn.unified(columns).map {
+                    normalised && isText ? $0.normalised(threads: settings.threads) : $0
+                }
             }
+            for (split, column) in unified.enumerated() { compared[split].append(column) }
         }
         return RowGroups(compared, rowCounts: splits.map(\.rowCount), threads: settings.threads)
     }
@@ -101,14 +118,21 @@ final class MeasuredData {
     var reasonForNoTexts: String { input.comparisonNote ?? "no column is known to hold texts" }
 
     /// The values of a column that every split has.
-    func valueCodes(_ column: String) -> ValueCodes {
-        if let known = codes[column] { return known }
-        let made = ValueCodes(columns(named: column))
-        codes[column] = made
-        return made
-    }
+    func valueCodes(_ column: String) -> ValueCodes { shared.codes(column) }
 
-    func has(_ column: String) -> Bool { splits.allSatisfy { $0.table[column] != nil } }
+    /// The values of columns that every split has, coded side by side.
+    func valueCodes(_ columns: [String]) -> [ValueCodes] { shared.codes(columns) }
+
+    /// What each column holds, by split.
+    var profiles: [[ColumnProfile]] { shared.profiles }
+
+    /// A hash of all cells of each row of a split.
+    func rowHashes(_ split: Int) -> [UInt64] { shared.rowHashes(split) }
+
+    /// The rows of a split in an order that their place in the file does not change: its start is a sample of them.
+    func canonicalOrder(_ split: Int) -> [Int32] { shared.canonicalOrder(split) }
+
+    func has(_ column: String) -> Bool { shared.has(column) }
 
     /// The split to learn from: the one named so, else the first.
     var trainingSplit: Int { splits.firstIndex { $0.name.lowercased().hasPrefix("train") } ?? 0 }
@@ -119,7 +143,7 @@ final class MeasuredData {
             || roles.groups.contains { $0.column == column }
     }
 
-    private func columns(named name: String) -> [Column] { splits.compactMap { $0.table[name] } }
+    private func columns(named name: String) -> [Column] { shared.columns(name) }
 
     /// A row as an example in a report: where it is and what identifies it.
     func example(split: Int, row: Int) -> [ReportValue.Member] {

@@ -17,7 +17,7 @@ struct BinnedFeatures: Sendable {
 
     /// Numbers by their quantiles.
     static func binned(_ numbers: [Double]) -> [UInt8] {
-        let sorted = numbers.filter { !$0.isNaN }.sorted()
+        let sorted = RadixSort.sorted(numbers.filter { !$0.isNaN })
         guard !sorted.isEmpty else { return [UInt8](repeating: 0, count: numbers.count) }
         let quantiles = QuantileBins(sorted, bins: bins - 1)
         return numbers.map { $0.isNaN ? 0 : UInt8(1 + quantiles.bin(of: $0)) }

@@ -7,6 +7,8 @@ struct FeatureTree {
         var threshold = Double.nan
         var left = -1
         var right = -1
+        /// Of a leaf: how many come before it.
+        var place = 0
         var counts: [Int]
     }
 
@@ -21,10 +23,15 @@ struct FeatureTree {
     init(_ rows: [(value: Double, label: Int)], classes: Int, fewestInLeaf: Int) {
         self.classes = classes
         self.fewestInLeaf = fewestInLeaf
-        _ = grow(rows[...], level: 0)
+        _ = rows.withUnsafeBufferPointer { grow($0[...], level: 0) }
+        var leaves = 0
+        for node in nodes.indices where nodes[node].left < 0 {
+            nodes[node].place = leaves
+            leaves += 1
+        }
     }
 
-    private mutating func grow(_ rows: ArraySlice<(value: Double, label: Int)>, level: Int) -> Int {
+    private mutating func grow(_ rows: Slice<UnsafeBufferPointer<(value: Double, label: Int)>>, level: Int) -> Int {
         var counts = [Int](repeating: 0, count: classes)
         for row in rows { counts[row.label] += 1 }
         let node = nodes.count
@@ -38,7 +45,7 @@ struct FeatureTree {
     }
 
     /// Where the right side starts for the least impurity; nil where no split lowers it.
-    private func bestSplit(_ rows: ArraySlice<(value: Double, label: Int)>, _ counts: [Int]) -> Int? {
+    private func bestSplit(_ rows: Slice<UnsafeBufferPointer<(value: Double, label: Int)>>, _ counts: [Int]) -> Int? {
         let total = Double(rows.count)
         func purity(_ squares: Int, _ size: Double) -> Double { Double(squares) / size }
         var left = [Int](repeating: 0, count: classes)
@@ -65,10 +72,13 @@ struct FeatureTree {
         return place
     }
 
-    /// Training rows by class in the leaf of a number.
-    func counts(_ value: Double) -> [Int] {
+    /// Training rows by class, of each leaf.
+    var leaves: [[Int]] { nodes.filter { $0.left < 0 }.map(\.counts) }
+
+    /// The place in `leaves` of a number's leaf.
+    func leaf(_ value: Double) -> Int {
         var node = 0
         while nodes[node].left >= 0 { node = value <= nodes[node].threshold ? nodes[node].left : nodes[node].right }
-        return nodes[node].counts
+        return nodes[node].place
     }
 }

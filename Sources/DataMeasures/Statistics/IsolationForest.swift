@@ -6,12 +6,12 @@ struct IsolationForest: Sendable {
     static let sample = 256
 
     private struct Node {
-        var feature = -1
-        var threshold = 0.0
-        var left: Int32 = -1
-        var right: Int32 = -1
-        /// Of a leaf: its depth, and what its rows would have needed on average.
-        var length = 0.0
+        /// The threshold, up to which rows go left; of a leaf its depth, and what its rows would have needed on average.
+        var value = 0.0
+        var feature: Int32 = -1
+        /// Negative in a leaf.
+        var left: Int16 = -1
+        var right: Int16 = -1
     }
 
     private let forest: [[Node]]
@@ -41,11 +41,11 @@ struct IsolationForest: Sendable {
     private static func grow(
         _ features: [[Double]], _ rows: [Int], level: Int, levels: Int, _ nodes: inout [Node],
         _ generator: inout SeededNumbers
-    ) -> Int32 {
+    ) -> Int16 {
         let place = nodes.count
         nodes.append(Node())
-        nodes[place].length = Double(level) + averageLength(rows.count)
-        guard level < levels, rows.count > 1 else { return Int32(place) }
+        nodes[place].value = Double(level) + averageLength(rows.count)
+        guard level < levels, rows.count > 1 else { return Int16(place) }
         // A feature that is the same in all rows cuts nothing off.
         var left = Array(features.indices)
         while !left.isEmpty {
@@ -53,8 +53,8 @@ struct IsolationForest: Sendable {
             let values = rows.map { features[feature][$0] }
             guard let low = values.min(), let high = values.max(), low < high else { continue }
             let threshold = low + generator.unit() * (high - low)
-            nodes[place].feature = feature
-            nodes[place].threshold = threshold
+            nodes[place].feature = Int32(feature)
+            nodes[place].value = threshold
             let below = grow(
                 features, rows.filter { features[feature][$0] <= threshold }, level: level + 1, levels: levels, &nodes,
                 &generator)
@@ -64,7 +64,7 @@ struct IsolationForest: Sendable {
             (nodes[place].left, nodes[place].right) = (below, above)
             break
         }
-        return Int32(place)
+        return Int16(place)
     }
 
     /// The average length of a search that fails in a binary tree of `count` rows.
@@ -77,25 +77,34 @@ struct IsolationForest: Sendable {
     /// Of each row, from 0 to 1: near 1 for rows that are cut off early, about 0.5 where no row stands out.
     func scores(_ features: [[Double]], threads: Int) -> [Double] {
         let rows = features[0].count
-        let part = 1024
+        let part = 256
         return parallelMap((rows + part - 1) / part, threads: threads) { index in
-            (index * part..<min(rows, (index + 1) * part)).map { row in score(features, row) }
+            scores(features, index * part..<min(rows, (index + 1) * part))
         }.flatMap { $0 }
     }
 
-    private func score(_ features: [[Double]], _ row: Int) -> Double {
-        var sum = 0.0
-        for nodes in forest {
-            nodes.withUnsafeBufferPointer { nodes in
-                var node = 0
-                while nodes[node].left >= 0 {
-                    node = Int(
-                        features[nodes[node].feature][row] <= nodes[node].threshold
-                            ? nodes[node].left : nodes[node].right)
+    /// Tree by tree, so that a tree and the rows, side by side, stay in the cache.
+    private func scores(_ features: [[Double]], _ rows: Range<Int>) -> [Double] {
+        let width = features.count
+        var cells = [Double](repeating: 0, count: rows.count * width)
+        for (feature, column) in features.enumerated() {
+            for (place, row) in rows.enumerated() { cells[place * width + feature] = column[row] }
+        }
+        var sums = [Double](repeating: 0, count: rows.count)
+        cells.withUnsafeBufferPointer { cells in
+            for nodes in forest {
+                nodes.withUnsafeBufferPointer { nodes in
+                    for place in sums.indices {
+                        var node = 0
+                        while nodes[node].left >= 0 {
+                            let isLeft = cells[place * width + Int(nodes[node].feature)] <= nodes[node].value
+                            node = Int(isLeft ? nodes[node].left : nodes[node].right)
+                        }
+                        sums[place] += nodes[node].value
+                    }
                 }
-                sum += nodes[node].length
             }
         }
-        return exp2(-sum / Double(forest.count) / scale)
+        return sums.map { exp2(-$0 / Double(forest.count) / scale) }
     }
 }

@@ -14,10 +14,16 @@ struct PredictionQuality {
     private static let nearlyAll = 0.99
     private static let fewestInClass = 20
 
-    /// - Parameter scores: of each row a score a class, the highest of which is the prediction.
-    init(labels: [Int], scores: [[Double]], classes: Int) {
+    /// - Complexity: O(rows + groups · log(groups) · classes).
+    init(labels: [Int], _ predictions: Predictions) {
+        let classes = predictions.classes
+        var members = [Int](repeating: 0, count: predictions.groupCount * classes)
+        for (group, label) in zip(predictions.groups, labels) { members[Int(group) * classes + label] += 1 }
         var table = [[Int]](repeating: Array(repeating: 0, count: classes), count: classes)
-        for (label, score) in zip(labels, scores) { table[label][score.indices.max { score[$0] < score[$1] }!] += 1 }
+        for group in 0..<predictions.groupCount {
+            let predicted = predictions.prediction(group)
+            for label in 0..<classes { table[label][predicted] += members[group * classes + label] }
+        }
         right = (0..<classes).reduce(0) { $0 + table[$1][$1] }
         accuracy = Double(right) / Double(max(1, labels.count))
         nmi = Self.information(table)
@@ -27,8 +33,15 @@ struct PredictionQuality {
             return sizes[label] >= Self.fewestInClass
                 && Double(table[label][label]) >= Self.nearlyAll * Double(max(sizes[label], predicted))
         }
-        let areas = (0..<classes).compactMap { label -> Double? in
-            RankArea(scores.map { $0[label] }, isPositive: labels.map { $0 == label })?.value
+        let groupSizes = (0..<predictions.groupCount).map { group in
+            members[group * classes..<(group + 1) * classes].reduce(0, +)
+        }
+        let areas = (0..<classes).compactMap { label in
+            RankArea(
+                groupSizes.indices.map { group in
+                    let positives = members[group * classes + label]
+                    return (predictions.scores[group * classes + label], positives, groupSizes[group] - positives)
+                })?.value
         }
         auc = areas.isEmpty ? nil : areas.reduce(0, +) / Double(areas.count)
     }

@@ -9,12 +9,31 @@ struct RankArea {
 
     /// nil without rows of either class.
     init?(_ scores: [Double], isPositive: [Bool]) {
-        let ranks = Ranks(scores).ranks
-        let n = Double(isPositive.count { $0 })
-        let m = Double(isPositive.count) - n
+        self.init(zip(scores, isPositive).map { (score: $0, positives: $1 ? 1 : 0, negatives: $1 ? 0 : 1) })
+    }
+
+    /// Of groups of rows, each with one score; nil without rows of either class.
+    init?(_ groups: [(score: Double, positives: Int, negatives: Int)]) {
+        let n = Double(groups.reduce(0) { $0 + $1.positives })
+        let m = Double(groups.reduce(0) { $0 + $1.negatives })
         guard n > 0, m > 0 else { return nil }
-        let sum = zip(ranks, isPositive).reduce(0) { $1.1 ? $0 + $1.0 : $0 }
-        let area = (sum - n * (n + 1) / 2) / (n * m)
+        let order = RadixSort.order(groups.map { SortKey.of($0.score) })
+        // Pairs in order, those of equal scores as half a pair.
+        var (pairs, below) = (0.0, 0.0)
+        var start = 0
+        while start < order.count {
+            var (positives, negatives) = (0, 0)
+            var end = start
+            while end < order.count, groups[Int(order[end])].score == groups[Int(order[start])].score {
+                positives += groups[Int(order[end])].positives
+                negatives += groups[Int(order[end])].negatives
+                end += 1
+            }
+            pairs += Double(positives) * (below + Double(negatives) / 2)
+            below += Double(negatives)
+            start = end
+        }
+        let area = pairs / (n * m)
         value = area
         let (q, r) = (area / (2 - area), 2 * area * area / (1 + area))
         let variance = (area * (1 - area) + (n - 1) * (q - area * area) + (m - 1) * (r - area * area)) / (n * m)

@@ -6,15 +6,17 @@ struct Ranks {
     /// Sum of t³ - t over the sets of equal numbers.
     let ties: Double
 
+    /// - Parameter values: none is not-a-number.
+    /// - Complexity: O(*n*).
     init(_ values: [Double]) {
-        let order = values.indices.sorted { values[$0] < values[$1] }
+        let order = RadixSort.order(values.map(SortKey.of))
         var ranks = [Double](repeating: 0, count: values.count)
         var ties = 0.0
         var start = 0
         while start < order.count {
             var end = start + 1
-            while end < order.count, values[order[end]] == values[order[start]] { end += 1 }
-            for index in order[start..<end] { ranks[index] = Double(start + end + 1) / 2 }
+            while end < order.count, values[Int(order[end])] == values[Int(order[start])] { end += 1 }
+            for index in order[start..<end] { ranks[Int(index)] = Double(start + end + 1) / 2 }
             let size = Double(end - start)
             ties += size * size * size - size
             start = end
@@ -51,6 +53,18 @@ extension Column {
                 return true
             }
             return areNumbers ? numbers : nil
+        }
+    }
+
+    /// The numbers of some rows, in the order named; all of them for nil. Whether there are only numbers goes by all rows.
+    func asNumbers(_ rows: [Int]?) -> [Double]? {
+        guard let rows else { return asNumbers() }
+        switch storage {
+        case .int64(let values): return rows.map { isNull($0) ? .nan : Double(values[$0]) }
+        case .float64(let values): return rows.map { isNull($0) ? .nan : values[$0] }
+        case .bool(let values): return rows.map { isNull($0) ? .nan : values[$0] ? 1 : 0 }
+        case .binary: return nil
+        case .utf8: return asNumbers().map { numbers in rows.map { numbers[$0] } }
         }
     }
 

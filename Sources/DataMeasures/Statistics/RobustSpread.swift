@@ -16,7 +16,7 @@ struct RobustSpread: Sendable {
     init?(sorted: [Double]) {
         guard !sorted.isEmpty else { return nil }
         let middle = sorted[sorted.count / 2]
-        let distances = sorted.map { abs($0 - middle) }.sorted()
+        let distances = RadixSort.sorted(sorted.map { abs($0 - middle) })
         median = middle
         deviation = 1.4826 * distances[distances.count / 2]
         let others = max(1, distances.count { $0 > 0 })

@@ -25,66 +25,85 @@ struct ColumnProfile: Sendable {
     /// All present values are one.
     var isConstant: Bool { distinct == 1 }
 
-    init(_ column: Column) {
+    /// A column of numbers; nil for any other.
+    init?(numbersOf column: Column) {
+        guard let numbers = Numbers(column) else { return nil }
         name = column.name
-        if let numbers = Numbers(column) {
-            kind = numbers.areIntegers ? .integer : .number
-            missing = column.count - numbers.count
-            distribution = Distribution(count: numbers.count) { numbers[$0] }
-            limits = (
-                numbers.reported(numbers.sortedKeys[0]), numbers.reported(numbers.sortedKeys[numbers.count - 1])
-            )
-            (distinct, top) = Self.runs(numbers)
-            return
-        }
-        let codes = ValueCodes([column])
-        let counts = codes.counts(table: 0)
-        missing = column.count - counts.reduce(0, +)
-        distinct = codes.count
-        distribution = nil
-        let kind = Self.kind(column, codes, present: column.count - missing)
-        self.kind = kind
-        let isBinary = kind == .binary
-        let most =
-            isBinary ? [] : codes.most(counts, limit: Self.topLimit, atLeast: codes.count > Self.topLimit ? 2 : 1)
-        top = Self.worthShowing(
-            most.map { (.text(Excerpt.of(codes.value($0))), counts[Int($0)]) }, distinct: codes.count)
-        if kind == .date {
-            let values = (0..<Int32(codes.count)).map { codes.value($0) }
-            limits = (.text(values.min()!), .text(values.max()!))
-        } else {
-            limits = (.null, .null)
-        }
+        kind = numbers.areIntegers ? .integer : .number
+        missing = column.count - numbers.count
+        distribution = Distribution(count: numbers.count) { numbers[$0] }
+        limits = (numbers.reported(numbers.sortedKeys[0]), numbers.reported(numbers.sortedKeys[numbers.count - 1]))
+        (distinct, top) = Self.runs(numbers)
     }
 
-    private static func kind(_ column: Column, _ codes: ValueCodes, present: Int) -> Kind {
+    /// A column of anything but numbers.
+    ///
+    /// - Parameters:
+    ///   - codes: of its values, and maybe of those of other tables.
+    ///   - table: which of the tables of `codes` it is in.
+    init(_ column: Column, _ codes: ValueCodes, table: Int) {
+        name = column.name
+        let counts = codes.counts(table: table)
+        missing = column.count - counts.reduce(0, +)
+        let own = (0..<Int32(codes.count)).filter { counts[Int($0)] > 0 }
+        distinct = own.count
+        distribution = nil
+        let kind = Self.kind(column, codes, own, present: column.count - missing)
+        self.kind = kind
+        let most =
+            kind == .binary ? [] : codes.most(counts, limit: Self.topLimit, atLeast: own.count > Self.topLimit ? 2 : 1)
+        top = Self.worthShowing(
+            most.map { (.text(Excerpt.of(codes.value($0))), counts[Int($0)]) }, distinct: own.count)
+        limits = kind == .date ? Self.limits(own, codes) : (.null, .null)
+    }
+
+    /// The column by itself.
+    init(_ column: Column) {
+        self = ColumnProfile(numbersOf: column) ?? ColumnProfile(column, ValueCodes([column]), table: 0)
+    }
+
+    /// The first and the last value by their bytes.
+    private static func limits(_ values: [Int32], _ codes: ValueCodes) -> (min: ReportValue, max: ReportValue) {
+        func precedes(_ a: Int32, _ b: Int32) -> Bool {
+            codes.withValue(a) { a in codes.withValue(b) { a.lexicographicallyPrecedes($0) } }
+        }
+        var (first, last) = (values[0], values[0])
+        for code in values {
+            if precedes(code, first) { first = code }
+            if precedes(last, code) { last = code }
+        }
+        return (.text(codes.value(first)), .text(codes.value(last)))
+    }
+
+    private static func kind(_ column: Column, _ codes: ValueCodes, _ own: [Int32], present: Int) -> Kind {
         guard present > 0 else { return .empty }
         switch column.storage {
         case .bool: return .boolean
         case .binary: return .binary
         case .int64, .float64: return .number
         case .utf8(let text):
-            let few = codes.count <= fewValues || codes.count * 20 <= present
-            let values = codes.count <= fewValues ? (0..<Int32(codes.count)).map { codes.value($0) } : []
+            let few = own.count <= fewValues || own.count * 20 <= present
+            let values = own.count <= fewValues ? own.map { codes.value($0) } : []
             if !values.isEmpty, values.allSatisfy({ ["true", "false"].contains($0.lowercased()) }) { return .boolean }
             if areDates(text, column) { return .date }
-            return few && text.bytes.count <= present * 64 && codes.count < present ? .category : .text
+            return few && text.bytes.count <= present * 64 && own.count < present ? .category : .text
         }
     }
 
     /// Whether every cell starts with a calendar date, `2024-05-31`.
     private static func areDates(_ text: UTF8Column, _ column: Column) -> Bool {
-        text.bytes.withUnsafeBytes { bytes in
+        text.withCells { cells in
             for row in 0..<text.count where !column.isNull(row) {
-                let range = text.range(row)
-                guard range.count >= 10, range.count <= 40 else { return false }
-                for (offset, byte) in bytes[range].prefix(10).enumerated() {
+                let cell = cells[row]
+                guard cell.count >= 10, cell.count <= 40 else { return false }
+                for offset in 0..<10 {
+                    let byte = cell[offset]
                     guard offset == 4 || offset == 7 ? byte == UInt8(ascii: "-") : byte &- 0x30 < 10 else {
                         return false
                     }
                 }
-                if range.count > 10 {
-                    let next = bytes[range.lowerBound + 10]
+                if cell.count > 10 {
+                    let next = cell[10]
                     guard next == UInt8(ascii: "T") || next == UInt8(ascii: " ") else { return false }
                 }
             }

@@ -43,7 +43,7 @@ struct Distribution: Sendable {
 
     /// - Parameter numbers: any order; nil when there are none.
     init?(of numbers: [Double]) {
-        let sorted = numbers.sorted()
+        let sorted = RadixSort.sorted(numbers)
         self.init(count: sorted.count) { sorted[$0] }
     }
 

@@ -95,16 +95,18 @@ struct Numbers: Sendable {
         switch column.storage {
         case .int64(let values):
             areIntegers = true
-            for (row, value) in values.enumerated() where !column.isNull(row) { keys.append(Self.key(value)) }
+            for (row, value) in values.enumerated() where !column.isNull(row) { keys.append(SortKey.of(value)) }
         case .float64(let values):
             areIntegers = false
             for (row, value) in values.enumerated() where !column.isNull(row) && !value.isNaN {
-                keys.append(Self.key(value))
+                keys.append(SortKey.of(value))
             }
         case .utf8(let text):
             guard let (integers, reals) = Self.parsed(text, column) else { return nil }
             areIntegers = reals.isEmpty
-            keys = areIntegers ? integers.map(Self.key) : (reals + integers.map(Double.init)).map(Self.key)
+            keys =
+                areIntegers
+                ? integers.map { SortKey.of($0) } : (reals + integers.map(Double.init)).map { SortKey.of($0) }
         case .bool, .binary: return nil
         }
         guard !keys.isEmpty else { return nil }
@@ -133,24 +135,10 @@ struct Numbers: Sendable {
 
     /// The `index`-th smallest.
     subscript(index: Int) -> Double {
-        areIntegers ? Double(Self.integer(sortedKeys[index])) : Self.real(sortedKeys[index])
+        areIntegers ? Double(SortKey.integer(sortedKeys[index])) : SortKey.real(sortedKeys[index])
     }
 
     func reported(_ key: UInt64) -> ReportValue {
-        areIntegers ? .integer(Int(Self.integer(key))) : .number(Self.real(key))
-    }
-
-    private static let sign: UInt64 = 1 << 63
-
-    private static func key(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) ^ sign }
-    private static func integer(_ key: UInt64) -> Int64 { Int64(bitPattern: key ^ sign) }
-
-    private static func key(_ value: Double) -> UInt64 {
-        let bits = (value == 0 ? 0 : value).bitPattern
-        return bits & sign == 0 ? bits | sign : ~bits
-    }
-
-    private static func real(_ key: UInt64) -> Double {
-        Double(bitPattern: key & sign == 0 ? ~key : key ^ sign)
+        areIntegers ? .integer(Int(SortKey.integer(key))) : .number(SortKey.real(key))
     }
 }

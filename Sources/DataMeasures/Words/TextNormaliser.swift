@@ -4,6 +4,7 @@ internal import TableIO
 /// Normalised text: Unicode NFC, lower case, runs of white space one space, none at either end.
 enum TextNormaliser {
     static func normalised(_ column: UTF8Column, threads: Int) -> UTF8Column {
+        if isNormalised(column) { return column }
         let parts = threads == 1 ? 1 : threads * 4
         let length = (column.count + parts - 1) / max(parts, 1)
         let pieces = parallelMap(parts, threads: threads) { part in
@@ -21,6 +22,24 @@ enum TextNormaliser {
             for offset in piece.offsets.dropFirst() { offsets.append(base + offset) }
         }
         return UTF8Column(bytes: bytes, offsets: offsets)
+    }
+
+    /// Whether the column is ASCII in which nothing is to be changed; stops at the first cell that is not.
+    static func isNormalised(_ column: UTF8Column) -> Bool {
+        column.withCells { cells in
+            for row in 0..<column.count {
+                var previous: UInt8 = 0x20
+                for byte in cells[row] {
+                    let isSpace = byte == 0x20
+                    guard byte < 0x80, byte &- 0x41 >= 26, byte &- 0x09 >= 5, !isSpace || previous != 0x20 else {
+                        return false
+                    }
+                    previous = byte
+                }
+                if previous == 0x20, !cells[row].isEmpty { return false }
+            }
+            return true
+        }
     }
 
     private static func normalised(_ column: UTF8Column, rows: Range<Int>) -> UTF8Column {

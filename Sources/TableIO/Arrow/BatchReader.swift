@@ -6,6 +6,8 @@ struct BatchReader: ~Copyable {
     private let handle: OpaquePointer
     /// Rows read so far.
     private var total = 0
+    /// Cells that room is made for at most before any is there; what a damaged file says is not believed beyond.
+    private static let mostExpectedCells = 1 << 26
 
     init(_ path: String, isParquet: Bool) throws(TableError) {
         handle = try Self.open(path, isParquet: isParquet)
@@ -25,7 +27,8 @@ struct BatchReader: ~Copyable {
 
     mutating func readAll() throws(TableError) -> Table {
         var columns: [ColumnBuilder] = []
-        while try next(into: &columns) {}
+        let expected = Int(quorum_batch_row_count(handle))
+        while try next(into: &columns, expectedRows: expected) {}
         return Table(columns: columns.map { $0.finish() })
     }
 
@@ -36,9 +39,13 @@ struct BatchReader: ~Copyable {
         return Table(columns: columns.map { $0.finish() })
     }
 
-    /// - Parameter columns: take the rows; empty for those that were not begun.
+    /// - Parameters:
+    ///   - columns: take the rows; empty for those that were not begun.
+    ///   - expectedRows: how many there will be in all, about; columns that were not begun make room for them.
     /// - Returns: whether there were any more.
-    private mutating func next(into columns: inout [ColumnBuilder]) throws(TableError) -> Bool {
+    private mutating func next(
+        into columns: inout [ColumnBuilder], expectedRows: Int = 0
+    ) throws(TableError) -> Bool {
         var views: UnsafePointer<quorum_column>?
         var count = 0
         var rows: Int64 = 0
@@ -49,7 +56,10 @@ struct BatchReader: ~Copyable {
         }
         guard let views else { return false }
         let batch = UnsafeBufferPointer(start: views, count: count)
-        if columns.isEmpty { columns = batch.map(ColumnBuilder.init) }
+        if columns.isEmpty {
+            let expected = min(expectedRows, Self.mostExpectedCells / max(1, count))
+            columns = batch.map { ColumnBuilder($0, expectedRows: expected) }
+        }
         for (index, column) in batch.enumerated() { columns[index].append(column, rows: Int(rows)) }
         total += Int(rows)
         return true

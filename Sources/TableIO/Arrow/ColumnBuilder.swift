@@ -15,14 +15,20 @@ struct ColumnBuilder {
     private var rows = 0
     private var validity: [Bool] = []
 
-    init(_ column: quorum_column) {
+    init(_ column: quorum_column, expectedRows: Int = 0) {
         name = String(cString: column.name)
         isBinary = column.type == quorum_column_binary
+        let expected = max(0, expectedRows)
+        func reserved<Cell>(_ cells: [Cell] = []) -> [Cell] {
+            var cells = cells
+            cells.reserveCapacity(expected)
+            return cells
+        }
         switch column.type {
-        case quorum_column_int64: values = .int64([])
-        case quorum_column_float64: values = .float64([])
-        case quorum_column_bool: values = .bool([])
-        default: values = .texts(bytes: [], offsets: [0])
+        case quorum_column_int64: values = .int64(reserved())
+        case quorum_column_float64: values = .float64(reserved())
+        case quorum_column_bool: values = .bool(reserved())
+        default: values = .texts(bytes: [], offsets: reserved([0]))
         }
     }
 

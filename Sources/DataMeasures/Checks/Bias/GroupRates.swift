@@ -149,7 +149,7 @@ struct Confounders {
                 guard (2...Self.mostValues).contains(codes.count) else { return nil }
                 return Column(name: feature.name, codes: codes.codes, count: codes.count)
             case .numbers(let tables):
-                let sorted = tables.joined().filter { !$0.isNaN }.sorted()
+                let sorted = RadixSort.sorted(tables.joined().filter { !$0.isNaN })
                 guard let first = sorted.first, first < sorted[sorted.count - 1] else { return nil }
                 let bins = QuantileBins(sorted, bins: Self.quantiles)
                 let codes = tables.map { numbers in numbers.map { $0.isNaN ? -1 : Int32(bins.bin(of: $0)) } }

@@ -20,6 +20,27 @@ struct DigitRun {
     let isLong: Bool
     private(set) var end: Int
 
+    /// Whether there are as many digits from here as the shortest number that is looked for has; with fewer, the run is
+    /// not worth reading.
+    static func mayMatter(_ text: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+        var position = start
+        let least = text[start] == UInt8(ascii: "+") ? 8 : 10
+        if text[start] == UInt8(ascii: "+") || text[start] == UInt8(ascii: "(") { position += 1 }
+        var digits = 0
+        while position < text.count {
+            if text[position] &- 0x30 < 10 {
+                digits += 1
+                if digits == least { return true }
+                position += 1
+            } else if digits > 0, let next = afterSigns(text, position) {
+                position = next
+            } else {
+                break
+            }
+        }
+        return false
+    }
+
     /// - Complexity: O(1) but for blanks; at most 40 digits are read.
     init(_ text: UnsafeRawBufferPointer, _ start: Int) {
         hasPlus = text[start] == UInt8(ascii: "+")
@@ -87,11 +108,12 @@ struct DigitRun {
             if index > 0, marks[index - 1] != UInt8(ascii: " "), marks[index - 1] != UInt8(ascii: "-") { break }
             count += group.length
             guard count <= 19 else { break }
+            guard count >= 13 else { continue }
             let isWhole = index == groups.count - 1
             let lengths = groups[...index].map(\.length)
             let isGrouped = isWhole && lengths.allSatisfy { (3...7).contains($0) }
             let hasForm = index == 0 || isGrouped || Self.cardGroups.contains(lengths)
-            guard count >= 13, hasForm, !isWhole || !isOpen, Set(digits[..<count]).count > 1 else { continue }
+            guard hasForm, !isWhole || !isOpen, Set(digits[..<count]).count > 1 else { continue }
             found.append((digits[..<count], group.end))
         }
         return found.reversed()
@@ -102,13 +124,14 @@ struct DigitRun {
     var isPhone: Bool {
         guard !isOpen, let first = digits.first else { return false }
         if hasPlus { return (8...Self.longestPhone).contains(digits.count) && first > 0 }
+        guard (10...11).contains(digits.count) else { return false }
         let lengths = groups.map(\.length)
         if lengths == [1, 3, 3, 4] { return first == 1 && digits[1] > 1 && digits[4] > 1 }
         if lengths == [3, 3, 4] {
             let isMarked = hasBracket ? marks[0] == UInt8(ascii: ")") : marks.contains { "-.".utf8.contains($0) }
             return isMarked && first > 1 && digits[3] > 1
         }
-        return (10...11).contains(digits.count) && first == 0 && groups.count > 1 && lengths.allSatisfy { $0 > 1 }
+        return first == 0 && groups.count > 1 && lengths.allSatisfy { $0 > 1 }
             && !marks.contains(UInt8(ascii: ".")) && !startsWithDate
     }
 

@@ -13,11 +13,12 @@ struct FormTally: Sendable {
         variance += chance * (1 - chance)
     }
 
-    mutating func add(_ other: FormTally) {
-        seen += other.seen
-        right += other.right
-        byChance += other.byChance
-        variance += other.variance
+    /// - Parameter times: how often what `other` counts is there.
+    mutating func add(_ other: FormTally, times: Int = 1) {
+        seen += other.seen * times
+        right += other.right * times
+        byChance += other.byChance * Double(times)
+        variance += other.variance * Double(times)
     }
 
     /// Right ones that chance does not explain: those beyond three standard deviations above its mean.

@@ -19,7 +19,10 @@ enum IdentityNumber {
             tallies[.iban, default: FormTally()].add(isRight: iban.isRight, chance: 1.0 / 97)
             if iban.isRight { return (.iban, iban.end) }
         }
-        for form in forms {
+        let first = text[start]
+        guard first &- 0x30 < 10 || first &- 0x41 < 26 else { return nil }
+        let isDigit = first < 0x41
+        for form in forms where form.startsWithDigit == isDigit {
             guard let (value, end) = form.match(text, start), ends(text, end) else { continue }
             let isRight = form.isValid(value)
             tallies[.nationalID, default: FormTally()].add(isRight: isRight, chance: form.chance)
@@ -60,16 +63,23 @@ enum IdentityNumber {
         /// The share of random digits and letters of this pattern that are valid, about.
         let chance: Double
         let isValid: @Sendable ([UInt8]) -> Bool
+        /// Else with a capital.
+        let startsWithDigit: Bool
 
         init(_ pattern: String, chance: Double, _ isValid: @escaping @Sendable ([UInt8]) -> Bool) {
             self.pattern = Array(pattern.utf8)
+            startsWithDigit = self.pattern[0] == UInt8(ascii: "9")
             self.chance = chance
             self.isValid = isValid
         }
 
         /// The digits and letters, and where they end.
         func match(_ text: UnsafeRawBufferPointer, _ start: Int) -> (value: [UInt8], end: Int)? {
-            var value: [UInt8] = []
+            guard let end = end(text, start) else { return nil }
+            return (text[start..<end].filter { $0 &- 0x30 < 10 || $0 &- 0x41 < 26 }, end)
+        }
+
+        private func end(_ text: UnsafeRawBufferPointer, _ start: Int) -> Int? {
             var position = start
             for expected in pattern {
                 let byte = position < text.count ? text[position] : 0
@@ -79,18 +89,12 @@ enum IdentityNumber {
                 case UInt8(ascii: "9"): if !isDigit { return nil }
                 case UInt8(ascii: "A"): if !isCapital { return nil }
                 case UInt8(ascii: "*"): if !isDigit && !isCapital { return nil }
-                case 0x20:
-                    if byte == 0x20 { position += 1 }
-                    continue
-                default:
-                    if byte != expected { return nil }
-                    position += 1
-                    continue
+                case 0x20: if byte != 0x20 { continue }
+                default: if byte != expected { return nil }
                 }
-                value.append(byte)
                 position += 1
             }
-            return (value, position)
+            return position
         }
     }
 

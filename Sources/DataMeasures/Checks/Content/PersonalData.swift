@@ -35,8 +35,14 @@ struct PersonalData: Check {
         }
         guard !places.isEmpty else { return .skipped("there is no column of text") }
         let limit = data.settings.exampleLimit
+        let shared = Set(places.map(\.column.name).filter(data.has)).sorted()
+        let codes = Dictionary(uniqueKeysWithValues: zip(shared, data.valueCodes(shared)))
         let counts = parallelMap(places.count, threads: data.settings.threads) { index in
-            Self.count(places[index].split, places[index].column, limit: limit)
+            let (split, column) = places[index]
+            guard let codes = codes[column.name] else {
+                return Self.count(split, column.name, ValueCodes([column]), table: 0, limit: limit)
+            }
+            return Self.count(split, column.name, codes, table: split, limit: limit)
         }
         let found = counts.filter { !$0.rows.isEmpty }
         let isSerious = found.contains {
@@ -64,21 +70,23 @@ struct PersonalData: Check {
                 }.prefix(limit).map { $0 }, figures: found.isEmpty ? [] : [table(found, data)]))
     }
 
-    private static func count(_ split: Int, _ column: Column, limit: Int) -> Count {
-        var count = Count(split: split, column: column.name)
-        let text = column.asText()
-        text.bytes.withUnsafeBytes { bytes in
-            for row in 0..<text.count where !column.isNull(row) {
-                let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
+    /// Each different value is searched once.
+    private static func count(_ split: Int, _ column: String, _ codes: ValueCodes, table: Int, limit: Int) -> Count {
+        var count = Count(split: split, column: column)
+        var examples: [Int32: (kind: PersonalPattern, masked: String)] = [:]
+        for (code, rows) in codes.counts(table: table).enumerated() where rows > 0 {
+            codes.withValue(Int32(code)) { cell in
                 let (hits, tallies) = PersonalPattern.find(in: cell)
-                for (kind, tally) in tallies { count.tallies[kind, default: FormTally()].add(tally) }
-                guard !hits.isEmpty else { continue }
-                let kinds = Set(hits.map(\.kind))
-                for kind in kinds { count.rows[kind, default: 0] += 1 }
-                if count.found.count < limit, let hit = hits.first {
-                    count.found.append((row, hit.kind, PersonalPattern.masked(cell[hit.range])))
-                }
+                for (kind, tally) in tallies { count.tallies[kind, default: FormTally()].add(tally, times: rows) }
+                guard let first = hits.first else { return }
+                for kind in Set(hits.map(\.kind)) { count.rows[kind, default: 0] += rows }
+                examples[Int32(code)] = (first.kind, PersonalPattern.masked(cell[first.range]))
             }
+        }
+        guard !examples.isEmpty else { return count }
+        for (row, code) in codes.codes[table].enumerated() {
+            guard count.found.count < limit else { break }
+            if let example = examples[code] { count.found.append((row, example.kind, example.masked)) }
         }
         return count
     }

@@ -47,6 +47,8 @@ enum PersonalPattern: String, CaseIterable, Sendable {
             } else if let end = NetworkAddress.find(text, position) {
                 found.append((.ip, position..<end))
                 position = end
+            } else if !DigitRun.mayMatter(text, position) {
+                position += 1
             } else {
                 let run = DigitRun(text, position)
                 let isPart = isPart(text, position)

@@ -31,7 +31,7 @@ struct FeatureDrift: Sendable {
         name = feature.name
         switch feature.cells {
         case .numbers(let tables):
-            let sorted = tables.map { $0.filter { !$0.isNaN }.sorted() }
+            let sorted = tables.map { RadixSort.sorted($0.filter { !$0.isNaN }) }
             guard sorted.contains(where: { !$0.isEmpty }) else { return nil }
             let missing = zip(tables, sorted).map { $0.count - $1.count }
             let edges = Self.edges(sorted[0])

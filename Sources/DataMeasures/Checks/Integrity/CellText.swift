@@ -5,6 +5,11 @@ extension Column {
         guard case .utf8 = storage else { return false }
         return true
     }
+
+    var isFlag: Bool {
+        guard case .bool = storage else { return false }
+        return true
+    }
 }
 
 /// What the characters of a cell say about it.
@@ -13,22 +18,6 @@ extension String {
         let isBlank: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r\n" }
         guard let end = lastIndex(where: { !isBlank($0) }) else { return "" }
         return self[...end].drop(while: isBlank)
-    }
-
-    var isNumberText: Bool {
-        var text = self
-        return text.withUTF8 { bytes in
-            switch NumberText.parse(UnsafeRawBufferPointer(bytes)) {
-            case .integer, .real: true
-            case .missing, .other: false
-            }
-        }
-    }
-
-    /// No letter, digit, or anything beyond ASCII.
-    var isPunctuation: Bool {
-        !utf8.isEmpty && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !PersonalPattern.isWord($0) || $0 == 0x20 }
-            && utf8.contains { $0 != 0x20 }
     }
 
     /// Control characters, the replacement character, marks of no width, or UTF-8 that was read as Latin-1 and written
@@ -66,4 +55,33 @@ extension String {
         }
         return bytes
     }
+}
+
+/// What the bytes of a cell say about it.
+enum CellText {
+    static func isNumber(_ cell: UnsafeRawBufferPointer) -> Bool {
+        switch NumberText.parse(cell) {
+        case .integer, .real: true
+        case .missing, .other: false
+        }
+    }
+
+    /// No letter, digit, or anything beyond ASCII.
+    static func isPunctuation(_ cell: UnsafeRawBufferPointer) -> Bool {
+        var hasMark = false
+        for byte in cell where byte != 0x20 {
+            guard byte > 0x20, byte < 0x7F, !PersonalPattern.isWord(byte) else { return false }
+            hasMark = true
+        }
+        return hasMark
+    }
+
+    /// As `String.isDamaged`, which only cells with bytes beyond printable ASCII can be.
+    static func isDamaged(_ cell: UnsafeRawBufferPointer) -> Bool {
+        let isPlain = cell.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        return !isPlain && String(decoding: cell, as: UTF8.self).isDamaged
+    }
+
+    /// - Parameter cell: valid UTF-8.
+    static func scalars(_ cell: UnsafeRawBufferPointer) -> Int { cell.count { $0 & 0xC0 != 0x80 } }
 }

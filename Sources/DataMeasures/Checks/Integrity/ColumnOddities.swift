@@ -39,43 +39,65 @@ struct ColumnOddities: Sendable {
     /// Values that differ only in case, space or punctuation.
     private let variants: [[(value: String, rows: Int)]]
 
-    init(_ columns: [Column], isFreeText: Bool) {
+    /// - Parameter codes: of the column's values; nil where it is no text.
+    init(_ columns: [Column], _ codes: ValueCodes?, isFreeText: Bool) {
         name = columns[0].name
-        guard columns.allSatisfy(\.isUTF8) else {
-            let codes = ValueCodes(columns)
-            isConstant = codes.count == 1 && columns.reduce(0) { $0 + $1.count } > 1
+        guard let codes else {
+            isConstant = columns.reduce(0) { $0 + $1.count } > 1 && Self.areConstant(columns)
             (rows, examples, nullSpellings, variants) = ([:], [], [], [])
             return
         }
-        let codes = ValueCodes(columns).ordered()
         var counts = [Int](repeating: 0, count: codes.count)
         for table in columns.indices {
             for (code, count) in codes.counts(table: table).enumerated() { counts[code] += count }
         }
         let nulls = columns.reduce(0) { $0 + $1.count } - counts.reduce(0, +)
-        let values = (0..<codes.count).map { codes.value(Int32($0)) }
         isConstant = codes.count == 1 && counts[0] > 1
-        let isMissing = values.map { Self.missing.contains($0.trimmedASCII.lowercased()) }
-        var spellings = isFreeText ? [] : values.indices.filter { isMissing[$0] }.map { (values[$0], counts[$0]) }
+        let isMissing = (0..<codes.count).map { codes.withValue(Int32($0), Self.isMissing) }
+        var spellings =
+            isFreeText ? [] : isMissing.indices.filter { isMissing[$0] }.map { (codes.value(Int32($0)), counts[$0]) }
         if nulls > 0, !spellings.isEmpty { spellings.append(("(null)", nulls)) }
         nullSpellings = spellings.count > 1 ? spellings.sorted { ($1.1, $0.0) < ($0.1, $1.0) } : []
-        let odd = Self.odd(values, counts, isMissing, isFreeText: isFreeText)
+        let odd = Self.odd(codes, counts, isMissing, isFreeText: isFreeText)
         var rows: [Oddity: Int] = [:]
         for (code, kinds) in odd { for kind in kinds { rows[kind, default: 0] += counts[code] } }
         self.rows = rows
         examples = Self.examples(odd, codes, columns)
-        variants = isFreeText || codes.count > Self.mostVariants ? [] : Self.variants(values, counts, isMissing)
+        variants = isFreeText || codes.count > Self.mostVariants ? [] : Self.variants(codes, counts, isMissing)
+    }
+
+    /// Whether there is one value in all cells that are not null, and at least one such cell.
+    private static func areConstant(_ columns: [Column]) -> Bool {
+        var first: String?
+        for column in columns {
+            for row in 0..<column.count where !column.isNull(row) {
+                guard let text = column.text(row) else { continue }
+                if let first, first != text { return false }
+                first = text
+            }
+        }
+        return first != nil
+    }
+
+    private static func isMissing(_ cell: UnsafeRawBufferPointer) -> Bool {
+        // No spelling is longer, whatever the case.
+        var left = 8
+        for byte in cell where byte > 0x20 {
+            left -= 1
+            if left < 0 { return false }
+        }
+        return missing.contains(String(decoding: cell, as: UTF8.self).trimmedASCII.lowercased())
     }
 
     var isPlain: Bool { rows.isEmpty && nullSpellings.isEmpty && !isConstant && variants.isEmpty }
 
     /// The oddities of each different value.
     private static func odd(
-        _ values: [String], _ counts: [Int], _ isMissing: [Bool], isFreeText: Bool
+        _ codes: ValueCodes, _ counts: [Int], _ isMissing: [Bool], isFreeText: Bool
     ) -> [Int: Set<Oddity>] {
         var odd: [Int: Set<Oddity>] = [:]
-        let present = values.indices.filter { !isMissing[$0] }
-        let isNumber = values.map(\.isNumberText)
+        let present = counts.indices.filter { !isMissing[$0] }
+        let isNumber = counts.indices.map { codes.withValue(Int32($0), CellText.isNumber) }
         let total = present.reduce(0) { $0 + counts[$1] }
         let numbers = present.reduce(0) { isNumber[$1] ? $0 + counts[$1] : $0 }
         let rarer = min(numbers, total - numbers)
@@ -84,30 +106,36 @@ struct ColumnOddities: Sendable {
             for code in present where isNumber[code] == rareIsNumber { odd[code, default: []].insert(.mixedTypes) }
         }
         for code in present {
-            if values[code].isPunctuation { odd[code, default: []].insert(.punctuation) }
-            if values[code].isDamaged { odd[code, default: []].insert(.damaged) }
+            codes.withValue(Int32(code)) { cell in
+                if CellText.isPunctuation(cell) { odd[code, default: []].insert(.punctuation) }
+                if CellText.isDamaged(cell) { odd[code, default: []].insert(.damaged) }
+            }
         }
         guard numbers * 2 < total, present.count >= fewestForLengths else { return odd }
-        for code in unusualLengths(values, counts, present) { odd[code, default: []].insert(.length) }
+        for code in unusualLengths(codes, present) { odd[code, default: []].insert(.length) }
         return odd
     }
 
-    private static func unusualLengths(_ values: [String], _ counts: [Int], _ present: [Int]) -> [Int] {
-        let lengths = present.map { log(Double(values[$0].unicodeScalars.count + 1)) }
-        guard let spread = RobustSpread(sorted: lengths.sorted()) else { return [] }
+    private static func unusualLengths(_ codes: ValueCodes, _ present: [Int]) -> [Int] {
+        let lengths = present.map { code in
+            log(Double(codes.withValue(Int32(code), CellText.scalars) + 1))
+        }
+        guard let spread = RobustSpread(sorted: RadixSort.sorted(lengths)) else { return [] }
         let limit = deviations * max(0.1, spread.deviation)
         let far = present.indices.filter { abs(lengths[$0] - spread.median) > limit }
         return far.count * 100 <= present.count ? far.map { present[$0] } : []
     }
 
-    private static func variants(_ values: [String], _ counts: [Int], _ isMissing: [Bool]) -> [[(String, Int)]] {
-        var groups: [[UInt8]: [Int]] = [:]
-        for code in values.indices where !isMissing[code] && !values[code].isNumberText {
-            let key = values[code].skeleton
-            if !key.isEmpty { groups[key, default: []].append(code) }
+    private static func variants(_ codes: ValueCodes, _ counts: [Int], _ isMissing: [Bool]) -> [[(String, Int)]] {
+        var groups: [[UInt8]: [(String, Int)]] = [:]
+        for code in counts.indices where !isMissing[code] {
+            let value = codes.value(Int32(code))
+            guard !codes.withValue(Int32(code), CellText.isNumber) else { continue }
+            let key = value.skeleton
+            if !key.isEmpty { groups[key, default: []].append((value, counts[code])) }
         }
         return groups.values.filter { $0.count > 1 }.map { members in
-            members.map { (values[$0], counts[$0]) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+            members.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
         }.sorted { $0[0].0 < $1[0].0 }
     }
 

@@ -18,8 +18,11 @@ struct ColumnValues: Check {
         let tables = data.splits.map(\.table)
         let text = data.roles.text?.column
         let left = data.input.bookkeeping.union([data.roles.split?.column].compactMap { $0 })
+        let texts = names.filter { name in tables.allSatisfy { $0[name]!.isUTF8 } }
+        let codes = Dictionary(uniqueKeysWithValues: zip(texts, data.valueCodes(texts)))
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
-            ColumnOddities(tables.map { $0[names[index]]! }, isFreeText: names[index] == text)
+            let name = names[index]
+            return ColumnOddities(tables.map { $0[name]! }, codes[name], isFreeText: name == text)
         }.filter { !$0.isPlain && !left.contains($0.name) }
         return .measured(
             Measurement(

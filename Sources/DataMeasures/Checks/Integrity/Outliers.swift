@@ -33,10 +33,11 @@ struct Outliers: Check {
 
     func measure(_ data: MeasuredData) -> Finding {
         let split = data.splits[data.trainingSplit]
-        let order = CanonicalOrder.of(CanonicalOrder.hashes([split.table])[0]).prefix(Self.mostRows)
-        guard order.count >= Self.fewestRows else { return .skipped("there are fewer than \(Self.fewestRows) rows") }
-        let rows = Array(order)
-        let columns = data.features([split.table], label: false).compactMap { OutlierColumn($0, rows) }
+        let rows = data.canonicalOrder(data.trainingSplit).prefix(Self.mostRows).map { Int($0) }
+        guard rows.count >= Self.fewestRows else { return .skipped("there are fewer than \(Self.fewestRows) rows") }
+        let features = data.features(data.trainingSplit, rows: rows, label: false)
+        let columns = parallelMap(features.count, threads: data.settings.threads) { OutlierColumn(features[$0]) }
+            .compactMap { $0 }
         guard !columns.isEmpty else {
             return .skipped("there is no column of numbers or categories with several values")
         }
@@ -50,7 +51,7 @@ struct Outliers: Check {
                 row: rows[index], score: scores[index], column: farthest.name, deviations: farthest.deviations(index))
         }
         let found = judged.filter { $0.score >= data[Self.score] && $0.deviations >= data[Self.distance] }
-        let sorted = scores.sorted()
+        let sorted = RadixSort.sorted(scores)
         let shape = Distribution(count: sorted.count) { sorted[$0] }
         return .measured(
             Measurement(
@@ -111,24 +112,24 @@ private struct OutlierColumn: Sendable {
     private static let skewed = 0.3
 
     /// nil for a column of one value.
-    init?(_ feature: Feature, _ rows: [Int]) {
+    init?(_ feature: Feature) {
         name = feature.name
         switch feature.cells {
         case .numbers(let tables):
-            let raw = rows.map { tables[0][$0] }
-            let sorted = raw.filter { !$0.isNaN }.sorted()
+            let raw = tables[0]
+            let sorted = RadixSort.sorted(raw.filter { !$0.isNaN })
             guard let first = sorted.first, first < sorted[sorted.count - 1] else { return nil }
             let own = Self.straightened(raw, sorted)
-            guard let spread = RobustSpread(sorted: own.filter { !$0.isNaN }.sorted()) else { return nil }
+            guard let spread = RobustSpread(sorted: RadixSort.sorted(own.filter { !$0.isNaN })) else { return nil }
             median = spread.median
             cells = own.map { $0.isNaN ? spread.median : $0 }
             deviation = max(spread.deviation, spread.meanDeviation)
         case .categories(let codes):
             let counts = codes.counts(table: 0)
             guard counts.count > 1 else { return nil }
-            let own = rows.map { codes.codes[0][$0] }
+            let own = codes.codes[0]
             let missing = Double(own.count { $0 < 0 })
-            cells = own.map { ($0 < 0 ? missing : Double(counts[Int($0)])) / Double(rows.count) }
+            cells = own.map { ($0 < 0 ? missing : Double(counts[Int($0)])) / Double(own.count) }
             (median, deviation) = (0, 0)
         }
     }

@@ -26,27 +26,29 @@ struct LabelConflicts: Check {
     /// Groups of rows that have several labels.
     ///
     /// - Parameters:
-    ///   - keys: a key a row, by split.
-    ///   - group: the group of a key; nil for rows that are in none.
+    ///   - keys: a key a row, by split; small numbers.
+    ///   - group: the group of a key, not above the largest key; nil for rows that are in none.
     static func groups(
         _ data: MeasuredData, _ keys: [[Int32]], _ splits: [Int], _ group: (Int32) -> Int32?
     ) -> Count {
         guard let label = data.roles.label?.column, data.has(label) else { return Count() }
         let codes = data.valueCodes(label).codes
-        var found: [Int32: (label: Int32, rows: Int, isConflicting: Bool)] = [:]
+        let most = splits.reduce(-1) { most, split in keys[split].reduce(most) { max($0, Int($1)) } }
+        var first = [Int32](repeating: -1, count: most + 1)
+        var rows = [Int](repeating: 0, count: most + 1)
+        var isConflicting = [Bool](repeating: false, count: most + 1)
         for split in splits {
             for (key, code) in zip(keys[split], codes[split]) where code >= 0 {
-                guard let group = group(key) else { continue }
-                var entry = found[group] ?? (code, 0, false)
-                entry.rows += 1
-                if entry.label != code { entry.isConflicting = true }
-                found[group] = entry
+                guard let group = group(key).map({ Int($0) }) else { continue }
+                if first[group] < 0 { first[group] = code }
+                if first[group] != code { isConflicting[group] = true }
+                rows[group] += 1
             }
         }
-        return found.values.reduce(into: Count()) { count, entry in
-            guard entry.isConflicting else { return }
+        return isConflicting.indices.reduce(into: Count()) { count, group in
+            guard isConflicting[group] else { return }
             count.conflicting += 1
-            count.rows += entry.rows
+            count.rows += rows[group]
         }
     }
 

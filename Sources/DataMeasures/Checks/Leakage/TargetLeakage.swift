@@ -7,12 +7,14 @@ internal import TableIO
 /// values by the share of the label they have in the folds that are learned from. Folds are drawn by the content of the
 /// rows, equal ones in turn, so that the order of rows changes nothing. Fails when a lower bound of the accuracy
 /// (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a column that a single
-/// class can be told by, as petals tell one species of iris, is a warning.
+/// class can be told by, as petals tell one species of iris, is a warning. Of more than 100,000 labeled rows as many are
+/// taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
 struct TargetLeakage: Check {
     let id = "leakage.target"
     let title = "Columns that tell the label"
 
     private static let folds = 5
+    private static let mostRows = 100_000
     private static let mostClasses = 50
     private static let fewestRows = 50
     private static let highest = 0.95
@@ -41,21 +43,23 @@ struct TargetLeakage: Check {
         let split = data.splits[train]
         // Codes in the order of the values, which no order of rows changes.
         let codes = data.valueCodes(label).ordered()
-        let rows = codes.codes[train].indices.filter { codes.codes[train][$0] >= 0 }
-        guard rows.count >= Self.fewestRows else {
+        let labeled = data.canonicalOrder(train).filter { codes.codes[train][Int($0)] >= 0 }
+        guard labeled.count >= Self.fewestRows else {
             return .skipped("there are fewer than \(Self.fewestRows) labeled rows")
         }
+        let rows = labeled.prefix(Self.mostRows).map { Int($0) }.sorted()
         guard codes.count > 1, codes.count <= Self.mostClasses else {
             return .skipped("there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed")
         }
         let labels = rows.map { Int(codes.codes[train][$0]) }
-        let folds = Self.folds(split.table, rows)
+        let validation = CrossValidation(
+            labels: labels, classes: codes.count, folds: Self.folds(data.rowHashes(train), rows), foldCount: Self.folds)
         let names = split.columnNames.filter { name in
             name != label && data.has(name) && name != data.roles.text?.column && name != data.roles.split?.column
                 && !data.roles.isProbability(name)
         }
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
-            Self.features(split.table[names[index]]!, rows, labels, folds, classes: codes.count)
+            Self.features(split.table[names[index]]!, rows, validation)
         }.flatMap { $0 }
         guard !found.isEmpty else { return .skipped("there is no column but the label and the text") }
         let ranked = found.sorted {
@@ -66,20 +70,19 @@ struct TargetLeakage: Check {
         return .measured(
             Measurement(
                 verdict: !leaks.isEmpty ? .fail : suspects.isEmpty ? .pass : .warn,
-                summary: summary(leaks.first ?? suspects.first ?? ranked[0], isSuspect: !suspects.isEmpty),
+                summary: summary(leaks.first ?? suspects.first ?? ranked[0], isSuspect: !suspects.isEmpty)
+                    + Wording.sample(rows.count, of: labeled.count, "row"),
                 advice:
                     "Ask when this column is filled in: what is known only after the label must not be learned from.",
                 values: [
                     "features": .list(ranked.prefix(Self.listed).map { value($0, codes) }),
-                    "rows": .integer(rows.count),
+                    "rows": .integer(rows.count), "of_rows": .integer(labeled.count),
                     "folds": .integer(Self.folds), "split": .text(split.name),
                 ],
                 figures: [table(Array(ranked.prefix(20)))]))
     }
 
-    private static func folds(_ table: Table, _ rows: [Int]) -> [Int] {
-        var hashes = [UInt64](repeating: 0, count: table.rowCount)
-        for column in table.columns { ComparedColumn.unified([column])[0].fold(into: &hashes) }
+    private static func folds(_ hashes: [UInt64], _ rows: [Int]) -> [Int] {
         // Equal rows are dealt out in turn: in one fold they would never be learned from when they are judged.
         var dealt: [UInt64: UInt64] = [:]
         return rows.map { row in
@@ -89,45 +92,29 @@ struct TargetLeakage: Check {
         }
     }
 
-    private static func features(
-        _ column: Column, _ rows: [Int], _ labels: [Int], _ folds: [Int], classes: Int
-    ) -> [Feature] {
-        var counts = [Int](repeating: 0, count: classes)
-        for label in labels { counts[label] += 1 }
-        let baseline = Double(counts.max()!) / Double(labels.count)
-        var features: [Feature] = []
-        func add(_ kind: Kind, _ scores: [[Double]]) {
-            features.append(
-                Feature(
-                    name: column.name, kind: kind,
-                    quality: PredictionQuality(labels: labels, scores: scores, classes: classes), rows: labels.count,
-                    baseline: baseline))
+    private static func features(_ column: Column, _ rows: [Int], _ validation: CrossValidation) -> [Feature] {
+        var counts = [Int](repeating: 0, count: validation.classes)
+        for label in validation.labels { counts[label] += 1 }
+        let baseline = Double(counts.max()!) / Double(rows.count)
+        func feature(_ kind: Kind, _ predictions: Predictions) -> Feature {
+            Feature(
+                name: column.name, kind: kind,
+                quality: PredictionQuality(labels: validation.labels, predictions), rows: rows.count,
+                baseline: baseline)
         }
-        if let numbers = column.asNumbers() {
-            let values = rows.map { numbers[$0] }
-            add(
-                .value,
-                CrossValidation.scores(numbers: values, labels, folds: folds, count: Self.folds, classes: classes))
-            if values.contains(where: \.isNaN) {
-                let flags = values.map { $0.isNaN ? 1.0 : 0 }
-                add(
-                    .missing,
-                    CrossValidation.scores(numbers: flags, labels, folds: folds, count: Self.folds, classes: classes))
-            }
+        let isMissing: [Bool]
+        let byValue: Predictions
+        if let numbers = column.asNumbers(rows) {
+            isMissing = numbers.map(\.isNaN)
+            byValue = validation.predictions(numbers: numbers)
         } else {
-            let codes = ValueCodes([column]).codes[0]
-            let values = rows.map { codes[$0] }
-            add(
-                .value,
-                CrossValidation.scores(values: values, labels, folds: folds, count: Self.folds, classes: classes))
-            if values.contains(where: { $0 < 0 }) {
-                let flags = values.map { $0 < 0 ? 1.0 : 0 }
-                add(
-                    .missing,
-                    CrossValidation.scores(numbers: flags, labels, folds: folds, count: Self.folds, classes: classes))
-            }
+            let codes = ValueCodes([column.rows(rows)])
+            isMissing = codes.codes[0].map { $0 < 0 }
+            byValue = validation.predictions(values: codes.codes[0], count: codes.count)
         }
-        return features
+        guard isMissing.contains(true) else { return [feature(.value, byValue)] }
+        let byMissing = validation.predictions(numbers: isMissing.map { $0 ? 1 : 0 })
+        return [feature(.value, byValue), feature(.missing, byMissing)]
     }
 
     private func summary(_ worst: Feature, isSuspect: Bool) -> String {

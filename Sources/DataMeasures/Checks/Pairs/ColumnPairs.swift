@@ -37,12 +37,13 @@ struct ColumnPairs: Check {
     func measure(_ data: MeasuredData) -> Finding {
         let split = data.splits[data.trainingSplit]
         guard split.rowCount > 2 else { return .skipped("there are fewer than three rows") }
-        let rows = Array(CanonicalOrder.of(CanonicalOrder.hashes([split.table])[0]).prefix(Self.mostRows))
-        let comparable = data.features([split.table], label: true).compactMap {
-            PairedColumn($0, rows: rows, mostCategories: Self.mostCategories)
-        }
+        let rows = data.canonicalOrder(data.trainingSplit).prefix(Self.mostRows).map { Int($0) }
+        let features = data.features(data.trainingSplit, rows: rows, label: true)
+        let comparable = parallelMap(features.count, threads: data.settings.threads) { index in
+            PairedColumn(features[index], mostCategories: Self.mostCategories)
+        }.compactMap { $0 }
         let columns = Array(comparable.prefix(Self.mostColumns))
-        let (identical, recoded) = EqualColumns.pairs(split.table)
+        let (identical, recoded) = EqualColumns.pairs(data, data.trainingSplit)
         guard columns.count > 1 || !identical.isEmpty else {
             return .skipped("there are no two columns of numbers or categories with several values")
         }

@@ -18,18 +18,18 @@ struct PairedColumn: Sendable {
     private static let tenths = 10
 
     /// nil for a column with fewer than two values, or more categories than `mostCategories`.
-    init?(_ feature: Feature, rows: [Int], mostCategories: Int) {
+    init?(_ feature: Feature, mostCategories: Int) {
         name = feature.name
         switch feature.cells {
         case .numbers(let tables):
-            let numbers = rows.map { tables[0][$0] }
-            let sorted = numbers.filter { !$0.isNaN }.sorted()
+            let numbers = tables[0]
+            let sorted = RadixSort.sorted(numbers.filter { !$0.isNaN })
             guard let first = sorted.first, first < sorted[sorted.count - 1] else { return nil }
             hasMissing = sorted.count < numbers.count
             kind = .numbers(numbers, ranks: hasMissing ? [] : Ranks(numbers).ranks)
             (codes, codeCount) = Self.tenths(numbers, sorted)
         case .categories(let values):
-            let own = rows.map { values.codes[0][$0] }
+            let own = values.codes[0]
             guard (2...mostCategories).contains(values.count) else { return nil }
             hasMissing = own.contains { $0 < 0 }
             kind = .categories

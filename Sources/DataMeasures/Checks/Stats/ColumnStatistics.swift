@@ -14,15 +14,8 @@ struct ColumnStatistics: Check {
 
     func measure(_ data: MeasuredData) -> Finding {
         guard data.splits.contains(where: { !$0.table.columns.isEmpty }) else { return .skipped("there is no column") }
-        let places = data.splits.indices.flatMap { split in
-            data.splits[split].table.columns.indices.map { (split: split, column: $0) }
-        }
         let splits = data.splits
-        let profiles = parallelMap(places.count, threads: data.settings.threads) { index in
-            ColumnProfile(splits[places[index].split].table.columns[places[index].column])
-        }
-        var bySplit: [[ColumnProfile]] = splits.map { _ in [] }
-        for (place, profile) in zip(places, profiles) { bySplit[place.split].append(profile) }
+        let bySplit = data.profiles
 
         var notes: [String] = []
         for (split, profiles) in zip(splits, bySplit) where split.rowCount > 1 {
