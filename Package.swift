@@ -168,6 +168,7 @@ let package = Package(
             name: "LabelServerTests",
             dependencies: [
                 "LabelServer", "LabelStore", "QuorumCore", "quorum",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -13,6 +13,7 @@ package func buildApplication(
     let data = DataDirectory(path: settings.data)
     let blobs = BlobFolder(data: data, store: store)
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
+    let housekeeping = buildHousekeeping(settings, store: store, data: data, logger: logger)
     let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
     let router = buildRouter(
         settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake)
@@ -20,9 +21,17 @@ package func buildApplication(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-        services: settings.workers > 0 ? [jobs, feed] : [feed],
+        services: settings.workers > 0 ? [jobs, housekeeping, feed] : [feed],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
+}
+
+/// What a worker does besides jobs.
+func buildHousekeeping(
+    _ settings: ServerSettings, store: LabelStore, data: DataDirectory, logger: Logger
+) -> Housekeeping {
+    Housekeeping(
+        chores: [UploadSweep(store: store, data: data)], interval: settings.housekeepingInterval, logger: logger)
 }
 
 /// The pages and the API: who may call what stands in the route table, what is called in the controllers.
@@ -36,7 +45,10 @@ func buildRouter(
     let hasher = PasswordHasher(cost: settings.passwordCost)
     let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
     let people = PeopleService(store: store)
-    let uploads = UploadService(store: store, data: data, blobs: blobs, limit: settings.largestUpload, queued: queued)
+    let limit = UploadLimit(bytes: settings.largestUpload)
+    let uploads = UploadService(store: store, data: data, blobs: blobs, limit: limit, queued: queued)
+    let resumable = ResumableUploads(
+        store: store, data: data, blobs: blobs, limit: limit, life: settings.uploadLife, queued: queued)
     let imports = ImportService(settings, store: store, data: data)
     let labeling = LabelingService(store: store, lease: settings.lease)
     let versions = VersionService(store: store, data: data, queued: queued)
@@ -47,6 +59,7 @@ func buildRouter(
         SecurityHeaders()
         RequestLog()
         RequestMeter(metrics: metrics)
+        TusMiddleware()
         ProblemMiddleware()
     }
     PageController(folder: settings.pages, files: files).addRoutes(to: router)
@@ -66,6 +79,8 @@ func buildRouter(
     ProjectController(projects: ProjectService(store: store)).addRoutes(to: routes)
     FeedController(feed: feed, gate: gate, pace: settings.feedPace).addRoutes(to: routes)
     SourceController(uploads: uploads).addRoutes(to: routes)
+    TusController(uploads: resumable).addRoutes(to: routes)
+    StorageController(store: store).addRoutes(to: routes)
     ImportController(imports: imports).addRoutes(to: routes)
     AssignmentController(labeling: labeling).addRoutes(to: routes)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)

@@ -35,8 +35,9 @@ package enum Worker {
     ) async throws {
         let blobs = BlobFolder(data: data, store: store)
         let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
+        let housekeeping = buildHousekeeping(settings, store: store, data: data, logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [jobs], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [jobs, housekeeping], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
         configuration.maximumCancellationDuration = .seconds(10)
         announce()

@@ -13,6 +13,10 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
         case leaseExpired
         /// The task takes no more answers.
         case taskClosed
+        /// It was there and is over.
+        case gone
+        /// It goes beyond the bytes a project may keep.
+        case quotaFull
         /// The request contradicts itself.
         case invalid
         /// The database cannot be reached or written just now; trying again may help.

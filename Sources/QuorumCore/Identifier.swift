@@ -38,3 +38,4 @@ public typealias JobID = Identifier<Job>
 public typealias AdjudicationID = Identifier<Adjudication>
 public typealias InvitationID = Identifier<Invitation>
 public typealias APITokenID = Identifier<APIToken>
+public typealias UploadID = Identifier<Upload>

@@ -11,8 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
             is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
-            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, QUORUM_WORKERS, \
-            QUORUM_JOB_LEASE and QUORUM_LOG_LEVEL.
+            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
+            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE and QUORUM_LOG_LEVEL.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
@@ -32,6 +32,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("The largest file that may be uploaded (2 GiB).", valueName: "bytes"))
     var maxUpload: Int64?
+
+    @Option(help: ArgumentHelp("How long an unfinished upload waits for the rest (24).", valueName: "hours"))
+    var uploadLife: Int?
 
     @Option(help: ArgumentHelp("How many jobs run at once (2); 0 leaves them to quorum worker.", valueName: "n"))
     var workers: Int?
@@ -76,6 +79,7 @@ struct ServeCommand: AsyncParsableCommand {
             database: configuration.database.value, host: configuration.host.value, port: configuration.port.value,
             pages: configuration.pages.value ?? PagesFolder.find(), executable: OwnProgram.path)
         settings.largestUpload = configuration.maxUpload.value
+        settings.uploadLife = .seconds(3600 * configuration.uploadLife.value)
         settings.workers = configuration.workers.value
         settings.jobLease = .seconds(configuration.jobLease.value)
         return settings

@@ -11,6 +11,8 @@ struct ServeConfiguration {
     let database: Setting<String?>
     let pages: Setting<String?>
     let maxUpload: Setting<Int64>
+    /// Hours.
+    let uploadLife: Setting<Int>
     let workers: Setting<Int>
     let jobLease: Setting<Int>
     let logLevel: Setting<Logger.Level>
@@ -25,6 +27,8 @@ struct ServeConfiguration {
         pages = source.optional(command.pages, "QUORUM_STATIC")
         maxUpload = try source.number(
             command.maxUpload, "max-upload", "QUORUM_MAX_UPLOAD", in: 1...Int64.max, standard: 2 << 30)
+        uploadLife = try source.number(
+            command.uploadLife, "upload-life", "QUORUM_UPLOAD_LIFE", in: 1...8760, standard: 24)
         workers = try source.number(command.workers, "workers", "QUORUM_WORKERS", in: 0...1000, standard: 2)
         jobLease = try source.jobLease(command.work.jobLease)
         logLevel = try source.logLevel(command.work.logLevel)
@@ -42,6 +46,7 @@ struct ServeConfiguration {
             ),
             ("static", pages.value ?? "found beside the program", pages.origin),
             ("max-upload", "\(maxUpload.value)", maxUpload.origin),
+            ("upload-life", "\(uploadLife.value)", uploadLife.origin),
             ("workers", "\(workers.value)", workers.origin),
             ("job-lease", "\(jobLease.value)", jobLease.origin),
             ("log-level", logLevel.value.rawValue, logLevel.origin),

@@ -14,6 +14,7 @@ import Testing
         DELETE /api/v1/projects/:project/members/:user/pause: people, manage
         DELETE /api/v1/projects/:project/members/:user: people, manage
         DELETE /api/v1/projects/:project/sources/:source: curate, manage
+        DELETE /api/v1/projects/:project/uploads/:upload: curate, manage
         DELETE /api/v1/session: user
         DELETE /api/v1/tokens/:token: user
         GET /api/v1/audit/events.jsonl: admin, read
@@ -30,7 +31,9 @@ import Testing
         GET /api/v1/projects/:project/progress: see, annotate read
         GET /api/v1/projects/:project/quality: results, read
         GET /api/v1/projects/:project/sources: results, read
+        GET /api/v1/projects/:project/storage: results, read
         GET /api/v1/projects/:project/tasks: results, read
+        GET /api/v1/projects/:project/uploads/:upload: curate, manage
         GET /api/v1/projects/:project/versions/:version/exports/:format/**: results, read
         GET /api/v1/projects/:project/versions/:version/exports/:format: results, read
         GET /api/v1/projects/:project/versions/:version/report.html: results, read
@@ -48,6 +51,8 @@ import Testing
         GET /metrics: admin, read
         GET /openapi.json: anybody
         GET /readyz: anybody
+        OPTIONS /api/v1/projects/:project/uploads: anybody
+        PATCH /api/v1/projects/:project/uploads/:upload: curate, manage
         PATCH /api/v1/projects/:project: curate, manage
         POST /api/v1/assignments/:assignment/annotation: label, annotate
         POST /api/v1/assignments/:assignment/heartbeat: label, annotate
@@ -61,6 +66,7 @@ import Testing
         POST /api/v1/projects/:project/members/:user/pause: people, manage
         POST /api/v1/projects/:project/members: admin, manage
         POST /api/v1/projects/:project/sources: curate, manage
+        POST /api/v1/projects/:project/uploads: curate, manage
         POST /api/v1/projects/:project/versions/:version/exports: curate, manage
         POST /api/v1/projects/:project/versions/:version/report: curate, manage
         POST /api/v1/projects/:project/versions: curate, manage
@@ -71,6 +77,8 @@ import Testing
         POST /api/v1/tokens: user
         POST /api/v1/users: admin, manage
         PUT /api/v1/projects/:project/members/:user: people, manage
+        PUT /api/v1/projects/:project/storage/quota: admin, manage
+        PUT /api/v1/projects/:project/storage/rules: curate, manage
         """
 
     @Test func everyCallHasTheRuleItShouldHave() {

@@ -17,7 +17,7 @@ export class APIError extends Error {
   }
 }
 
-const UNREACHABLE = "The server cannot be reached. Check your connection.";
+export const UNREACHABLE = "The server cannot be reached. Check your connection.";
 
 /** The server's HTTP interface, called as whoever is logged in in this browser. */
 export class API {
@@ -86,13 +86,22 @@ export class API {
       });
       request.addEventListener("error", () => reject(new APIError(0, UNREACHABLE)));
       request.addEventListener("load", () => {
-        const body = parse(request.responseText);
         if (request.status === 401) this.#onLoggedOut();
-        if (request.status >= 200 && request.status < 300) resolve(body);
-        else reject(problem(request.status, body));
+        if (request.status >= 200 && request.status < 300) resolve(parse(request.responseText));
+        else reject(problem(request.status, request.responseText));
       });
       request.send(file);
     });
+  }
+
+  /** The address of a call, for what does not go through this class. */
+  address(path) {
+    return this.#root + path;
+  }
+
+  /** Tells the page that its login has ended. */
+  loggedOut() {
+    this.#onLoggedOut();
   }
 
   async #call(method, path, body, more = {}) {
@@ -127,7 +136,7 @@ export class API {
 
   async #refusal(response) {
     if (response.status === 401) this.#onLoggedOut();
-    return problem(response.status, parse(await textOf(response)));
+    return problem(response.status, await textOf(response));
   }
 }
 
@@ -151,7 +160,9 @@ function parse(text) {
   }
 }
 
-function problem(status, body) {
+/** The refusal that an answer's text tells. */
+export function problem(status, text) {
+  const body = parse(text);
   const detail = body?.detail ?? `The server answered with ${status}. Try again; if it stays, tell its operator.`;
   return new APIError(status, detail, body?.field);
 }

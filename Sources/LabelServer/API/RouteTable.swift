@@ -5,7 +5,7 @@ import QuorumCore
 extension Endpoint {
     private static let root = "/api/v1/"
 
-    static let all = service + accounts + people + projects + labeling + adjudication + versions
+    static let all = service + accounts + people + projects + storage + labeling + adjudication + versions
 
     // MARK: The service
 
@@ -115,6 +115,30 @@ extension Endpoint {
     static let undoAcceptance = Endpoint(
         .delete, root + "projects/:project/acceptances/:acceptance", .member(.curate, .project), [.manage],
         "Take back labels that a model gave")
+
+    // MARK: Storage
+
+    static let storage = [
+        uploadProtocol, beginUpload, showUpload, continueUpload, endUpload, showStorage, setQuota, setStorageRules,
+    ]
+    private static let uploads = root + "projects/:project/uploads"
+    static let uploadProtocol = Endpoint(.options, uploads, .anybody, "What of the tus protocol is spoken")
+    static let beginUpload = Endpoint(
+        .post, uploads, .member(.curate, .project), [.manage], "Announce a file that comes in piece by piece (tus)")
+    static let showUpload = Endpoint(
+        .get, uploads + "/:upload", .member(.curate, .project), [.manage], "How far an upload is (tus)")
+    static let continueUpload = Endpoint(
+        .patch, uploads + "/:upload", .member(.curate, .project), [.manage], "Send more of a file (tus)")
+    static let endUpload = Endpoint(
+        .delete, uploads + "/:upload", .member(.curate, .project), [.manage], "Give up an upload (tus)")
+    static let showStorage = Endpoint(
+        .get, root + "projects/:project/storage", .member(.results, .project), [.read],
+        "What files the project takes, and how much it keeps")
+    static let setQuota = Endpoint(
+        .put, root + "projects/:project/storage/quota", .admin, [.manage], "Limit the bytes of a project's uploads")
+    static let setStorageRules = Endpoint(
+        .put, root + "projects/:project/storage/rules", .member(.curate, .project), [.manage],
+        "Say what files the project takes")
 
     // MARK: Labeling
 

@@ -31,6 +31,8 @@ extension Problem {
         case .conflict, .leaseExpired, .taskClosed: status = .conflict
         case .stale: status = .preconditionFailed
         case .forbidden: status = .forbidden
+        case .gone: status = .gone
+        case .quotaFull: status = .contentTooLarge
         case .invalid: status = .unprocessableContent
         case .unavailable:
             self = .unavailable("The database cannot be reached just now; try again in a moment.")
@@ -49,9 +51,9 @@ extension Problem {
         self = .diskFull
     }
 
-    private static var diskFull: Problem {
+    static var diskFull: Problem {
         Problem(
-            HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage"),
+            .insufficientStorage,
             "The server's disk is full; free some space there, then try again.")
     }
 
@@ -62,4 +64,9 @@ extension Problem {
         default: self.init(error.status, (error as? HTTPError)?.body ?? error.status.reasonPhrase)
         }
     }
+}
+
+extension HTTPResponse.Status {
+    /// There is no room for what was sent (RFC 4918, section 11.5).
+    static let insufficientStorage = HTTPResponse.Status(code: 507, reasonPhrase: "Insufficient Storage")
 }

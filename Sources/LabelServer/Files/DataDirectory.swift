@@ -1,4 +1,5 @@
 import Foundation
+import QuorumCore
 
 /// The folder a server keeps its work in; no other place makes a path in it, and none is made from an uploader's words.
 struct DataDirectory: Sendable {
@@ -11,12 +12,16 @@ struct DataDirectory: Sendable {
     var setUpToken: String { path + "/setup-token" }
     var blobs: String { path + "/blobs" }
     var media: String { path + "/media" }
+    /// Files that come in piece by piece.
+    var uploads: String { path + "/uploads" }
     /// Unfinished work; emptied by whoever comes first.
     var unfinished: String { path + "/tmp" }
 
     /// An uploaded file.
     func blob(_ sha256: String) -> String { "\(blobFolder(sha256))/\(sha256)" }
     func blobFolder(_ sha256: String) -> String { "\(blobs)/\(sha256.prefix(2))" }
+    /// What has come in of an upload.
+    func upload(_ id: UploadID) -> String { "\(uploads)/\(id)" }
     func blobLock(_ key: String) -> String { "\(path)/locks/\(key)" }
     /// A chunk's file.
     func media(_ key: String) -> String { "\(media)/\(key)" }
@@ -27,7 +32,7 @@ struct DataDirectory: Sendable {
 
     /// Makes the folder and those inside, for its owner alone.
     func prepare() throws(ServerError) {
-        let folders = [path, blobs, media, unfinished, path + "/reports", path + "/exports", path + "/locks"]
+        let folders = [path, blobs, media, uploads, unfinished, path + "/reports", path + "/exports", path + "/locks"]
         for folder in folders {
             do {
                 try FileManager.default.createDirectory(

@@ -64,8 +64,13 @@ enum OpenAPIDocument {
                 "name": name, "in": "query", "required": shape.requiredQuery.contains(name), "schema": schema,
             ] as [String: Any]
         }
+        let own = shape.headers.sorted { $0.key < $1.key }.map { name, schema in
+            [
+                "name": name, "in": "header", "required": shape.requiredHeaders.contains(name), "schema": schema,
+            ] as [String: Any]
+        }
         let inHeaders = (shape.needsTag ? [ifMatch] : []) + (Idempotency.isTaken(by: endpoint) ? [idempotencyKey] : [])
-        return inPath + inQuery + inHeaders
+        return inPath + inQuery + inHeaders + own
     }
 
     private static var ifMatch: [String: Any] {

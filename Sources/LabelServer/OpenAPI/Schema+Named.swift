@@ -6,6 +6,7 @@ extension Schema {
     static var components: [String: Value] {
         people.merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
             .merging(results) { first, _ in first }.merging(quality) { first, _ in first }
+            .merging(storage) { first, _ in first }
     }
 
     private static var people: [String: Value] {

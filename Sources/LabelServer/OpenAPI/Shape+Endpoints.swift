@@ -6,7 +6,7 @@ extension Shape {
     static var all: [Endpoint: Shape] {
         service.merging(accounts) { first, _ in first }.merging(people) { first, _ in first }
             .merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
-            .merging(versions) { first, _ in first }
+            .merging(versions) { first, _ in first }.merging(storage) { first, _ in first }
     }
 
     private typealias S = Schema

@@ -8,6 +8,9 @@ struct Shape {
     /// Whether the answer has an ETag, and whether a change has to name it in If-Match.
     var hasTag = false
     var needsTag = false
+    /// Header fields of the request that the call has beyond HTTP's own, by name.
+    var headers: [String: Schema.Value] = [:]
+    var requiredHeaders: Set<String> = []
     /// Media type and schema of the body; nil: it takes none.
     var body: (media: String, schema: Schema.Value)?
     let status: Int

@@ -10,14 +10,11 @@ import _NIOFileSystem
 /// Takes files: hashed as they come in, on the disk before they are known, named by their content and never by their
 /// uploader.
 struct UploadService: Sendable {
-    private static let longestFilename = 255
-    private static let longestDetail = 200
-
     let store: LabelStore
     let data: DataDirectory
     let blobs: BlobFolder
     /// Bytes of the largest file.
-    let limit: Int64
+    let limit: UploadLimit
     /// Called when a job was queued.
     let queued: @Sendable () -> Void
 
@@ -29,15 +26,15 @@ struct UploadService: Sendable {
         guard let given = query["filename"] else {
             throw Problem.invalid("filename", "The address lacks the file's name; add ?filename=NAME.")
         }
-        let filename = try FieldRules.name(given, field: "filename", longest: Self.longestFilename)
-        let details = SourceDetails(
-            group: try detail("group", of: query), language: try detail("language", of: query),
-            licence: try detail("licence", of: query), consent: try detail("consent", of: query))
-        _ = try await store.project(project)
+        let draft = try UploadDraft(filename: given) { query[$0] }
+        let announced = request.headers[.contentLength].flatMap { Int64($0) }
+        if let announced { try limit.check(announced) }
+        try await store.checkIntake(filename: draft.filename, details: draft.details, bytes: announced, to: project)
 
-        let upload = try await write(request)
+        let upload = try await write(request, announced: announced)
         let new = NewSource(
-            project: project, filename: filename, sha256: upload.sha256, bytes: upload.bytes, details: details)
+            project: project, filename: draft.filename, sha256: upload.sha256, bytes: upload.bytes,
+            details: draft.details)
         let source = try await blobs.add(upload.path, sha256: upload.sha256) {
             try await store.addSource(new, by: admin.id, at: .now)
         }
@@ -52,14 +49,8 @@ struct UploadService: Sendable {
         try await blobs.removeIfUnused(sha256: sha256)
     }
 
-    private func detail(_ name: String, of query: Query) throws -> String? {
-        try FieldRules.optionalName(query[name], field: name, longest: Self.longestDetail)
-    }
-
     /// Writes the body to a file that gets its name only when whole.
-    private func write(_ request: Request) async throws -> Upload {
-        let announced = request.headers[.contentLength].flatMap { Int64($0) }
-        if let announced { try check(announced) }
+    private func write(_ request: Request, announced: Int64?) async throws -> ReceivedFile {
         let path = "\(data.unfinished)/upload-\(Secret().text)"
         do {
             return try await FileSystem.shared.withFileHandle(
@@ -71,7 +62,7 @@ struct UploadService: Sendable {
                 var writer = file.bufferedWriter(capacity: .mebibytes(1))
                 for try await part in request.body {
                     bytes += Int64(part.readableBytes)
-                    try check(bytes)
+                    try limit.check(bytes)
                     digest.update(data: part.readableBytesView)
                     try await writer.write(contentsOf: part)
                 }
@@ -81,29 +72,20 @@ struct UploadService: Sendable {
                         .badRequest, "The upload broke off after \(bytes) of \(announced) bytes; send the file again.")
                 }
                 guard bytes > 0 else {
-                    throw Problem.invalid("body", "The file is empty (0 bytes); choose one that holds something.")
+                    throw UploadLimit.empty("body")
                 }
                 try await file.synchronize()
-                return Upload(path: path, sha256: digest.finalize().hexadecimal, bytes: bytes)
+                return ReceivedFile(path: path, sha256: digest.finalize().hexadecimal, bytes: bytes)
             }
         } catch {
             _ = try? await FileSystem.shared.removeItem(at: FilePath(path))
             throw error
         }
     }
-
-    private func check(_ bytes: Int64) throws {
-        guard bytes <= limit else {
-            throw Problem(
-                .contentTooLarge,
-                "The file is larger than the \(limit) bytes this server takes; "
-                    + "send a smaller one, or have its operator raise --max-upload.")
-        }
-    }
 }
 
 /// A file that has come in whole.
-private struct Upload: Sendable {
+private struct ReceivedFile: Sendable {
     let path: String
     let sha256: String
     let bytes: Int64

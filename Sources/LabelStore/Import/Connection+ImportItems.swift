@@ -42,6 +42,7 @@ extension Connection {
             }
             return try row.id(0)
         }
+        try storageRules(of: project).check(file.details)
         return try one(
             """
             INSERT INTO source (project, filename, sha256, bytes, kind, state, language, licence, consent, created_at,

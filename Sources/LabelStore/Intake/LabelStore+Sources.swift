@@ -5,31 +5,13 @@ extension LabelStore {
     ///
     /// A file whose cutting failed may be sent again: it is tried anew under the same number.
     ///
-    /// - Throws: `.conflict` when the project has a file with the same bytes.
+    /// - Throws: `.conflict` when the project has a file with the same bytes; `.invalid` or `.quotaFull` when it does not
+    ///   take this one.
     package func addSource(_ new: NewSource, by admin: UserID, at: Timestamp) async throws(StoreError) -> Source {
         try await write { (db) throws(StoreError) in
             _ = try db.project(new.project)
-            let present = try db.first(
-                "SELECT id, filename, state FROM source WHERE project = $1 AND sha256 = $2 \(db.dialect.forUpdate)",
-                new.project, new.sha256)
-            let id: SourceID
-            if let present {
-                guard try present.text(2) == SourceState.failed.rawValue else {
-                    throw StoreError(
-                        .conflict,
-                        "The project has this file already, as \"\(try present.text(1))\"; there is nothing to do.")
-                }
-                id = try present.id(0)
-                try db.retry(id, with: new, by: admin)
-            } else {
-                id = try db.insert(new, by: admin, at: at)
-            }
-            try db.run(
-                "INSERT INTO job (project, kind, source, state, created_at) VALUES ($1, 'chunk', $2, 'queued', $3)",
-                new.project, id, at)
-            try db.audit(
-                "source.added", "source \(id)", detail: new.sha256, by: admin, at: at)
-            return try db.source(id)
+            try db.reserve(new.bytes, in: new.project, filename: new.filename, details: new.details)
+            return try db.source(db.addSource(new, by: admin, at: at))
         }
     }
 
@@ -49,6 +31,7 @@ extension LabelStore {
                 throw StoreError(.conflict, "\"\(try row.text(1))\" did not fail; only failed files can be removed.")
             }
             try db.run("DELETE FROM job WHERE source = $1", id)
+            try db.run("DELETE FROM upload WHERE source = $1", id)
             try db.run("DELETE FROM source WHERE id = $1", id)
             try db.audit("source.removed", "source \(id)", by: admin, at: at)
         }
@@ -85,6 +68,39 @@ extension Connection {
             throw StoreError(.notFound, "There is no source \(id).")
         }
         return try Source(row)
+    }
+
+    /// Records a file for which there is room, and queues the job that cuts it.
+    func addSource(_ new: NewSource, by uploader: UserID, at: Timestamp) throws(StoreError) -> SourceID {
+        let present = try refuseDuplicate(new.sha256, in: new.project)
+        let id: SourceID
+        if let present {
+            try retry(present, with: new, by: uploader)
+            id = present
+        } else {
+            id = try insert(new, by: uploader, at: at)
+        }
+        try run(
+            "INSERT INTO job (project, kind, source, state, created_at) VALUES ($1, 'chunk', $2, 'queued', $3)",
+            new.project, id, at)
+        try audit("source.added", "source \(id)", detail: new.sha256, by: uploader, at: at)
+        return id
+    }
+
+    /// - Returns: the source with these bytes that failed, if there is one.
+    /// - Throws: `.conflict` when there is one that did not.
+    @discardableResult
+    func refuseDuplicate(_ sha256: String, in project: ProjectID) throws(StoreError) -> SourceID? {
+        guard
+            let present = try first(
+                "SELECT id, filename, state FROM source WHERE project = $1 AND sha256 = $2 \(dialect.forUpdate)",
+                project, sha256)
+        else { return nil }
+        guard try present.text(2) == SourceState.failed.rawValue else {
+            throw StoreError(
+                .conflict, "The project has this file already, as \"\(try present.text(1))\"; there is nothing to do.")
+        }
+        return try present.id(0)
     }
 
     fileprivate func insert(_ new: NewSource, by uploader: UserID, at: Timestamp) throws(StoreError) -> SourceID {

@@ -7,6 +7,8 @@ extension LabelStore {
     /// shares and seed, groups keep the split they had there, so that nothing a model was trained on turns up in a
     /// later test set. The same content again gives the version that is there already.
     ///
+    /// Where the project demands a consent or a licence, examples of sources that tell none are left out.
+    ///
     /// - Parameter includingGold: whether gold tasks are in it, with their right answers.
     ///
     /// - Throws: `.conflict` when no task is settled.
@@ -27,7 +29,9 @@ extension LabelStore {
                 } else {
                     [:]
                 }
-            let settled = "t.state = 'settled' AND t.gold <= \(includingGold ? 1 : 0)"
+            let settled =
+                "t.state = 'settled' AND t.gold <= \(includingGold ? 1 : 0)"
+                + (try db.storageRules(of: project).condition)
             let groups = try db.settledGroups(in: project, settled)
             guard !groups.isEmpty else {
                 throw StoreError(
@@ -214,6 +218,19 @@ extension Connection {
             SELECT d.version, x.prediction FROM version_example d JOIN acceptance_task x ON x.task = d.task
             WHERE d.version = $1 AND \(isLabel)
             """, version.id)
+    }
+}
+
+extension StorageRules {
+    /// What else the sources of `task t` must have, for those that came before it was demanded.
+    fileprivate var condition: String {
+        let missing = [needsConsent ? "x.consent IS NULL" : nil, needsLicence ? "x.licence IS NULL" : nil]
+            .compactMap { $0 }
+        guard !missing.isEmpty else { return "" }
+        return """
+             AND NOT EXISTS (SELECT 1 FROM chunk y JOIN source x ON x.id = y.source
+                             WHERE y.id = t.chunk AND (\(missing.joined(separator: " OR "))))
+            """
     }
 }
 

@@ -1,5 +1,6 @@
 import { byId, element } from "../dom.js";
 import { formatBytes, formatShare } from "../format.js";
+import { TusUpload } from "../uploads/tus-upload.js";
 
 const DETAILS = ["group", "language", "licence", "consent"];
 const AT_ONCE = 2;
@@ -70,10 +71,7 @@ export class UploadQueue {
     this.#running += 1;
     entry.problem.replaceChildren();
     try {
-      await this.#api.upload(this.#address(entry), entry.file, (share) => {
-        entry.bar.value = share;
-        entry.status.textContent = share < 1 ? formatShare(share) : "being stored";
-      });
+      await this.#upload(entry).send();
       entry.bar.value = 1;
       entry.status.textContent = "uploaded";
       this.#arrived();
@@ -102,9 +100,15 @@ export class UploadQueue {
     );
   }
 
-  #address({ file, details }) {
-    const query = new URLSearchParams({ filename: file.name });
-    for (const [name, value] of Object.entries(details)) if (value) query.set(name, value);
-    return `${this.#path}/sources?${query}`;
+  #upload({ file, details, bar, status }) {
+    const said = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== ""));
+    return new TusUpload(this.#api.address(`${this.#path}/uploads`), file, said, {
+      onProgress: (share) => {
+        bar.value = share;
+        status.textContent = share < 1 ? formatShare(share) : "being stored";
+      },
+      onWaiting: () => (status.textContent = "connection lost; trying again"),
+      onLoggedOut: () => this.#api.loggedOut(),
+    });
   }
 }

@@ -1,0 +1,52 @@
+import QuorumCore
+
+extension Shape {
+    private typealias S = Schema
+
+    /// Files that come in piece by piece, and what a project takes of files.
+    static var storage: [Endpoint: Shape] {
+        var begin = Shape(status: 201, answer: nil)
+        begin.headers = tus.merging(["Upload-Length": S.whole(1...Int.max), "Upload-Metadata": S.text]) { $1 }
+        begin.requiredHeaders = ["Tus-Resumable", "Upload-Length", "Upload-Metadata"]
+        var proceed = Shape(status: 204, answer: nil)
+        proceed.headers = tus.merging(["Upload-Offset": S.whole(0...Int.max), "Upload-Checksum": S.text]) { $1 }
+        proceed.requiredHeaders = ["Tus-Resumable", "Upload-Offset"]
+        proceed.body = (Tus.media, ["type": "string", "format": "binary"])
+        var end = Shape(status: 204, answer: nil)
+        end.headers = tus
+        end.requiredHeaders = ["Tus-Resumable"]
+        return [
+            .uploadProtocol: Shape(status: 204, answer: nil), .beginUpload: begin,
+            .showUpload: .json(S.named("Upload")), .continueUpload: proceed, .endUpload: end,
+            .showStorage: .json(S.named("Storage")),
+            .setQuota: .json(204, nil, takes: S.object([:], optional: ["bytes": S.whole(0...Int.max)])),
+            .setStorageRules: .json(
+                204, nil,
+                takes: S.object(
+                    [:],
+                    optional: [
+                        "types": S.list(["type": "string", "pattern": "^[a-z0-9]{1,20}$"]), "needs_consent": S.flag,
+                        "needs_licence": S.flag,
+                    ])),
+        ]
+    }
+
+    private static var tus: [String: Schema.Value] {
+        ["Tus-Resumable": ["type": "string", "enum": [Tus.version]]]
+    }
+}
+
+extension Schema {
+    static var storage: [String: Value] {
+        [
+            "Upload": object([
+                "id": id, "filename": text, "length": whole, "offset": whole, "source": nullable(id),
+                "expires_at": moment,
+            ]),
+            "Storage": object([
+                "quota": nullable(whole), "files": whole, "bytes": whole, "pending_files": whole,
+                "pending_bytes": whole, "types": list(text), "needs_consent": flag, "needs_licence": flag,
+            ]),
+        ]
+    }
+}
