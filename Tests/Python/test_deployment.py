@@ -1,0 +1,114 @@
+"""What the Dockerfile, the compose file and the systemd unit say is tried out, as far as it goes without Docker."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+import uuid
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import set_up_token
+from export_support import PASSWORD, REPOSITORY, Client, quorum_binary, recording, wait_for
+
+DOCKERFILE = (REPOSITORY / "Dockerfile").read_text()
+COMPOSE = yaml.safe_load((REPOSITORY / "compose.yaml").read_text())
+UNIT = REPOSITORY / "deploy" / "quorum.service"
+
+
+def test_hadolint_finds_nothing():
+    hadolint = Path(sys.executable).with_name("hadolint")
+    done = subprocess.run([hadolint, REPOSITORY / "Dockerfile"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_systemd_takes_the_unit(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        pytest.skip("systemd-analyze is part of Debian's package systemd")
+    unit = tmp_path / UNIT.name
+    unit.write_text(UNIT.read_text().replace("/usr/local/bin/quorum", quorum_binary()))
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, text=True, check=False)
+    own = [line for line in done.stderr.splitlines() if UNIT.name in line]
+    assert own == []
+
+
+def test_the_image_has_every_library_the_program_needs():
+    """Each is of a package that the Dockerfile installs, or of what that depends on; Swift and Arrow come with it."""
+    linked = subprocess.run(["ldd", quorum_binary()], capture_output=True, text=True, check=True).stdout
+    needed = subprocess.run(["objdump", "-p", quorum_binary()], capture_output=True, text=True, check=True).stdout
+    paths = dict(re.findall(r"(\S+) => (/\S+)", linked))
+    installed = re.search(r"apt-get install.*?&& rm", DOCKERFILE[DOCKERFILE.rindex("FROM"):], re.DOTALL).group()
+    packages = set(re.findall(r"^ +([a-z0-9.+-]+) \\$", installed, re.MULTILINE)) | {"libc6", "libgcc-s1"}
+    assert len(packages) > 10
+    for name in re.findall(r"NEEDED +(\S+)", needed):
+        path = os.path.realpath(paths.get(name, "/"))
+        if "swift" in path or "quorum-arrow" in path or path == "/":
+            continue
+        assert owner(path) in packages, f"{name} is of {owner(path)}, which the Dockerfile does not install"
+
+
+def owner(path: str) -> str:
+    """The package of a library; where /lib is a link to /usr/lib, the package may know it by either."""
+    for known in (path, path.removeprefix("/usr")):
+        done = subprocess.run(["dpkg", "-S", known], capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            return done.stdout.split(":")[0]
+    raise AssertionError(f"no package has {path}")
+
+
+def test_what_compose_starts_works_together(tmp_path):
+    """The commands of server and worker with the environment that they get; the worker cuts what the server takes."""
+    postgres = os.environ.get("QUORUM_TEST_POSTGRES")
+    if not postgres:
+        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
+    name = "quorum_" + uuid.uuid4().hex
+    psql = ["psql", postgres, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    changes = {
+        "QUORUM_DATA": str(tmp_path / "data"), "QUORUM_HOST": "127.0.0.1", "QUORUM_PORT": str(port),
+        "QUORUM_DATABASE": postgres.replace("///postgres?", f"///{name}?"),
+    }
+    running = [start(service, changes) for service in ("server", "worker")]
+    try:
+        base = f"http://127.0.0.1:{port}"
+        wait_for(lambda: is_healthy(port), "the health check of the image")
+        account = {"token": set_up_token(tmp_path / "data"), "name": "lead", "password": PASSWORD}
+        lead = Client(base, Client(base).call("POST", "/api/v1/setup", account)["token"])
+        project = lead.call("POST", "/api/v1/projects", {"name": "P", "kind": "transcription", "policy": "1/1"})
+        root = f"/api/v1/projects/{project['id']}/sources"
+        lead.call("POST", f"{root}?filename=a.wav", recording(["digits/3"], 3), "application/octet-stream")
+        wait_for(lambda: lead.call("GET", root)["sources"][0]["state"] == "ready", "the worker to cut it")
+        with urllib.request.urlopen(base + "/login", timeout=30) as page:
+            assert b"Quorum" in page.read()
+    finally:
+        for process in running:
+            process.terminate()
+        codes = [process.wait(timeout=30) for process in running]
+        subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
+    assert codes == [0, 0]
+
+
+def start(service: str, changes: dict[str, str]) -> subprocess.Popen:
+    """A service of the compose file, with what a test has to put elsewhere."""
+    described = COMPOSE["services"][service]
+    image = dict(re.findall(r"(QUORUM_[A-Z]+)=(\S+)", re.search(r"^ENV .*", DOCKERFILE, re.MULTILINE).group()))
+    own = described["environment"]
+    assert set(changes) <= set(image) | set(own)
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("QUORUM_")}
+    environment |= image | own | changes
+    assert re.search(r'^ENTRYPOINT \["/usr/local/bin/quorum"\]$', DOCKERFILE, re.MULTILINE)
+    return subprocess.Popen([quorum_binary(), *described["command"]], env=environment, cwd=REPOSITORY)
+
+
+def is_healthy(port: int) -> bool:
+    words = re.search(r"HEALTHCHECK.*?CMD (\[.*?\])", DOCKERFILE, re.DOTALL).group(1)
+    command = [word.replace(":8080/", f":{port}/") for word in yaml.safe_load(words)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
