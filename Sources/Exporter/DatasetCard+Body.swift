@@ -13,7 +13,14 @@ extension DatasetCard {
 
         \(counted(survey.rows, "labeled example")) frozen on \(version.createdAt.iso8601.prefix(10)) as version \
         `\(version.name)`, digest `\(version.digest)`.
-        """
+        """ + erased
+    }
+
+    private var erased: String {
+        guard version.erasedCount > 0 else { return "" }
+        return
+            "\n\n\(counted(version.erasedCount, "example")) of the version \(version.erasedCount == 1 ? "was" : "were") "
+            + "erased since, as those concerned or the project's rules demand, and not exported."
     }
 
     private var contents: String {

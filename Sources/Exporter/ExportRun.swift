@@ -121,10 +121,11 @@ struct ExportRun {
                 .emptyVersion, "version \(version.name)", "it holds no example",
                 remedy: "freeze a new version once some tasks have settled")
         }
-        guard survey.rows == version.exampleCount else {
+        let whole = version.exampleCount - version.erasedCount
+        guard survey.rows == whole else {
             throw ExportError(
                 .store, "version \(version.name)",
-                "the database holds \(survey.rows) of its \(version.exampleCount) examples",
+                "the database holds \(survey.rows) of its \(whole) examples",
                 remedy: "restore the database from a backup, then export again")
         }
         return survey

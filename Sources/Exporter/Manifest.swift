@@ -6,6 +6,8 @@ package struct Manifest: Sendable, Hashable, Codable {
         package let name: String
         package let digest: String
         package let createdAt: String
+        /// Examples of the version that were erased since, and are not in the export; nil for none.
+        package let erased: Int?
     }
 
     package struct ProjectName: Sendable, Hashable, Codable {
@@ -58,7 +60,8 @@ package struct Manifest: Sendable, Hashable, Codable {
         self.project = ProjectName(name: project.name, kind: project.kind)
         policy = project.policy.description
         self.version = VersionName(
-            name: version.name, digest: version.digest, createdAt: version.createdAt.iso8601)
+            name: version.name, digest: version.digest, createdAt: version.createdAt.iso8601,
+            erased: version.erasedCount > 0 ? version.erasedCount : nil)
         self.format = format
         rows = shards.reduce(0) { $0 + $1.rows }
         bytes = shards.reduce(0) { $0 + $1.bytes }

@@ -13,7 +13,7 @@ package func buildApplication(
     let data = DataDirectory(path: settings.data)
     let blobs = BlobFolder(data: data, store: store)
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-    let housekeeping = buildHousekeeping(settings, store: store, data: data, logger: logger)
+    let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
     let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
     let router = buildRouter(
         settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake)
@@ -28,10 +28,13 @@ package func buildApplication(
 
 /// What a worker does besides jobs.
 func buildHousekeeping(
-    _ settings: ServerSettings, store: LabelStore, data: DataDirectory, logger: Logger
+    _ settings: ServerSettings, store: LabelStore, data: DataDirectory, blobs: BlobFolder, logger: Logger
 ) -> Housekeeping {
     Housekeeping(
-        chores: [UploadSweep(store: store, data: data)], interval: settings.housekeepingInterval, logger: logger)
+        chores: [
+            UploadSweep(store: store, data: data), RetentionSweep(store: store),
+            ErasedFiles(store: store, data: data, blobs: blobs),
+        ], interval: settings.housekeepingInterval, logger: logger)
 }
 
 /// The pages and the API: who may call what stands in the route table, what is called in the controllers.
@@ -81,6 +84,7 @@ func buildRouter(
     SourceController(uploads: uploads).addRoutes(to: routes)
     TusController(uploads: resumable).addRoutes(to: routes)
     StorageController(store: store).addRoutes(to: routes)
+    ErasureController(store: store, files: ErasedFiles(store: store, data: data, blobs: blobs)).addRoutes(to: routes)
     ImportController(imports: imports).addRoutes(to: routes)
     AssignmentController(labeling: labeling).addRoutes(to: routes)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)

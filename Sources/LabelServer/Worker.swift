@@ -35,7 +35,7 @@ package enum Worker {
     ) async throws {
         let blobs = BlobFolder(data: data, store: store)
         let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-        let housekeeping = buildHousekeeping(settings, store: store, data: data, logger: logger)
+        let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [jobs, housekeeping], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline

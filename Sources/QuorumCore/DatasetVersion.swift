@@ -58,12 +58,15 @@ public struct DatasetVersion: Sendable, Hashable {
     public let digest: String
     public let parent: VersionID?
     public let ratios: SplitRatios
+    /// As it was frozen.
     public let exampleCount: Int
+    /// Examples that were erased since; the version is what it was but for those.
+    public let erasedCount: Int
     public let createdAt: Timestamp
 
     public init(
         id: VersionID, project: ProjectID, name: String, digest: String, parent: VersionID?, ratios: SplitRatios,
-        exampleCount: Int, createdAt: Timestamp
+        exampleCount: Int, erasedCount: Int = 0, createdAt: Timestamp
     ) {
         self.id = id
         self.project = project
@@ -72,6 +75,7 @@ public struct DatasetVersion: Sendable, Hashable {
         self.parent = parent
         self.ratios = ratios
         self.exampleCount = exampleCount
+        self.erasedCount = erasedCount
         self.createdAt = createdAt
     }
 }

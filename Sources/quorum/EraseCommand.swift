@@ -1,16 +1,19 @@
 import ArgumentParser
 import Foundation
+import LabelServer
 import LabelStore
 import QuorumCore
 
-/// `quorum erase`: takes away who a user was.
+/// `quorum erase`: takes away who a user was, or what a person said, or a file.
 struct EraseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "erase",
-        abstract: "Take away who a user was: name, password, tokens, memberships.",
+        abstract: "Take away who a user was, what a person said, or a file.",
         discussion: """
-            What stays is a number: the answers are kept under it, since labels rest on them. The record of who did \
-            what loses the name too, and says so. This cannot be undone, and backups still hold the name.
+            Of a user a number stays: the answers are kept under it, since labels rest on them. The record of who did \
+            what loses the name too, and says so. Of a speaker or a source nothing stays but how much it was: files, \
+            chunks, answers to them and their places in frozen versions go. This cannot be undone, and backups still \
+            hold it.
             """)
 
     @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
@@ -22,7 +25,16 @@ struct EraseCommand: AsyncParsableCommand {
     var database: String?
 
     @Option(help: ArgumentHelp("The user's name.", valueName: "name"))
-    var user: String
+    var user: String?
+
+    @Option(help: ArgumentHelp("Who speaks or writes: a group, as uploads name it.", valueName: "name"))
+    var speaker: String?
+
+    @Option(help: ArgumentHelp("A file's number.", valueName: "number"))
+    var source: Int64?
+
+    @Option(help: ArgumentHelp("The project of the speaker or source, by name or number.", valueName: "project"))
+    var project: String?
 
     @Flag(help: "Do it; without this, only say what would be done.")
     var yes = false
@@ -30,10 +42,25 @@ struct EraseCommand: AsyncParsableCommand {
     @Flag(help: "Print the outcome, or the error, as JSON.")
     var json = false
 
+    func validate() throws {
+        guard [user != nil, speaker != nil, source != nil].filter({ $0 }).count == 1 else {
+            throw ValidationError("name one: --user, --speaker or --source.")
+        }
+        guard (user == nil) == (project != nil) else {
+            throw ValidationError(
+                user == nil ? "name the project with --project." : "--project goes with --speaker or --source.")
+        }
+    }
+
     func run() async throws {
         do {
             try await DataFolder(path: data, database: database).withStore { store in
-                try await show(yes ? store.erase(userNamed: user, at: now) : store.holdings(ofUser: user))
+                if let user {
+                    try show(
+                        await yes ? store.erase(userNamed: user, at: now) : store.holdings(ofUser: user), of: user)
+                } else if let project, let subject {
+                    try await erase(subject, in: store.project(described: project).id, of: store)
+                }
             }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
@@ -41,11 +68,31 @@ struct EraseCommand: AsyncParsableCommand {
         }
     }
 
+    private var subject: ErasureSubject? { speaker.map { .speaker($0) } ?? source.map { .source(SourceID($0)) } }
     private var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
-    private func show(_ erasure: Erasure) throws {
+    private func erase(_ subject: ErasureSubject, in project: ProjectID, of store: LabelStore) async throws {
+        guard yes else { return try show(await store.holdings(of: subject, in: project)) }
+        let erasure = try await store.erase(subject, in: project, by: nil, at: now)
+        let folder = URL(fileURLWithPath: data).standardizedFileURL.path
+        try await ErasedFiles(store: store, dataFolder: folder).run()
+        try show(erasure)
+    }
+
+    private func show(_ erasure: DataErasure) throws {
         if json {
-            print(try CommandOutput.json(Outcome(erasure, isDone: yes)))
+            print(try CommandOutput.json(DataOutcome(erasure)))
+        } else {
+            let words =
+                "\(erasure.sources) sources, \(erasure.chunks) chunks, \(erasure.answers) answers, "
+                + "\(erasure.predictions) predictions and \(erasure.examples) examples of frozen versions"
+            print(erasure.id == nil ? "That is \(words). Say --yes to erase them." : "Erased: \(words).")
+        }
+    }
+
+    private func show(_ erasure: Erasure, of user: String) throws {
+        if json {
+            print(try CommandOutput.json(UserOutcome(erasure, isDone: yes)))
         } else if yes {
             print("User \(erasure.user) is erased; \(erasure.answers) answers stay under that number.")
         } else {
@@ -55,7 +102,25 @@ struct EraseCommand: AsyncParsableCommand {
         }
     }
 
-    private struct Outcome: Encodable {
+    private struct DataOutcome: Encodable {
+        let erased: Bool
+        let sources: Int
+        let chunks: Int
+        let answers: Int
+        let predictions: Int
+        let examples: Int
+
+        init(_ erasure: DataErasure) {
+            erased = erasure.id != nil
+            sources = erasure.sources
+            chunks = erasure.chunks
+            answers = erasure.answers
+            predictions = erasure.predictions
+            examples = erasure.examples
+        }
+    }
+
+    private struct UserOutcome: Encodable {
         let user: Int64
         let answers: Int
         let events: Int

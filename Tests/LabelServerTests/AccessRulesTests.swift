@@ -31,6 +31,7 @@ import Testing
         GET /api/v1/projects/:project/progress: see, annotate read
         GET /api/v1/projects/:project/quality: results, read
         GET /api/v1/projects/:project/sources: results, read
+        GET /api/v1/projects/:project/storage/retention: results, read
         GET /api/v1/projects/:project/storage: results, read
         GET /api/v1/projects/:project/tasks: results, read
         GET /api/v1/projects/:project/uploads/:upload: curate, manage
@@ -61,6 +62,7 @@ import Testing
         POST /api/v1/invitation: anybody
         POST /api/v1/projects/:project/acceptances: curate, manage
         POST /api/v1/projects/:project/assignments: label, annotate
+        POST /api/v1/projects/:project/erasures: people, manage
         POST /api/v1/projects/:project/imports: curate, manage
         POST /api/v1/projects/:project/invitations: people, manage
         POST /api/v1/projects/:project/members/:user/pause: people, manage

@@ -120,6 +120,7 @@ extension Endpoint {
 
     static let storage = [
         uploadProtocol, beginUpload, showUpload, continueUpload, endUpload, showStorage, setQuota, setStorageRules,
+        showRetention, eraseData,
     ]
     private static let uploads = root + "projects/:project/uploads"
     static let uploadProtocol = Endpoint(.options, uploads, .anybody, "What of the tus protocol is spoken")
@@ -139,6 +140,13 @@ extension Endpoint {
     static let setStorageRules = Endpoint(
         .put, root + "projects/:project/storage/rules", .member(.curate, .project), [.manage],
         "Say what files the project takes")
+
+    static let showRetention = Endpoint(
+        .get, root + "projects/:project/storage/retention", .member(.results, .project), [.read],
+        "What the project's rules erase next")
+    static let eraseData = Endpoint(
+        .post, root + "projects/:project/erasures", .member(.people, .project), [.manage],
+        "Erase a file, or all that a person said or wrote")
 
     // MARK: Labeling
 

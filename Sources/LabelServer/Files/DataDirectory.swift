@@ -28,7 +28,8 @@ struct DataDirectory: Sendable {
     /// The report of a dataset version.
     func report(_ digest: String) -> String { "\(path)/reports/\(digest)" }
     /// The shards of a dataset version.
-    func export(_ digest: String, format: String) -> String { "\(path)/exports/\(digest)/\(format)" }
+    func export(_ digest: String, format: String) -> String { "\(exports(digest))/\(format)" }
+    func exports(_ digest: String) -> String { "\(path)/exports/\(digest)" }
 
     /// Makes the folder and those inside, for its owner alone.
     func prepare() throws(ServerError) {

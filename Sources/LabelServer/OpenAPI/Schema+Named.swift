@@ -156,7 +156,7 @@ extension Schema {
     private static var results: [String: Value] {
         [
             "Version": object([
-                "id": id, "name": text, "digest": text, "examples": whole,
+                "id": id, "name": text, "digest": text, "examples": whole, "erased": whole,
                 "ratios": object(["train": number, "validation": number, "test": number]), "created_at": moment,
             ]),
             "Job": object([

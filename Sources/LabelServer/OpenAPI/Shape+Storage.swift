@@ -27,13 +27,33 @@ extension Shape {
                     optional: [
                         "types": S.list(["type": "string", "pattern": "^[a-z0-9]{1,20}$"]), "needs_consent": S.flag,
                         "needs_licence": S.flag,
+                        "retention": S.object(
+                            [:],
+                            optional: [
+                                "media_days": S.whole(0...RetentionRulesJSON.mostDays),
+                                "media_after": S.choice(RetentionRules.Start.self),
+                                "draft_days": S.whole(0...RetentionRulesJSON.mostDays),
+                            ]),
                     ])),
+            .showRetention: .json(
+                S.object([
+                    "expired": S.list(
+                        S.object([
+                            "source": S.id, "filename": S.text,
+                            "erases": ["type": "string", "enum": ["media", "draft"]],
+                        ]))
+                ])),
+            .eraseData: .json(
+                S.object([
+                    "erased": S.flag, "sources": S.whole, "chunks": S.whole, "answers": S.whole,
+                    "predictions": S.whole, "examples": S.whole,
+                ]),
+                takes: S.object([:], optional: ["source": S.id, "speaker": S.text(atLeast: 1), "confirm": S.flag])),
         ]
     }
 
-    private static var tus: [String: Schema.Value] {
-        ["Tus-Resumable": ["type": "string", "enum": [Tus.version]]]
-    }
+    /// Any text: another version is refused with 412, as the protocol says.
+    private static var tus: [String: Schema.Value] { ["Tus-Resumable": S.text] }
 }
 
 extension Schema {
@@ -46,6 +66,10 @@ extension Schema {
             "Storage": object([
                 "quota": nullable(whole), "files": whole, "bytes": whole, "pending_files": whole,
                 "pending_bytes": whole, "types": list(text), "needs_consent": flag, "needs_licence": flag,
+                "retention": object([
+                    "media_days": nullable(whole), "media_after": choice(RetentionRules.Start.self),
+                    "draft_days": nullable(whole),
+                ]),
             ]),
         ]
     }

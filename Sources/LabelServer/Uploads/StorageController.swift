@@ -36,7 +36,8 @@ struct StorageController: Sendable {
         try await store.setStorageRules(
             StorageRules(
                 types: try Self.types(rules.types ?? []), needsConsent: rules.needsConsent ?? false,
-                needsLicence: rules.needsLicence ?? false), of: context.project, by: context.user.id, at: .now)
+                needsLicence: rules.needsLicence ?? false, retention: try rules.retention?.rules ?? .none),
+            of: context.project, by: context.user.id, at: .now)
         return .noContent
     }
 
@@ -65,6 +66,39 @@ private struct StorageRulesJSON: Decodable {
     let types: [String]?
     let needsConsent: Bool?
     let needsLicence: Bool?
+    let retention: RetentionRulesJSON?
+}
+
+struct RetentionRulesJSON: Decodable, Sendable {
+    /// A hundred years.
+    static let mostDays = 36_500
+
+    let mediaDays: Int?
+    let mediaAfter: RetentionRules.Start?
+    let draftDays: Int?
+
+    fileprivate var rules: RetentionRules {
+        get throws {
+            for (field, days) in [("retention.media_days", mediaDays), ("retention.draft_days", draftDays)] {
+                guard (0...Self.mostDays).contains(days ?? 0) else {
+                    throw Problem.invalid(field, "The days must be 0 to \(Self.mostDays); null keeps it for ever.")
+                }
+            }
+            return RetentionRules(mediaDays: mediaDays, mediaAfter: mediaAfter ?? .settled, draftDays: draftDays)
+        }
+    }
+}
+
+struct RetentionJSON: Encodable, Sendable {
+    @Nullable var mediaDays: Int?
+    let mediaAfter: RetentionRules.Start
+    @Nullable var draftDays: Int?
+
+    init(_ rules: RetentionRules) {
+        mediaDays = rules.mediaDays
+        mediaAfter = rules.mediaAfter
+        draftDays = rules.draftDays
+    }
 }
 
 struct StorageJSON: Encodable, Sendable {
@@ -77,6 +111,7 @@ struct StorageJSON: Encodable, Sendable {
     let types: [String]
     let needsConsent: Bool
     let needsLicence: Bool
+    let retention: RetentionJSON
 
     init(_ rules: StorageRules, _ use: StorageUse) {
         quota = rules.quota
@@ -87,5 +122,6 @@ struct StorageJSON: Encodable, Sendable {
         types = rules.types
         needsConsent = rules.needsConsent
         needsLicence = rules.needsLicence
+        retention = RetentionJSON(rules.retention)
     }
 }

@@ -5,6 +5,8 @@ struct VersionJSON: Encodable, Sendable {
     let name: String
     let digest: String
     let examples: Int
+    /// Of those, how many were erased since.
+    let erased: Int
     let ratios: SplitRatios
     let createdAt: String
 
@@ -13,6 +15,7 @@ struct VersionJSON: Encodable, Sendable {
         name = version.name
         digest = version.digest
         examples = version.exampleCount
+        erased = version.erasedCount
         ratios = version.ratios
         createdAt = version.createdAt.iso8601
     }

@@ -1,17 +1,21 @@
 internal import QuorumCore
 
-/// How the name of an erased person leaves the record without breaking it.
+/// How the name of an erased person, or file, leaves the record without breaking it.
 ///
-/// The detail of the event that made the account becomes `(erased)`, which its hash does not fit any more. The erasure
+/// The detail of the event that made the account, or says why the file failed, becomes `(erased)`, which its hash does not fit any more. The erasure
 /// is itself an event and says what it took: for each event its number and a digest of all that stayed. An event is
 /// forgiven only if it is one that can name a person, is about the person erased, and is in all else as it was.
 extension AuditEvent {
     static let erasure = "user.erased"
-    /// The only action whose detail ever named somebody.
+    static let sourceErasure = "source.erased"
+    /// Its detail named whom it made an account for.
     static let naming = "user.created"
+    /// Its detail says why a file could not be cut, and names the file.
+    static let reason = "source.failed"
     static let erasedDetail = "(erased)"
 
-    var isErased: Bool { action == Self.naming && detail == Self.erasedDetail }
+    var isErasure: Bool { action == Self.erasure || action == Self.sourceErasure }
+    var isErased: Bool { (action == Self.naming || action == Self.reason) && detail == Self.erasedDetail }
 
     /// A digest of everything but the detail: 64 hexadecimal digits.
     var remains: String {

@@ -61,7 +61,7 @@ struct AuditVerifier {
                 altered[event.sequence] = event
             }
         }
-        if event.action == AuditEvent.erasure { erasures.append(event) }
+        if event.isErasure { erasures.append(event) }
         isKnownSeen = isKnownSeen || event.hash == known
         // An altered event is one fault, not one of every event after it.
         previous = event.hash

@@ -101,6 +101,8 @@ struct Dialect: Sendable {
     let forUpdateSkippingLocked: String
     /// Waits until no other process changes the schema.
     let lockSchema: String?
+    /// Has what is deleted overwritten in the file, not only given free; nil where that cannot be had.
+    let overwriteDeleted: String?
     /// Waits until nobody is settling a task, and lets nobody until the transaction ends.
     let holdConsensus: String?
 }

@@ -7,7 +7,8 @@ final class PostgresEngine: Engine {
         identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", integer: "BIGINT", real: "DOUBLE PRECISION",
         forUpdate: "FOR NO KEY UPDATE", forShare: "FOR SHARE",
         forUpdateSkippingLocked: "FOR NO KEY UPDATE SKIP LOCKED",
-        lockSchema: "SELECT pg_advisory_xact_lock(8169271038)", holdConsensus: "LOCK TABLE consensus IN SHARE MODE")
+        lockSchema: "SELECT pg_advisory_xact_lock(8169271038)", overwriteDeleted: nil,
+        holdConsensus: "LOCK TABLE consensus IN SHARE MODE")
 
     private static let connections = 8
     /// How often a transaction runs that the database broke off for the sake of another.

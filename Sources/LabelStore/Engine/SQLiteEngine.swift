@@ -5,7 +5,8 @@ internal import GRDB
 final class SQLiteEngine: Engine {
     static let spelling = Dialect(
         identity: "INTEGER PRIMARY KEY AUTOINCREMENT", integer: "INTEGER", real: "REAL", forUpdate: "",
-        forShare: "", forUpdateSkippingLocked: "", lockSchema: nil, holdConsensus: nil)
+        forShare: "", forUpdateSkippingLocked: "", lockSchema: nil,
+        overwriteDeleted: "PRAGMA secure_delete = ON", holdConsensus: nil)
 
     var dialect: Dialect { Self.spelling }
     private let pool: DatabasePool

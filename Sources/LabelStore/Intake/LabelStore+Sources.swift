@@ -37,10 +37,15 @@ extension LabelStore {
         }
     }
 
-    /// Whether a source of any project that has not failed has these bytes.
+    /// Whether a source of any project needs the file with these bytes: not one that failed, nor one whose recording was
+    /// erased.
     package func isInUse(sha256: String) async throws(StoreError) -> Bool {
         try await read { (db) throws(StoreError) in
-            try db.first("SELECT 1 FROM source WHERE sha256 = $1 AND state <> 'failed' LIMIT 1", sha256) != nil
+            try db.first(
+                """
+                SELECT 1 FROM source WHERE sha256 = $1 AND state <> 'failed' AND origin = 'upload'
+                AND media_erased_at IS NULL LIMIT 1
+                """, sha256) != nil
         }
     }
 

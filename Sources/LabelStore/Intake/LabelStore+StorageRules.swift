@@ -34,13 +34,18 @@ extension LabelStore {
         try await write { (db) throws(StoreError) in
             try db.makeStorageRule(of: project)
             try db.run(
-                "UPDATE storage_rule SET types = $2, needs_consent = $3, needs_licence = $4 WHERE project = $1",
-                project,
-                rules.types.joined(separator: " "), rules.needsConsent ? 1 : 0, rules.needsLicence ? 1 : 0)
+                """
+                UPDATE storage_rule SET types = $2, needs_consent = $3, needs_licence = $4, media_days = $5,
+                                        media_after = $6, draft_days = $7
+                WHERE project = $1
+                """,
+                project, rules.types.joined(separator: " "), rules.needsConsent ? 1 : 0, rules.needsLicence ? 1 : 0,
+                rules.retention.mediaDays, rules.retention.mediaAfter.rawValue, rules.retention.draftDays)
             try db.audit(
                 "storage.rules", "project \(project)",
                 detail: "types \(rules.types.isEmpty ? "any" : rules.types.joined(separator: " ")) "
-                    + "consent \(rules.needsConsent) licence \(rules.needsLicence)", by: manager, at: at)
+                    + "consent \(rules.needsConsent) licence \(rules.needsLicence) \(rules.retention)", by: manager,
+                at: at)
         }
     }
 
@@ -65,20 +70,24 @@ extension Connection {
         guard
             let row = try first(
                 """
-                SELECT quota, types, needs_consent, needs_licence FROM storage_rule WHERE project = $1
+                SELECT quota, types, needs_consent, needs_licence, media_days, media_after, draft_days
+                FROM storage_rule WHERE project = $1
                 \(locking ? dialect.forUpdate : "")
                 """, project)
         else { return .none }
         return StorageRules(
             quota: try row.optionalInt64(0), types: try row.text(1).split(separator: " ").map(String.init),
-            needsConsent: try row.int(2) == 1, needsLicence: try row.int(3) == 1)
+            needsConsent: try row.int(2) == 1, needsLicence: try row.int(3) == 1,
+            retention: RetentionRules(
+                mediaDays: try row.optionalInt64(4).map { Int($0) }, mediaAfter: try row.choice(5),
+                draftDays: try row.optionalInt64(6).map { Int($0) }))
     }
 
     func storageUse(of project: ProjectID) throws(StoreError) -> StorageUse {
         let whole = try one(
             """
             SELECT COUNT(*), COALESCE(CAST(SUM(bytes) AS \(dialect.integer)), 0) FROM source
-            WHERE project = $1 AND origin = 'upload' AND state <> 'failed'
+            WHERE project = $1 AND origin = 'upload' AND state <> 'failed' AND media_erased_at IS NULL
             """, project)
         let pending = try one(
             """

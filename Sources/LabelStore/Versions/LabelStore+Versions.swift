@@ -31,7 +31,7 @@ extension LabelStore {
         }
     }
 
-    /// A page of a version's examples in order.
+    /// A page of a version's examples in order, without those that were erased.
     ///
     /// - Parameter ordinal: of the last example of the page before; -1 for the first page.
     package func examples(
@@ -46,7 +46,8 @@ extension LabelStore {
                 FROM version_example d
                 JOIN version_group g ON g.version = d.version AND g.group_name = d.group_name
                 JOIN task t ON t.id = d.task JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
-                WHERE d.version = $1 AND d.ordinal > $2 ORDER BY d.ordinal LIMIT $3
+                WHERE d.version = $1 AND d.ordinal > $2 AND \(VersionExample.isWhole)
+                ORDER BY d.ordinal LIMIT $3
                 """, version, ordinal, limit)
             {
                 let label = row.from(3)
@@ -103,8 +104,14 @@ extension Connection {
             """
             SELECT \(Annotation.columns) FROM version_example e
             JOIN annotation a ON a.task = e.task JOIN version_vote o ON o.version = e.version AND o.annotation = a.id
-            WHERE e.version = $1 AND e.ordinal > $2 AND e.ordinal <= $3 ORDER BY a.id
-            """, version, ordinal, ordinal + limit)
+            WHERE e.version = $1 AND e.ordinal > $2 AND e.ordinal <= (
+                SELECT COALESCE(MAX(x.ordinal), 0) FROM (
+                    SELECT d.ordinal FROM version_example d JOIN task t ON t.id = d.task
+                    JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
+                    WHERE d.version = $1 AND d.ordinal > $2 AND \(VersionExample.isWhole)
+                    ORDER BY d.ordinal LIMIT $3) x)
+            ORDER BY a.id
+            """, version, ordinal, limit)
         {
             let annotation = try Annotation(row)
             annotations[annotation.task, default: []].append(annotation)
@@ -133,12 +140,18 @@ extension Connection {
     }
 }
 
+extension VersionExample {
+    /// Whether `chunk c` of `source s` is all there: texts are, and recordings that no rule has taken away.
+    static let isWhole = "(s.media_erased_at IS NULL OR c.text IS NOT NULL)"
+}
+
 extension DatasetVersion {
     /// Of `version v`.
     static let columns = """
-        v.id, v.project, v.name, v.digest, v.parent, v.train, v.validation, v.test, v.examples, v.created_at
+        v.id, v.project, v.name, v.digest, v.parent, v.train, v.validation, v.test, v.examples, v.created_at, \
+        (SELECT COALESCE(CAST(SUM(lack.examples) AS BIGINT), 0) FROM version_erasure lack WHERE lack.version = v.id)
         """
-    static let width = 10
+    static let width = 11
 
     init(_ row: Row) throws(StoreError) {
         let ratios: SplitRatios
@@ -150,6 +163,6 @@ extension DatasetVersion {
         self.init(
             id: try row.id(0), project: try row.id(1), name: try row.text(2), digest: try row.text(3),
             parent: try row.optionalInt64(4).map(VersionID.init), ratios: ratios, exampleCount: try row.int(8),
-            createdAt: try row.timestamp(9))
+            erasedCount: try row.int(10), createdAt: try row.timestamp(9))
     }
 }
