@@ -52,7 +52,7 @@ def test_a_speaker_is_listed_and_erased(site, labeled):
     sources = {source["filename"]: source for source in site.lead.call("GET", f"{root}/sources")["sources"]}
     records = quorum(site, "person", "--speaker", "Ada")
     answers = [record["values"]["answer"] for record in records if record["record"] == "answer"]
-    assert len(answers) > 5 and all(answer.startswith("words ") for answer in answers)
+    assert len(answers) >= 5 and all(answer.startswith("words ") for answer in answers)
     assert [record["values"]["sha256"] for record in records if record["record"] == "source"] == [
         sources["Ada"]["sha256"]]
 

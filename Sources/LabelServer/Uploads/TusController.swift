@@ -14,8 +14,10 @@ struct TusController: Sendable {
         routes.on(.endUpload, use: end)
     }
 
-    private func options(_ request: Request, _ context: VisitorContext) -> Response {
-        Response(
+    /// The same for every project, also for one that is not there.
+    private func options(_ request: Request, _ context: VisitorContext) throws -> Response {
+        _ = try context.identifier("project", ProjectID.self)
+        return Response(
             status: .noContent,
             headers: [
                 .tusResumable: Tus.version, .tusVersion: Tus.version, .tusExtension: Tus.extensions,
