@@ -37,6 +37,7 @@ public final class JSONElements {
                 case .comma where depth == 0: return try finish(element)
                 case UInt8(ascii: "]") where depth == 0:
                     isDone = true
+                    try checkEnd()
                     return element.isEmpty && number == 0 ? nil : try finish(element)
                 case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
                 case .space, .tab, .lineFeed, .carriageReturn: if element.isEmpty { continue }
@@ -47,6 +48,15 @@ public final class JSONElements {
         }
         throw TableError(
             .malformed, path, "the file ends inside element \(number + 1); get a fresh copy", row: number + 1)
+    }
+
+    /// After the closing bracket there must be nothing.
+    private func checkEnd() throws(TableError) {
+        while let byte = try read() {
+            guard [.space, .tab, .lineFeed, .carriageReturn].contains(byte) else {
+                throw TableError(.malformed, path, "there is more after the end of the array; make it one array")
+            }
+        }
     }
 
     private func open() throws(TableError) {

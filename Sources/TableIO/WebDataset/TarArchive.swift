@@ -2,7 +2,7 @@ internal import Glibc
 
 /// The members of a tar file: POSIX ustar, with the long names of pax and GNU.
 ///
-/// Compressed archives are not read. Folders, links and devices are passed over.
+/// Compressed archives are not read. Folders and devices are passed over; a link is the earlier member that it names.
 struct TarArchive: ~Copyable {
     /// A regular file in the archive; its bytes are `range` of the archive's.
     struct Member {
@@ -13,6 +13,7 @@ struct TarArchive: ~Copyable {
     private static let blockLength = 512
     /// Names and pax records beyond this are not believed.
     private static let longestHeader: Int = 1 << 20
+    private static let pieceLength = 1 << 20
 
     private let path: String
     private let descriptor: Int32
@@ -38,34 +39,61 @@ struct TarArchive: ~Copyable {
         return bytes
     }
 
+    /// Gives the bytes one after another, so that a member may be larger than the memory.
+    func forEachPiece(_ range: Range<Int>, _ body: ([UInt8]) -> Void) throws(TableError) {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(range.upperBound, start + Self.pieceLength)
+            body(try bytes(start..<end))
+            start = end
+        }
+    }
+
     /// Gives the regular files in the archive's order.
     func forEachMember(_ body: (Member) throws(TableError) -> Void) throws(TableError) {
         var position: Int = 0
         var longName: String?
+        var longLink: String?
         var longSize: Int?
+        var known: [String: Range<Int>] = [:]
         while let header = try header(at: position) {
             position += Self.blockLength
             let size = longSize ?? header.size
             guard size >= 0, size < .max / 4 else { throw damaged("a size that cannot be", at: position) }
             let range = position..<position + size
             switch header.kind {
-            case UInt8(ascii: "x"), UInt8(ascii: "L"):
+            case UInt8(ascii: "x"), UInt8(ascii: "L"), UInt8(ascii: "K"):
                 guard size <= Self.longestHeader else { throw damaged("a header of \(size) bytes", at: position) }
                 let content = try bytes(range)
                 if header.kind == UInt8(ascii: "L") {
                     longName = String(decoding: content.prefix { $0 != 0 }, as: UTF8.self)
+                } else if header.kind == UInt8(ascii: "K") {
+                    longLink = String(decoding: content.prefix { $0 != 0 }, as: UTF8.self)
                 } else {
                     let records = PaxRecords(content)
                     longName = records.path ?? longName
+                    longLink = records.link ?? longLink
                     longSize = records.size
                 }
             default:
-                let isFolder = (longName ?? header.name).hasSuffix("/")
-                if !isFolder, [0, UInt8(ascii: "0"), UInt8(ascii: "7")].contains(header.kind) {
+                let name = longName ?? header.name
+                if !name.hasSuffix("/"), [0, UInt8(ascii: "0"), UInt8(ascii: "7")].contains(header.kind) {
                     try checkEnd(range)
-                    try body(Member(name: longName ?? header.name, range: range))
+                    known[name] = range
+                    try body(Member(name: name, range: range))
+                } else if [UInt8(ascii: "1"), UInt8(ascii: "2")].contains(header.kind) {
+                    let link = longLink ?? header.link
+                    let target = header.kind == UInt8(ascii: "1") ? link : Self.path(link, from: name)
+                    guard let linked = known[target] else {
+                        throw TableError(
+                            .malformed, path,
+                            "member '\(name)' is a link to '\(link)', which is not before it; pack the archive without links"
+                        )
+                    }
+                    known[name] = linked
+                    try body(Member(name: name, range: linked))
                 }
-                (longName, longSize) = (nil, nil)
+                (longName, longLink, longSize) = (nil, nil, nil)
             }
             position += (size + 511) / 512 * 512
         }
@@ -75,6 +103,8 @@ struct TarArchive: ~Copyable {
         let name: String
         let size: Int
         let kind: UInt8
+        /// What a link names.
+        let link: String
     }
 
     /// nil at the end of the archive: two blocks of zeros, or where the file ends.
@@ -98,7 +128,16 @@ struct TarArchive: ~Copyable {
             let prefix = Self.text(block[345..<500])
             if !prefix.isEmpty { name = prefix + "/" + name }
         }
-        return Header(name: name, size: size, kind: block[156])
+        return Header(name: name, size: size, kind: block[156], link: Self.text(block[157..<257]))
+    }
+
+    /// What a symbolic link names: a path from the folder of the link.
+    private static func path(_ link: String, from name: String) -> String {
+        var parts = name.split(separator: "/").dropLast()
+        for part in link.split(separator: "/") where part != "." {
+            if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
     }
 
     private func checkEnd(_ range: Range<Int>) throws(TableError) {
@@ -132,6 +171,7 @@ struct TarArchive: ~Copyable {
 /// The records `LENGTH KEY=VALUE\n` that stand before a member in pax archives.
 private struct PaxRecords {
     private(set) var path: String?
+    private(set) var link: String?
     private(set) var size: Int?
 
     init(_ bytes: [UInt8]) {
@@ -145,6 +185,7 @@ private struct PaxRecords {
             let value = String(decoding: record[(equals + 1)...], as: UTF8.self)
             switch String(decoding: record[..<equals], as: UTF8.self) {
             case "path": path = value
+            case "linkpath": link = value
             case "size": size = Int(value)
             default: break
             }

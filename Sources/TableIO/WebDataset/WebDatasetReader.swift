@@ -2,7 +2,8 @@ internal import QuorumCore
 
 /// Reads a WebDataset shard: a tar file whose members `KEY.EXTENSION` that follow one another are one sample.
 ///
-/// The key is the name up to the first dot after the last slash. A sample becomes a row:
+/// The key is the name up to the first dot after the last slash; names that start with a dot are not data. A sample becomes
+/// a row:
 /// - `__key__`;
 /// - the keys of a `.json` object, each a column;
 /// - `.txt` and `.cls` and the like as columns of that name, a `.cls` as a number where it is one;
@@ -21,8 +22,22 @@ package struct WebDatasetReader {
         "flac", "wav", "mp3", "ogg", "opus", "m4a", "aac", "webm", "mp4", "aiff", "wma", "amr",
     ]
 
+    /// What stands for the bytes of a member that is not text, made of them in order.
+    package struct Digest {
+        let update: ([UInt8]) -> Void
+        let finish: () -> String
+
+        package init(update: @escaping ([UInt8]) -> Void, finish: @escaping () -> String) {
+            self.update = update
+            self.finish = finish
+        }
+    }
+
+    /// Of members that are read whole: JSON and texts.
+    private static let longestText = 1 << 28
+
     private let path: String
-    private let digest: ([UInt8]) -> String
+    private let digest: () -> Digest
     private var rows: JSONLinesParser
     private var ranges: [Range<Int>?] = []
     private var sample: Sample?
@@ -33,27 +48,28 @@ package struct WebDatasetReader {
         var recording: Range<Int>?
     }
 
-    /// - Parameter digest: what stands for the bytes of a member that is not text.
-    package static func read(_ path: String, digest: @escaping ([UInt8]) -> String) throws(TableError) -> Shard {
+    /// - Parameter digest: begins one.
+    package static func read(_ path: String, digest: @escaping () -> Digest) throws(TableError) -> Shard {
         var reader = WebDatasetReader(path: path, digest: digest, rows: JSONLinesParser(path: path))
         let archive = try TarArchive(path)
         try archive.forEachMember { (member) throws(TableError) in
-            try reader.add(member, bytes: archive.bytes(member.range))
+            try reader.add(member, of: archive)
         }
         try reader.endSample()
         return Shard(table: try reader.rows.finish(), recordings: reader.ranges)
     }
 
-    private init(path: String, digest: @escaping ([UInt8]) -> String, rows: JSONLinesParser) {
+    private init(path: String, digest: @escaping () -> Digest, rows: JSONLinesParser) {
         self.path = path
         self.digest = digest
         self.rows = rows
     }
 
-    private mutating func add(_ member: TarArchive.Member, bytes: [UInt8]) throws(TableError) {
+    private mutating func add(_ member: TarArchive.Member, of archive: borrowing TarArchive) throws(TableError) {
         let folder = member.name.lastIndex(of: "/").map { member.name[...$0] } ?? ""
         let base = member.name[folder.endIndex...]
-        guard let dot = base.firstIndex(of: "."), dot != base.startIndex else {
+        guard !base.hasPrefix(".") else { return }
+        guard let dot = base.firstIndex(of: ".") else {
             throw TableError(
                 .malformed, path,
                 "member '\(member.name)' is not named KEY.EXTENSION, as a WebDataset's are; rename it or leave it out")
@@ -64,19 +80,21 @@ package struct WebDatasetReader {
             sample = Sample(key: key)
             sample?.append("__key__", text: key)
         }
-        try add(String(base[base.index(after: dot)...]).lowercased(), member, bytes)
+        try add(String(base[base.index(after: dot)...]).lowercased(), member, archive)
     }
 
-    private mutating func add(_ ending: String, _ member: TarArchive.Member, _ bytes: [UInt8]) throws(TableError) {
+    private mutating func add(
+        _ ending: String, _ member: TarArchive.Member, _ archive: borrowing TarArchive
+    ) throws(TableError) {
         if ending == "json" || ending.hasSuffix(".json") {
-            let trimmed = bytes.trimmingSpace()
+            let trimmed = try text(of: member, archive).trimmingSpace()
             guard trimmed.first == UInt8(ascii: "{"), trimmed.last == UInt8(ascii: "}") else {
                 throw TableError(.malformed, path, "member '\(member.name)' holds no JSON object; write one")
             }
             let members = trimmed.dropFirst().dropLast().trimmingSpace()
             if !members.isEmpty { sample?.append(members: members) }
         } else if Self.texts.contains(ending.split(separator: ".").last.map(String.init) ?? ending) {
-            let text = bytes.trimmingSpace()
+            let text = try text(of: member, archive).trimmingSpace()
             guard isUTF8(Array(text).span) else {
                 throw TableError(.encoding, path, "member '\(member.name)' is not UTF-8; save it as UTF-8")
             }
@@ -87,9 +105,21 @@ package struct WebDatasetReader {
                 sample?.append(ending, text: String(decoding: text, as: UTF8.self))
             }
         } else {
-            sample?.append(ending + ".digest", text: digest(bytes))
+            let digest = digest()
+            try archive.forEachPiece(member.range, digest.update)
+            sample?.append(ending + ".digest", text: digest.finish())
             if Self.recordings.contains(ending), sample?.recording == nil { sample?.recording = member.range }
         }
+    }
+
+    private func text(of member: TarArchive.Member, _ archive: borrowing TarArchive) throws(TableError) -> [UInt8] {
+        guard member.range.count <= Self.longestText else {
+            throw TableError(
+                .malformed, path,
+                "member '\(member.name)' is a text of \(member.range.count) bytes, where \(Self.longestText) are the most; "
+                    + "name it otherwise if it is no text")
+        }
+        return try archive.bytes(member.range)
     }
 
     private mutating func endSample() throws(TableError) {
