@@ -2,15 +2,18 @@
 public struct Table: Sendable {
     public let columns: [Column]
     public let rowCount: Int
+    private let places: [String: Int]
 
     /// - Precondition: all columns have the same number of rows.
     public init(columns: [Column]) {
         rowCount = columns.first?.count ?? 0
         precondition(columns.allSatisfy { $0.count == columns[0].count }, "columns of unequal length")
         self.columns = columns
+        places = Dictionary(columns.indices.map { (columns[$0].name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    public subscript(name: String) -> Column? { columns.first { $0.name == name } }
+    /// The first column of a name.
+    public subscript(name: String) -> Column? { places[name].map { columns[$0] } }
 }
 
 /// A named column; a missing cell is a null.

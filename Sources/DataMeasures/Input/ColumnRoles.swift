@@ -56,8 +56,7 @@ public struct ColumnRoles: Equatable, Sendable {
     /// Columns a person named.
     var given: [String] {
         ([label, text, id, time, audio, split].compactMap { $0 } + groups + protected).filter { $0.choice == .given }
-            .map(
-                \.column)
+            .map(\.column)
     }
 
     /// Whether a column holds what a model thinks, not what the row is.
