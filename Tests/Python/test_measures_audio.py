@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import re
+import struct
 import subprocess
 import tarfile
 
@@ -86,12 +88,13 @@ def test_faults_are_found(tmp_path):
     soundfile.write(wide, numpy.random.default_rng(1).normal(0, 0.1, 40000), 16000)
     made = {
         "clipped": 2 * numpy.sin(numpy.arange(3 * rate) * 0.31), "dc_offset": speech * 0.5 + 0.05, "silent": speech * 1e-4,
+        "mostly_silent": numpy.concatenate([speech, 1e-6 * speech[:1].repeat(20 * len(speech))]),
     }
     rows = {}
     for fault, samples in made.items():
         rows[fault] = tmp_path / f"{fault}.wav"
         soundfile.write(rows[fault], samples.clip(-1, 1), rate)
-    rows["upsampled"] = ffmpeg(source, tmp_path / "up.wav", "-ar", "16000")
+    rows["narrow_band"] = ffmpeg(source, tmp_path / "up.wav", "-ar", "16000")
     rows["unreadable"] = tmp_path / "bad.wav"
     rows["unreadable"].write_bytes(b"RIFF nothing")
     list_ = listed(tmp_path / "list.csv", [*good, wide, *rows.values(), tmp_path / "missing.wav"])
@@ -166,3 +169,92 @@ def test_bytes_in_parquet_and_tar_are_the_recordings(speech, tmp_path):
         report = measure(*inputs, "--checks", "leakage.audio")
         found = [each for each in values(report, "leakage.audio")["pairs"] if each["from"] == "test"]
         assert [(each["variant"], each["rows"]) for each in found] == [("pcm", 1), ("fingerprint", 1)]
+
+
+def test_what_cannot_be_decoded_is_not_compared(speech, tmp_path):
+    bad = tmp_path / "bad.wav"
+    bad.write_bytes(b"RIFF nothing")
+    listed(tmp_path / "train.csv", [speech[0], bad])
+    listed(tmp_path / "test.csv", [speech[1], tmp_path / "missing.wav", bad])
+    report = measure(tmp_path, "--checks", "leakage.audio,duplicates.audio")
+    for check in report["checks"]:
+        assert check["values"]["undecoded"] == 3 and "3 recordings not compared" in check["summary"]
+    (tmp_path / "none").mkdir()
+    for split in ("train", "test"):
+        listed(tmp_path / "none" / f"{split}.csv", [bad])
+    report = measure(tmp_path / "none", "--checks", "leakage.audio,duplicates.audio,stats.audio")
+    assert {each["id"]: each["verdict"] for each in report["checks"]} == {
+        "stats.audio": "fail", "leakage.audio": "skipped", "duplicates.audio": "skipped"}
+
+
+def test_parts_of_one_recording_are_recordings(speech, tmp_path):
+    """NeMo's `offset` and `duration`: the parts are measured as if they were files."""
+    rate = 8000
+    parts = [soundfile.read(path)[0] for path in speech[:6]]
+    whole = tmp_path / "whole.wav"
+    soundfile.write(whole, numpy.concatenate(parts), rate)
+    starts = numpy.cumsum([0] + [len(part) for part in parts])
+    def manifest(name, rows):
+        lines = [{"audio_filepath": "whole.wav", "offset": starts[row] / rate, "duration": len(parts[row]) / rate, "text": f"t{row}"}
+                 for row in rows]
+        (tmp_path / name).write_text("".join(json.dumps(line) + "\n" for line in lines))
+    manifest("train_manifest.json", range(4))
+    manifest("test_manifest.json", (4, 5))
+    report = measure(tmp_path, "--checks", "leakage.audio,stats.audio")
+    assert [each["rows"] for each in values(report, "leakage.audio")["pairs"]] == [0, 0, 0, 0]
+    for found, rows in zip(values(report, "stats.audio")["splits"], (range(4), (4, 5))):
+        assert found["seconds"] == pytest.approx(sum(len(parts[row]) for row in rows) / rate, abs=1e-9)
+        figures = [expected(parts[row][:, None], rate) for row in rows]
+        for figure in ("peak", "rms", "silence_ratio"):
+            assert found[figure]["mean"] == pytest.approx(numpy.mean([each[figure] for each in figures]), rel=1e-6)
+    manifest("test_manifest.json", (2, 5))
+    report = measure(tmp_path, "--checks", "leakage.audio")
+    found = [each for each in values(report, "leakage.audio")["pairs"] if each["from"] == "test"]
+    assert [(each["variant"], each["rows"]) for each in found] == [("pcm", 1), ("fingerprint", 1)]
+
+
+def tone(frequencies, seconds, rate=8000):
+    time = numpy.arange(int(rate * seconds)) / rate
+    edge = numpy.minimum(1, numpy.minimum(time, time[::-1]) / 0.004)
+    return sum(0.2 * edge * numpy.sin(2 * numpy.pi * each * time) for each in frequencies)
+
+
+def dialled(generator):
+    keys = [([697, 770, 852, 941][key // 3], [1209, 1336, 1477][key % 3]) for key in generator.integers(0, 12, 11)]
+    return numpy.concatenate([part for key in keys for part in (tone(key, 0.12), numpy.zeros(800))])
+
+
+def beeped(generator):
+    return numpy.concatenate([
+        part for length, pause in zip(generator.choice([0.06, 0.18], 30), generator.choice([480, 1440], 30))
+        for part in (tone([700], length), numpy.zeros(pause))])
+
+
+@pytest.mark.parametrize("sound", [dialled, beeped])
+def test_tones_of_the_same_pitches_are_not_the_same_recording(sound, tmp_path):
+    generator = numpy.random.default_rng(0)
+    names = []
+    for row in range(40):
+        samples = sound(generator)
+        names.append(tmp_path / f"{row}.wav")
+        soundfile.write(names[-1], samples + generator.normal(0, 3e-4, len(samples)), 8000)
+    copies = [ffmpeg(names[row], tmp_path / f"c{row}.mp3", "-af", "atrim=start=0.25", "-b:a", "32k") for row in range(3)]
+    listed(tmp_path / "train.csv", names[:20])
+    listed(tmp_path / "test.csv", names[20:] + copies)
+    report = measure(tmp_path, "--checks", "leakage.audio,duplicates.audio", "--examples", "40")
+    shown = next(each["examples"] for each in report["checks"] if each["id"] == "leakage.audio")
+    assert {each["row"]: each["twin_row"] for each in shown} == {20: 0, 21: 1, 22: 2}
+    within = values(report, "duplicates.audio")["splits"]
+    assert [each["groups"] for each in within if each["variant"] == "fingerprint"] == [0, 0]
+
+
+@pytest.mark.parametrize("rate", [7, 1_500_000_000])
+def test_a_rate_that_no_recording_has_is_a_fault(rate, tmp_path):
+    samples = (numpy.random.default_rng(0).normal(0, 0.1, 200_000) * 32767).astype("<i2").tobytes()
+    header = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(samples), b"WAVE", b"fmt ", 16, 1, 1, rate, 2 * rate & 0xFFFFFFFF, 2, 16,
+                         b"data", len(samples))
+    (tmp_path / "odd.wav").write_bytes(header + samples)
+    report = measure(listed(tmp_path / "list.csv", [tmp_path / "odd.wav"]), "--checks", "stats.audio")
+    check = report["checks"][0]
+    assert check["values"]["splits"][0]["faults"]["unreadable"] == 1 and str(rate) in check["examples"][0]["recording"]
+    assert check["values"]["splits"][0]["fault_intervals"]["unreadable"][1] == 1

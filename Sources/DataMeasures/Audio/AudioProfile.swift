@@ -27,8 +27,9 @@ struct AudioProfile: Sendable {
 
     var seconds: Double { Double(frames) / Double(rate) }
 
-    /// The rate promises more than there is: nothing stands in its upper part, as after conversion from a lower rate.
-    func isUpsampled(below share: Double) -> Bool {
+    /// The rate promises more than there is: nothing stands in its upper part, as after conversion from a lower rate, but
+    /// also in pure tones.
+    func isNarrow(below share: Double) -> Bool {
         bandwidth.map { $0 < share * Double(rate) / 2 } ?? false
     }
 }

@@ -5,9 +5,6 @@ internal import Foundation
 /// A bit says whether the difference in power between two neighbouring bands grew or fell since the frame before. Gain
 /// cancels out, encoding changes few of the bits, and cutting shifts them.
 struct Fingerprint: Sendable {
-    /// Frames a second.
-    static let rate = 62.5
-
     /// One a frame.
     let words: [UInt32]
     /// Whether a frame is more than noise: within 40 dB of the loudest.

@@ -10,13 +10,15 @@ struct RecordingGroups: Sendable {
     /// By split, the group of each row, numbered from 0 in the order of first rows; -1 for a row without a recording.
     let exact: [[Int32]]
     let similar: [[Int32]]
-    let exactCount: Int
     /// Pairs that sound the same without being equal, as groups of `exact`.
     let pairs: [FingerprintMatches.Pair]
     /// Recordings too short for a fingerprint to tell them from others.
     let tooShort: Int
+    /// Recordings that could not be decoded, and so are in no group.
+    let undecoded: Int
 
     init(_ recordings: SplitRecordings, threads: Int) {
+        undecoded = recordings.failures.count
         var numbers: [[UInt8]: Int32] = [:]
         var prints: [Fingerprint] = []
         exact = recordings.profiles.map { profiles in
@@ -29,7 +31,6 @@ struct RecordingGroups: Sendable {
                 return number
             }
         }
-        exactCount = prints.count
         tooShort = prints.count { $0.sounding < FingerprintMatches.fewestFrames }
         pairs = FingerprintMatches(prints, threads: threads).pairs
         var union = UnionFind(count: prints.count)

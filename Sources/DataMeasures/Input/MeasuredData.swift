@@ -101,9 +101,9 @@ final class MeasuredData {
         return SplitRecordings(self, reader: reader)
     }()
 
-    /// Rows by equal recordings; nil as for `recordings`.
-    private(set) lazy var recordingGroups: RecordingGroups? = recordings.map {
-        RecordingGroups($0, threads: settings.threads)
+    /// Rows by equal recordings; nil as for `recordings`, or when none of them was decoded.
+    private(set) lazy var recordingGroups: RecordingGroups? = recordings.flatMap {
+        $0.hasProfiles ? RecordingGroups($0, threads: settings.threads) : nil
     }
 
     private var hasRecordings: Bool {
@@ -112,7 +112,8 @@ final class MeasuredData {
     }
 
     var reasonForNoRecordings: String {
-        hasRecordings ? "recordings are not decoded here" : "no column is known to hold recordings"
+        guard hasRecordings else { return "no column is known to hold recordings" }
+        return recordings == nil ? "recordings are not decoded here" : "no recording could be decoded"
     }
 
     var reasonForNoTexts: String { input.comparisonNote ?? "no column is known to hold texts" }

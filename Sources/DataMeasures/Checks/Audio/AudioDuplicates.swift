@@ -29,10 +29,11 @@ struct AudioDuplicates: Check {
         let verdict: Verdict = worst.surplus == 0 ? .pass : share(worst) > data[Self.mostSurplus] ? .fail : .warn
         return .measured(
             Measurement(
-                verdict: verdict, summary: summary(worst, data),
+                verdict: verdict, summary: summary(worst, data) + groups.reservations,
                 advice: "Keep one recording of each group; where their labels differ, listen before choosing.",
                 values: [
                     "splits": .list(counts.map { value($0, data) }), "too_short": .integer(groups.tooShort),
+                    "undecoded": .integer(groups.undecoded),
                     "method": RecordingGroups.method,
                 ],
                 examples: worst.members.prefix(data.settings.exampleLimit).map { members in

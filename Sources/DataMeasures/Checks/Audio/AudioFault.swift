@@ -2,8 +2,9 @@
 enum AudioFault: String, CaseIterable {
     case unreadable
     case silent
+    case mostlySilent = "mostly_silent"
     case clipped
-    case upsampled
+    case narrow = "narrow_band"
     case offset = "dc_offset"
     case pace
 
@@ -11,8 +12,9 @@ enum AudioFault: String, CaseIterable {
         switch self {
         case .unreadable: "cannot be decoded"
         case .silent: "is silent"
+        case .mostlySilent: "is mostly silence"
         case .clipped: "is clipped"
-        case .upsampled: "was converted from a lower sample rate"
+        case .narrow: "has no high frequencies"
         case .offset: "is off zero"
         case .pace: "has too much or too little text for its length"
         }
@@ -22,8 +24,9 @@ enum AudioFault: String, CaseIterable {
         switch self {
         case .unreadable: one
         case .silent: "are silent"
+        case .mostlySilent: "are mostly silence"
         case .clipped: "are clipped"
-        case .upsampled: "were converted from a lower sample rate"
+        case .narrow: "have no high frequencies"
         case .offset: "are off zero"
         case .pace: "have too much or too little text for their length"
         }
@@ -32,9 +35,12 @@ enum AudioFault: String, CaseIterable {
     var advice: String {
         switch self {
         case .unreadable: "Replace recordings that cannot be decoded, or drop their rows."
-        case .silent: "Drop recordings that say nothing."
+        case .silent: "Drop silent recordings."
+        case .mostlySilent: "Listen to recordings that are mostly silence; cut them to where there is sound."
         case .clipped: "Record more softly; what is cut off does not come back."
-        case .upsampled: "Take the recordings as they were, or train at their own rate: nothing stands above."
+        case .narrow:
+            "Ask where recordings without high frequencies come from: what was converted from a lower sample rate can be "
+                + "trained at that rate."
         case .offset: "Subtract the mean of recordings that are off zero."
         case .pace: "Listen to the recordings whose text is too long or too short; they may be mixed up."
         }

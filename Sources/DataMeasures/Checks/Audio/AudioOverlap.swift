@@ -14,7 +14,7 @@ struct AudioOverlap: Check {
         let overlaps = Overlap.all(
             of: data, RecordingGroups.Variant.allCases, label: data.answerColumn, groups: groups.groups)
         func rank(_ overlap: Overlap) -> (Int, Double) {
-            (data.splits[overlap.other].name == "train" && !overlap.rows.isEmpty ? 1 : 0, overlap.share(data))
+            (overlap.other == data.trainingSplit && !overlap.rows.isEmpty ? 1 : 0, overlap.share(data))
         }
         let worst = overlaps.filter { $0.variant == .fingerprint }.max { rank($0) < rank($1) }!
         return .measured(
@@ -25,6 +25,7 @@ struct AudioOverlap: Check {
                     + "its versions stay together.",
                 values: [
                     "pairs": .list(overlaps.map { $0.value(data) }), "too_short": .integer(groups.tooShort),
+                    "undecoded": .integer(groups.undecoded),
                     "method": RecordingGroups.method,
                 ],
                 examples: worst.rows.prefix(data.settings.exampleLimit).map { example($0, worst, groups, data) },
@@ -34,16 +35,12 @@ struct AudioOverlap: Check {
     private func summary(
         _ worst: Overlap, _ overlaps: [Overlap], _ groups: RecordingGroups, _ data: MeasuredData
     ) -> String {
-        let short =
-            groups.tooShort == 0
-            ? ""
-            : "; \(Wording.count(groups.tooShort, "recording")) of less than a second compared sample by sample only"
-        guard !worst.rows.isEmpty else { return "no recording of a split is in another one" + short }
+        guard !worst.rows.isEmpty else { return "no recording of a split is in another one" + groups.reservations }
         let equal = overlaps.first { $0.variant == .pcm && $0.from == worst.from && $0.other == worst.other }
         let from = data.splits[worst.from]
         return "\(Wording.count(worst.rows.count)) of \(Wording.count(from.rowCount)) \(from.name) recordings "
             + "\(worst.rows.count == 1 ? "is" : "are") also in \(data.splits[worst.other].name), "
-            + "\(Wording.count(equal?.rows.count ?? 0)) of them sample by sample" + short
+            + "\(Wording.count(equal?.rows.count ?? 0)) of them sample by sample" + groups.reservations
     }
 
     private func example(
@@ -72,12 +69,23 @@ extension MeasuredData {
 }
 
 extension RecordingGroups {
+    /// What a summary must say of recordings that were not compared, or not in full; empty when there are none.
+    var reservations: String {
+        let short =
+            tooShort == 0
+            ? "" : "; \(Wording.count(tooShort, "recording")) of less than a second compared sample by sample only"
+        return short
+            + (undecoded == 0
+                ? "" : "; \(Wording.count(undecoded, "recording")) not compared, for they cannot be decoded")
+    }
+
     /// For the reader of a report.
     static let method: ReportValue = [
         "pcm": "SHA-256 of the decoded samples",
         "fingerprint": .text(
             "32 bits for 16 ms (Haitsma and Kalker 2002) between 300 and 3000 Hz; at most "
                 + "\(Int(FingerprintMatches.mostErrors * 100)) % of the bits differ over at least 0.8 s and half of the "
-                + "shorter recording"),
+                + "shorter recording, and less than \(Int(FingerprintMatches.mostOfChance * 100)) % of what differs at any "
+                + "other place"),
     ]
 }

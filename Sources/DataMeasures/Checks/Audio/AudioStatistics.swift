@@ -11,15 +11,18 @@ struct AudioStatistics: Check {
         "stats.audio.clipped_warn", 0.01, "share of clipped recordings; some shouting is normal")
     static let offset = Threshold(
         "stats.audio.dc_offset", 0.01, "mean of the samples, of full scale, from which a recording has an offset")
-    static let upsampled = Threshold(
-        "stats.audio.upsampled", 0.6,
-        "share of the possible frequencies; a recording that stops below was converted from a lower rate")
-    static let silent = Threshold("stats.audio.silent", 0.9, "share of silence from which a recording says nothing")
+    static let narrow = Threshold(
+        "stats.audio.narrow_band", 0.6,
+        "share of the frequencies that the sample rate allows; a recording that stops below has no high ones, as after "
+            + "conversion from a lower rate")
+    static let silent = Threshold("stats.audio.silent", -60, "peak in dBFS below which a recording is silent")
+    static let mostlySilent = Threshold(
+        "stats.audio.mostly_silent", 0.9, "share of silence from which a recording is mostly silence")
     static let outlying = Threshold(
         "stats.audio.pace", 6,
         "median deviations of the characters a second from their median; beyond, text and sound seldom belong together")
     var thresholds: [Threshold] {
-        [Self.clipped, Self.mostClipped, Self.offset, Self.upsampled, Self.silent, Self.outlying]
+        [Self.clipped, Self.mostClipped, Self.offset, Self.narrow, Self.silent, Self.mostlySilent, Self.outlying]
     }
 
     func measure(_ data: MeasuredData) -> Finding {
@@ -38,7 +41,7 @@ struct AudioStatistics: Check {
             case .unreadable: verdict = .fail
             case .clipped:
                 if Double(rows) > data[Self.mostClipped] * Double(measured) { verdict = max(verdict, .warn) }
-            case .upsampled, .silent, .offset, .pace: verdict = max(verdict, .warn)
+            case .narrow, .silent, .mostlySilent, .offset, .pace: verdict = max(verdict, .warn)
             }
         }
         let rates = Set(summaries.flatMap { $0.rates.keys })

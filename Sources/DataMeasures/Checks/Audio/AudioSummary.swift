@@ -67,9 +67,13 @@ struct AudioSummary {
         of profile: AudioProfile, pace: Double?, _ limits: PaceLimits?, _ data: MeasuredData
     ) -> [AudioFault] {
         var faults: [AudioFault] = []
-        if profile.silence > data[AudioStatistics.silent] || profile.peak < -60 { faults.append(.silent) }
+        if profile.peak < data[AudioStatistics.silent] {
+            faults.append(.silent)
+        } else if profile.silence > data[AudioStatistics.mostlySilent] {
+            faults.append(.mostlySilent)
+        }
         if profile.clipping > data[AudioStatistics.clipped] { faults.append(.clipped) }
-        if profile.isUpsampled(below: data[AudioStatistics.upsampled]) { faults.append(.upsampled) }
+        if profile.isNarrow(below: data[AudioStatistics.narrow]) { faults.append(.narrow) }
         if profile.dcOffset > data[AudioStatistics.offset] { faults.append(.offset) }
         if let pace, let limits, !limits.contains(pace) { faults.append(.pace) }
         return faults
@@ -93,6 +97,9 @@ struct AudioSummary {
             + "up to \(Wording.decimal(profile.bandwidth, 0)) Hz" + pace
     }
 
+    /// Recordings, decoded or not.
+    private var heard: Int { profiles.count + (faults[.unreadable]?.count ?? 0) }
+
     var reported: ReportValue {
         func counts(_ counts: [Int: Int]) -> ReportValue {
             .object(counts.sorted { $0.key < $1.key }.map { .init(name: "\($0)", value: .integer($1)) })
@@ -109,7 +116,13 @@ struct AudioSummary {
                         value: .object(
                             AudioFault.allCases.map {
                                 .init(name: $0.rawValue, value: .integer(faults[$0]?.count ?? 0))
-                            }))
+                            })),
+                    .init(
+                        name: "fault_intervals",
+                        value: .object(
+                            AudioFault.allCases.map {
+                                .init(name: $0.rawValue, value: WilsonInterval.of(faults[$0]?.count ?? 0, in: heard))
+                            })),
                 ])
     }
 }
