@@ -115,7 +115,7 @@ def section(title: str, kind: str, python: Path, data: Path, ours: dict[str, lis
             commands[name] = [python, "-c", script, data, folder / "pairs.json"]
     rows = []
     for name, command in commands.items():
-        run = best(command, rounds=1 if kind == "near" and name != "Quorum" else 3, by="cpu")
+        run = best(command, rounds=1 if kind == "near" else 3, by="cpu")
         found = judge(folder, name) if judge else ()
         rows.append([name, run.wall, run.cpu, run.peak_mb, *(f"{figure:.4f}" for figure in found)])
     report(title, header, rows)

@@ -58,7 +58,9 @@ public struct MeasureSettings: Sendable {
                 "quantiles": "exact, linear between neighbours",
                 "std": "sample standard deviation (n - 1)",
                 "entropy": "bits",
-                "intervals": "95 %, Wilson",
+                "intervals": .text(
+                    "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, 200 draws from the "
+                        + "posterior of differences of npmi, a bootstrap over tasks of agreement"),
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
                 "npmi": "over texts, with half a text added to each cell of word by term",
                 "psi": "deciles of the base, missing cells in a bin of their own, empty bins taken as 1e-4",

@@ -2,6 +2,7 @@ internal import Glibc
 
 /// The middle of numbers and how far they lie from it, in deviations that equal the standard one where numbers are normal.
 struct RobustSpread: Sendable {
+    /// Of an even number of them the upper of the two in the middle.
     let median: Double
     /// 1.4826 times the median distance from the median; a few wild numbers do not change it, and it is 0 where half of
     /// all are equal.

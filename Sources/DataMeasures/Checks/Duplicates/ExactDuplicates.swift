@@ -141,6 +141,9 @@ struct ExactDuplicates: Check {
 
 extension MeasuredData {
     var reasonForNoComparison: String {
-        input.comparisonNote ?? "there is no column to compare rows by"
+        if let note = input.comparisonNote { return note }
+        return input.haveNamedRecordings
+            ? "rows are recordings, which leakage.audio and duplicates.audio compare"
+            : "there is no column to compare rows by"
     }
 }

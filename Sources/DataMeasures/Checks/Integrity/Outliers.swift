@@ -6,8 +6,8 @@ internal import TableIO
 /// An isolation forest of 100 trees on 256 rows each; numbers as they are, those of a skewed column by the logarithm of
 /// their distance from its end, missing ones as the median, categories by the share of rows that have them, so that rare
 /// ones are far from the rest. Each such row is shown with its column farthest from the middle, in robust deviations: the
-/// larger of 1.4826 times the median and 1.2533 times the mean distance from the median, both of which are the standard
-/// deviation of normal numbers. Of more than 100,000 rows as many are taken, by a hash of their cells.
+/// larger of 1.4826 times the median distance from the median and 1.2533 times the mean one of those that are not the median
+/// (`RobustSpread`), both of which are the standard deviation of normal numbers. Of more than 100,000 rows as many are taken, by a hash of their cells.
 struct Outliers: Check {
     let id = "integrity.outliers"
     let title = "Rows far from the others"

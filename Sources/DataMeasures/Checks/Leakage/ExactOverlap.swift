@@ -38,7 +38,7 @@ struct ExactOverlap: Check {
         func rank(_ overlap: Overlap) -> (Int, Int, Double) {
             (
                 overlap.rows.isEmpty ? 0 : overlap.variant == .features ? 1 : 2,
-                data.splits[overlap.other].name == "train" ? 1 : 0, overlap.share(data)
+                overlap.other == data.trainingSplit ? 1 : 0, overlap.share(data)
             )
         }
         return overlaps.max { rank($0) < rank($1) }!

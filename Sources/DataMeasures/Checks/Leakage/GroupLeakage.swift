@@ -60,8 +60,8 @@ struct GroupLeakage: Check {
         let names = columns.map { "'\($0.column)'" }.joined(separator: ", ")
         guard !found.isEmpty else { return "no value of \(names) is in two splits" }
         let worst = found.max { a, b in
-            (a.column.choice == .given ? 1 : 0, data.splits[a.other].name == "train" ? 1 : 0, a.rows)
-                < (b.column.choice == .given ? 1 : 0, data.splits[b.other].name == "train" ? 1 : 0, b.rows)
+            (a.column.choice == .given ? 1 : 0, a.other == data.trainingSplit ? 1 : 0, a.rows)
+                < (b.column.choice == .given ? 1 : 0, b.other == data.trainingSplit ? 1 : 0, b.rows)
         }!
         return "\(Wording.count(worst.groups, "value")) of '\(worst.column.column)' "
             + "\(worst.groups == 1 ? "is" : "are") in both \(data.splits[worst.from].name) and "

@@ -20,6 +20,8 @@ struct NGramOverlap: Check {
     private struct Side {
         let name: String
         let split: MeasureInput.Split
+        /// What a model has seen: the split to learn from, or the reference.
+        let isSeen: Bool
         let texts: SharedPassages.Texts
     }
 
@@ -40,9 +42,9 @@ struct NGramOverlap: Check {
         guard let column = data.roles.text?.column, data.has(column), data.input.comparisonNote == nil else {
             return .skipped(data.reasonForNoTexts)
         }
-        let own = data.splits.map { side($0.name, $0, column) }
+        let own = data.splits.indices.map { side(data.splits[$0], isSeen: $0 == data.trainingSplit, column) }
         let reference = data.input.reference.flatMap { $0.table[column] == nil ? nil : $0 }.map {
-            side($0.name, $0, column)
+            side($0, isSeen: true, column)
         }
         guard own.count > 1 || reference != nil else { return .skipped("there is only one split and no reference") }
         var overlaps: [Overlap] = []
@@ -64,9 +66,9 @@ struct NGramOverlap: Check {
                 examples: isClean ? [] : examples(worst, data), figures: [table(overlaps)]))
     }
 
-    private func side(_ name: String, _ split: MeasureInput.Split, _ column: String) -> Side {
+    private func side(_ split: MeasureInput.Split, isSeen: Bool, _ column: String) -> Side {
         let cells = split.table[column]!
-        return Side(name: name, split: split, texts: (cells.asText(), cells.validity))
+        return Side(name: split.name, split: split, isSeen: isSeen, texts: (cells.asText(), cells.validity))
     }
 
     private func overlap(_ from: Int, _ source: Side, _ other: Side, _ data: MeasuredData) -> Overlap {
@@ -106,9 +108,8 @@ struct NGramOverlap: Check {
     /// Into what is learned from before others, long spans before short ones.
     private func rank(_ overlap: Overlap) -> (Int, Double, Double) {
         let rows = Double(max(1, overlap.rows))
-        let isSeen = overlap.other.name == "train" || overlap.other.name == "reference"
         return (
-            isSeen && !overlap.short.hits.isEmpty ? 1 : 0, Double(overlap.long.count) / rows,
+            overlap.other.isSeen && !overlap.short.hits.isEmpty ? 1 : 0, Double(overlap.long.count) / rows,
             Double(overlap.short.hits.count) / rows
         )
     }

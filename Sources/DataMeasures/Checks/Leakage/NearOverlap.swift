@@ -94,7 +94,7 @@ struct NearOverlap: Check {
     /// Into a training split before others, then by share.
     private func rank(_ overlap: Overlap, _ data: MeasuredData) -> (Int, Double) {
         let share = share(overlap, data)
-        return (share > 0 && data.splits[overlap.other].name == "train" ? 1 : 0, share)
+        return (share > 0 && overlap.other == data.trainingSplit ? 1 : 0, share)
     }
 
     private func summary(_ worst: Overlap, _ data: MeasuredData) -> String {
