@@ -133,18 +133,14 @@ struct MeasureCommand: AsyncParsableCommand {
         }
     }
 
-    /// A report must not replace the data it is about.
+    /// A report replaces nothing but a report, for what is there may be the data.
     private func checkOutputs() throws {
-        let inputs = Set(
-            ([file, columns.reference] + splits.files.flatMap(\.paths)).compactMap { $0.map(Self.resolved) })
         for (option, path) in [("--json", json), ("--html", html), ("--markdown", markdown)] {
-            guard let path, inputs.contains(Self.resolved(path)) else { continue }
-            throw CommandFailure("usage", "\(option): \(path) is the data itself; name another file")
+            guard let path, path != "-", !ReportFile.mayReplace(path) else { continue }
+            throw CommandFailure(
+                "occupied", "\(option): \(path) is there already and no report; name another file, or remove it",
+                path: path)
         }
-    }
-
-    private static func resolved(_ path: String) -> String {
-        URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
     private func write(_ report: Report) throws {

@@ -68,5 +68,5 @@ def test_a_report_does_not_replace_its_data(tmp_path, option):
     path.write_text("a\n1\n")
     (tmp_path / "link.csv").symlink_to(path)
     for out in (path, tmp_path / "link.csv", f"{tmp_path}/./data.csv"):
-        assert f"{option}: {out} is the data itself" in run(path, option, out, expect=(2,)).stderr
+        assert f"{option}: {out} is there already and no report" in run(path, option, out, expect=(2,)).stderr
     assert path.read_text() == "a\n1\n"

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import os
 import tarfile
 
 import datasets
@@ -139,6 +140,30 @@ def test_every_kind_of_tar(form, tmp_path):
     assert columns["n"]["max"] == 2 and columns["__key__"]["distinct"] == 3 and columns["seg.txt"]["distinct"] == 3
 
 
+def test_links_and_large_members_of_a_tar(tmp_path):
+    content = numpy.random.default_rng(0).bytes(3_000_000)
+    (tmp_path / "a.bin").write_bytes(content)
+    (tmp_path / "b.bin").hardlink_to(tmp_path / "a.bin")
+    (tmp_path / "c.bin").symlink_to("a.bin")
+    (tmp_path / "._a.flac").write_bytes(b"of macOS")
+    with tarfile.open(tmp_path / "train.tar", "w") as archive:
+        for name in ("._a.flac", "a.bin", "b.bin", "c.bin"):
+            archive.add(tmp_path / name, f"deep/{name}")
+    report = measure(tmp_path / "train.tar", "--checks", "stats.columns")
+    columns = {each["name"]: each for each in values(report, "stats.columns")["splits"][0]["columns"]}
+    assert report["inputs"][0]["rows"] == 3 and columns["__key__"]["distinct"] == 3
+    assert [each["value"] for each in columns["bin.digest"]["top"]] == [hashlib.sha256(content).hexdigest()]
+    with tarfile.open(tmp_path / "train.tar", "w") as archive:
+        archive.add(tmp_path / "c.bin", "c.bin")
+    assert "link to 'a.bin'" in run(tmp_path / "train.tar", expect=(2,)).stderr
+    # A text that is said to be larger than the memory, in a file that has holes.
+    member = tarfile.TarInfo("a.json")
+    member.size = 1 << 36
+    (tmp_path / "train.tar").write_bytes(member.tobuf(tarfile.GNU_FORMAT))
+    os.truncate(tmp_path / "train.tar", (1 << 36) + 2048)
+    assert "member 'a.json' is a text of 68719476736 bytes" in run(tmp_path / "train.tar", expect=(2,)).stderr
+
+
 @pytest.mark.parametrize("damage, said", [
     (lambda tar: tar[:1500], "cut off"), (lambda tar: tar[:1000], "cut off"), (lambda tar: b"\x1f\x8b" + tar[2:], "compressed"),
     (lambda tar: tar.replace(b'{"n"', b'["n"'), "JSON object"), (lambda tar: tar.replace(b'"n": 1', b'"n": +'), "sample 'b'"),
@@ -175,6 +200,7 @@ def test_lists_of_recordings(tmp_path):
         (folder / "metadata.csv").write_text("file_name,transcription\na.flac,hello\n")
     report = measure(tmp_path / "folder", "--checks", "leakage.exact_overlap")
     assert [each["split"] for each in report["inputs"]] == ["train", "test"]
+    assert overlap(report) == {("train", "test"): 1, ("test", "train"): 1}
 
     nemo = tmp_path / "nemo"
     nemo.mkdir()
@@ -183,6 +209,7 @@ def test_lists_of_recordings(tmp_path):
         (nemo / f"{split}_manifest.json").write_text("".join(json.dumps(line) + "\n" for line in lines))
     report = measure(nemo, "--checks", "leakage.exact_overlap")
     assert [(each["split"], each["rows"]) for each in report["inputs"]] == [("train", 4), ("dev", 4)]
+    assert overlap(report) == {("train", "dev"): 4, ("dev", "train"): 4}
 
 
 def test_recordings_in_folders_of_their_labels(tmp_path):

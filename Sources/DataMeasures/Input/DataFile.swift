@@ -26,13 +26,12 @@ struct DataFile {
     /// By row; nil where the columns say where the recordings are.
     let recordings: [Recording?]?
 
-    /// - Throws: when there is no row in it.
     init(_ path: String) throws(MeasureError) {
         self.path = path
         var recordings: [Recording?]?
         do {
             if case .webDataset = Format(path: path) {
-                let shard = try WebDatasetReader.read(path) { Data(SHA256.hash(data: $0)).hexadecimal }
+                let shard = try WebDatasetReader.read(path, digest: Self.sha256)
                 table = shard.table
                 recordings = shard.recordings.map { range in range.map { .section(of: path, $0) } }
             } else if let list = try AudioManifest.ljSpeech(path) {
@@ -48,9 +47,11 @@ struct DataFile {
             throw MeasureError("unreadable", path, "cannot be read: \(error)")
         }
         self.recordings = recordings?.contains { $0 != nil } == true ? recordings : nil
-        guard table.rowCount > 0 else {
-            throw MeasureError("empty", path, "there are no rows in it; check where it comes from")
-        }
+    }
+
+    private static func sha256() -> WebDatasetReader.Digest {
+        var hash = SHA256()
+        return WebDatasetReader.Digest(update: { hash.update(data: $0) }, finish: { Data(hash.finalize()).hexadecimal })
     }
 
     func sha256() throws(MeasureError) -> String {
@@ -70,13 +71,16 @@ struct DataFile {
 extension MeasureInput.Split {
     /// The files of a split, one after another.
     ///
-    /// - Parameter origin: what the split is shown by.
-    init(name: String, files paths: [String], origin: String) throws(MeasureError) {
+    /// - Parameters:
+    ///   - origin: what the split is shown by.
+    ///   - haveLabels: whether recordings that no list names are labelled by their folders.
+    /// - Throws: also when there is no row in all of them.
+    init(name: String, files paths: [String], origin: String, haveLabels: Bool) throws(MeasureError) {
         guard !paths.isEmpty else {
             throw MeasureError("empty", origin, "no file is named for split '\(name)'; name one")
         }
         if paths.allSatisfy({ Recording.isRecording($0) }) {
-            self.init(name: name, path: origin, table: AudioManifest.folder(paths))
+            self.init(name: name, path: origin, table: AudioManifest.folder(paths, haveLabels: haveLabels))
             return
         }
         var files: [DataFile] = []
@@ -92,6 +96,9 @@ extension MeasureInput.Split {
             }
             files.append(file)
             described.append(MeasureInput.File(path: path, sha256: try file.sha256(), rows: file.table.rowCount))
+        }
+        guard rows > 0 else {
+            throw MeasureError("empty", origin, "there are no rows in it; check where it comes from")
         }
         let recordings =
             files.contains { $0.recordings != nil }

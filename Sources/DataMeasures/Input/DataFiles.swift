@@ -18,20 +18,15 @@ public enum DataFiles {
         _ path: String, roles: ColumnRoles, reference: String? = nil, configuration: String? = nil
     ) throws(MeasureError) -> MeasureInput {
         let layout = try DataLayout.find(path, configuration: configuration)
-        var splits: [MeasureInput.Split] = []
-        for split in layout.splits {
-            splits.append(try MeasureInput.Split(name: split.name, files: split.files, origin: split.origin))
-            try roles.check(splits[splits.count - 1].table, path: split.origin)
-        }
+        let splits = try read(layout.splits, roles: roles)
         guard splits.count == 1 else {
             return try input(splits, roles: roles, reference: reference, leftOut: layout.leftOut)
         }
         let whole = splits[0]
-        var roles = roles
-        roles.split = roles.split ?? ColumnRoles.splitColumn(in: whole.table)
-        if let column = roles.split.flatMap({ whole.table[$0.column] }) { splits = divide(whole, by: column) }
+        let column = (roles.split ?? ColumnRoles.splitColumn(in: [whole.table])).flatMap { whole.table[$0.column] }
         return try input(
-            splits, votes: votes(in: whole.table, label: roles.label?.column), roles: roles, reference: reference,
+            column.map { divide(whole, by: $0) } ?? splits, votes: votes(in: whole.table, label: roles.label?.column),
+            roles: roles, reference: reference,
             leftOut: layout.leftOut)
     }
 
@@ -41,21 +36,34 @@ public enum DataFiles {
     public static func load(
         _ splits: [(split: String, paths: [String])], roles: ColumnRoles, reference: String? = nil
     ) throws(MeasureError) -> MeasureInput {
-        var loaded: [MeasureInput.Split] = []
-        for split in splits {
-            let origin = split.paths.joined(separator: ", ")
-            loaded.append(
-                try MeasureInput.Split(
-                    name: split.split, files: try DataLayout.files(split.paths), origin: origin))
-            try roles.check(loaded[loaded.count - 1].table, path: origin)
+        var named: [DataLayout.Split] = []
+        for (split, paths) in splits {
+            let origin = paths.joined(separator: ", ")
+            named.append(DataLayout.Split(name: split, files: try DataLayout.files(paths), origin: origin))
         }
-        return try input(loaded, roles: roles, reference: reference)
+        return try input(try read(named, roles: roles), roles: roles, reference: reference)
+    }
+
+    private static func read(
+        _ splits: [DataLayout.Split], roles: ColumnRoles
+    ) throws(MeasureError) -> [MeasureInput.Split] {
+        let haveLabels = AudioManifest.haveLabels(splits.flatMap(\.files))
+        var read: [MeasureInput.Split] = []
+        for split in splits {
+            let whole = try MeasureInput.Split(
+                name: split.name, files: split.files, origin: split.origin, haveLabels: haveLabels)
+            try roles.check(whole.table, path: split.origin)
+            read.append(whole)
+        }
+        return read
     }
 
     private static func input(
         _ splits: [MeasureInput.Split], votes: MeasureInput.Votes? = nil, roles: ColumnRoles, reference: String?,
         leftOut: [String] = []
     ) throws(MeasureError) -> MeasureInput {
+        var roles = roles
+        roles.split = roles.split ?? ColumnRoles.splitColumn(in: splits.map(\.table))
         let found = roles.detected(in: splits.map(\.table), haveRecordings: splits.contains { $0.recordings != nil })
         return MeasureInput(
             splits: splits, votes: votes, roles: found,
@@ -66,7 +74,8 @@ public enum DataFiles {
         _ path: String?, _ roles: ColumnRoles, columns: [String]
     ) throws(MeasureError) -> MeasureInput.Split? {
         guard let path else { return nil }
-        let split = try MeasureInput.Split(name: "reference", files: try DataLayout.files([path]), origin: path)
+        let split = try MeasureInput.Split(
+            name: "reference", files: try DataLayout.files([path]), origin: path, haveLabels: false)
         let table = split.table
         if let text = roles.text, text.choice == .given {
             try ColumnRoles(text: text).check(table, path: path)

@@ -1,4 +1,4 @@
-internal import TableIO
+internal import Foundation
 
 /// Which files make up which split of a data set.
 ///
@@ -14,94 +14,118 @@ struct DataLayout {
     }
 
     var splits: [Split]
-    /// Files with tables that belong to no split, while others do.
+    /// Files that look like data but belong to no split, or are in no format that is read.
     var leftOut: [String] = []
 
     /// What a split is called when nothing says so.
     static let unnamed = "data"
+    /// What a split must not be called, for the list of changes beside a clean copy is.
+    private static let reserved = "changes"
 
     /// - Parameters:
     ///   - path: a file, a folder, or a pattern.
     ///   - configuration: which of the README's configurations to read; nil for the only or the default one.
+    /// - Throws: also when a split is named twice, or so that no file can be.
     static func find(_ path: String, configuration: String?) throws(MeasureError) -> DataLayout {
         guard FilePattern.isFolder(path) else {
             guard configuration == nil else {
                 throw MeasureError("no_configuration", path, "only folders with a README.md have configurations")
             }
-            let files = try FilePattern.files(path)
-            return DataLayout(splits: [Split(name: unnamed, files: files, origin: path)])
+            return DataLayout(splits: [Split(name: unnamed, files: try files(path), origin: path)])
         }
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        if let saved = try SavedToDisk.splits(in: folder) { return DataLayout(splits: saved) }
-        if let card = try HubCard(folder: folder) {
-            return DataLayout(splits: try card.splits(configuration: configuration))
+        let layout = try inFolder(folder, configuration: configuration)
+        var names: Set<String> = []
+        for split in layout.splits {
+            guard SplitName.isFileName(split.name), split.name != reserved else {
+                throw MeasureError(
+                    "bad_split", folder,
+                    "a split cannot be called '\(split.name)'; use letters, digits, '_', '-' and '.', and not '\(reserved)'"
+                )
+            }
+            guard names.insert(split.name).inserted else {
+                throw MeasureError(
+                    "bad_split", folder, "split '\(split.name)' is named twice; name its files in one place")
+            }
         }
-        guard configuration == nil else {
-            throw MeasureError("no_configuration", path, "its README.md has no configurations")
-        }
-        return try byNames(folder)
+        return layout
     }
 
-    /// The files of one split, of which each may be a file, a pattern or a folder.
+    /// The files of one split, of which each may be a file, a pattern or a folder; none is there twice.
     static func files(_ paths: [String]) throws(MeasureError) -> [String] {
-        var files: [String] = []
+        var found: [String] = []
         for path in paths {
             guard FilePattern.isFolder(path) else {
-                files += try FilePattern.files(path)
+                found += try files(path)
                 continue
             }
-            if let saved = try SavedToDisk.splits(in: path) {
-                guard saved.count == 1 else {
-                    throw MeasureError(
-                        "several_splits", path,
-                        "it holds the splits \(saved.map(\.name).joined(separator: ", ")); name one of their folders")
-                }
-                files += saved[0].files
-            } else {
-                files += try tables(in: path).map { path + "/" + $0 }
+            let splits = try find(path, configuration: nil).splits
+            guard splits.count == 1 else {
+                throw MeasureError(
+                    "several_splits", path,
+                    "it holds the splits \(splits.map(\.name).joined(separator: ", ")); name the files or the folder of one"
+                )
             }
+            found += splits[0].files
         }
-        return files
+        return withoutRepeats(found)
     }
 
-    private static func byNames(_ folder: String) throws(MeasureError) -> DataLayout {
-        let tables = try tables(in: folder)
+    /// The files of a split that a README.md names, below its folder.
+    ///
+    /// - Parameter paths: files, patterns, or folders, of which all data is meant.
+    static func filesBelow(_ folder: String, _ paths: [String]) throws(MeasureError) -> [String] {
+        var found: [String] = []
+        for path in paths {
+            let whole = folder + "/" + path
+            found +=
+                FilePattern.isFolder(whole) ? try FolderContents(whole).data.map { whole + "/" + $0 } : try files(whole)
+        }
+        return withoutRepeats(found)
+    }
+
+    /// A path that stays in the folder it counts from, and is no address.
+    static func staysBelow(_ path: String) -> Bool {
+        !path.hasPrefix("/") && !path.contains("://") && !path.split(separator: "/").contains("..")
+    }
+
+    /// Splits by the names of files and folders.
+    static func byNames(_ folder: String) throws(MeasureError) -> DataLayout {
+        let contents = try FolderContents(folder)
         var named: [String: [String]] = [:]
         var others: [String] = []
-        for file in tables {
+        for file in contents.data {
             if let split = SplitName.of(file) { named[split, default: []].append(file) } else { others.append(file) }
         }
-        if named.isEmpty { (named, others) = ([unnamed: tables], []) }
+        if named.isEmpty { (named, others) = ([unnamed: contents.data], []) }
         let names = named.keys.sorted(by: SplitName.precedes)
         for name in names { try checkShards(named[name]!, folder) }
         return DataLayout(
             splits: names.map { name in
                 let files = named[name]!.map { folder + "/" + $0 }
                 return Split(name: name, files: files, origin: files.count == 1 ? files[0] : folder)
-            }, leftOut: others.map { folder + "/" + $0 })
+            }, leftOut: (others + contents.leftOut).sorted().map { folder + "/" + $0 })
     }
 
-    /// The tables below a folder: data files of one format, or the lists of recordings; else the recordings themselves.
-    private static func tables(in folder: String) throws(MeasureError) -> [String] {
-        let all = try FilePattern.below(folder)
-        let manifests = all.filter { AudioManifest.isManifest($0, among: all) }
-        if !manifests.isEmpty { return manifests }
-        let tables = all.filter { DataFile.Format(path: $0) != nil && !$0.hasSuffix(".json") }
-        guard !tables.isEmpty else {
-            let recordings = all.filter { Recording.isRecording($0) }
-            if !recordings.isEmpty { return recordings }
-            throw MeasureError(
-                "empty", folder,
-                "there is no data in it: no CSV, TSV, JSONL, Parquet, Arrow or tar files, nor recordings")
+    private static func inFolder(_ folder: String, configuration: String?) throws(MeasureError) -> DataLayout {
+        if let saved = try SavedToDisk.splits(in: folder) { return DataLayout(splits: saved) }
+        if let card = try HubCard(folder: folder) { return try card.layout(configuration: configuration) }
+        guard configuration == nil else {
+            throw MeasureError("no_configuration", folder, "its README.md has no configurations")
         }
-        let formats = Set(tables.compactMap { DataFile.Format(path: $0) })
-        guard formats.count == 1 else {
-            throw MeasureError(
-                "mixed_formats", folder,
-                "it holds files of several formats (\(tables.prefix(4).joined(separator: ", "))…), maybe the same data "
-                    + "twice; name those to measure with --train, --validation and --test")
-        }
-        return tables
+        return try byNames(folder)
+    }
+
+    /// Of what a pattern matches, the data.
+    private static func files(_ pattern: String) throws(MeasureError) -> [String] {
+        let found = try FilePattern.files(pattern)
+        let data = found.filter { DataFile.Format(path: $0) != nil || Recording.isRecording($0) }
+        return data.isEmpty ? found : data
+    }
+
+    private static func withoutRepeats(_ paths: [String]) -> [String] {
+        var known: Set<String> = []
+        return paths.filter { known.insert(URL(filePath: $0).resolvingSymlinksInPath().path).inserted }
     }
 
     /// Of files called `NAME-00000-of-00002`, all must be there.

@@ -1,7 +1,18 @@
 internal import Glibc
 
-/// Files named by a path with wildcards, and what is in a folder.
-enum FilePattern {
+/// Files named by a path with wildcards.
+///
+/// `*`, `?`, `[…]` and `{a,b}` are as in a shell, `**` is any folders, or all files below at the end. A component that is
+/// there as it is written is itself, so that `b [v1]/*.csv` finds what is in a folder of that name. Names that start
+/// with a dot are found only by components that do.
+struct FilePattern {
+    private static let wildcards: Set<Character> = ["*", "?", "[", "{"]
+
+    private let components: [String]
+    private var found: Set<String> = []
+
+    static func isPattern(_ path: String) -> Bool { path.contains { wildcards.contains($0) } }
+
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
@@ -9,67 +20,81 @@ enum FilePattern {
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// The files a path stands for: itself if there is one of that name, else those that match `*`, `?`, `[…]` and
-    /// `{a,b}` as in a shell, and `**` for any folders below; sorted.
+    /// The files a path stands for: itself if there is one of that name or it has no wildcards, else those that match;
+    /// sorted.
     static func files(_ pattern: String) throws(MeasureError) -> [String] {
-        if exists(pattern) || !pattern.contains(where: { "*?[{".contains($0) }) { return [pattern] }
-        if let stars = pattern.range(of: "**") {
-            let root = String(pattern[..<stars.lowerBound])
-            let rest = pattern[stars.upperBound...].drop { $0 == "/" }
-            let found = try below(root.isEmpty ? "." : root).filter { file in
-                rest.isEmpty || fnmatch(String(rest), String(file.split(separator: "/").last ?? ""), 0) == 0
-            }
-            return try matched(found.map { root.hasSuffix("/") || root.isEmpty ? root + $0 : root + "/" + $0 }, pattern)
+        if exists(pattern) || !isPattern(pattern) { return [pattern] }
+        var found: Set<String> = []
+        for plain in alternatives(pattern) {
+            var matcher = FilePattern(
+                components: plain.split(separator: "/", omittingEmptySubsequences: true).map(String.init))
+            try matcher.match(0, in: plain.hasPrefix("/") ? "/" : "")
+            found.formUnion(matcher.found)
         }
-        var found = glob_t()
-        defer { globfree(&found) }
-        var files: [String] = []
-        if glob(pattern, GLOB_BRACE, nil, &found) == 0 {
-            for index in 0..<Int(found.gl_pathc) {
-                if let path = found.gl_pathv[index] { files.append(String(cString: path)) }
-            }
-        }
-        return try matched(files.filter { !isFolder($0) }, pattern)
-    }
-
-    private static func matched(_ files: [String], _ pattern: String) throws(MeasureError) -> [String] {
-        guard !files.isEmpty else {
+        guard !found.isEmpty else {
             throw MeasureError("missing_file", pattern, "no file matches; check the folder and the pattern")
         }
-        return files.sorted()
+        return found.sorted()
     }
 
-    /// The files in a folder and the folders below it, by their paths from there, sorted; hidden ones left out.
-    static func below(_ folder: String) throws(MeasureError) -> [String] {
-        var files: [String] = []
-        var open = [""]
-        while let path = open.popLast() {
-            let whole = path.isEmpty ? folder : folder + "/" + path
-            guard let stream = opendir(whole) else {
-                throw MeasureError(
-                    "unreadable", whole, "cannot be read: \(String(cString: strerror(errno))); check its permissions")
-            }
-            defer { closedir(stream) }
-            while let entry = readdir(stream) {
-                let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    private init(components: [String]) { self.components = components }
+
+    /// Finds what the components from one on match.
+    ///
+    /// - Parameter parent: what those before it matched; empty for the working directory, else with a slash at its end.
+    private mutating func match(_ index: Int, in parent: String) throws(MeasureError) {
+        let component = components[index]
+        let isLast = index == components.count - 1
+        if component == "**" {
+            let shown = parent.isEmpty ? "." : parent
+            guard Self.isFolder(shown) else { return }
+            let below = try FilesBelow(shown)
+            if isLast {
+                found.formUnion(below.files.map { parent + $0 })
+            } else {
+                for folder in [""] + below.folders {
+                    try match(index + 1, in: parent + (folder.isEmpty ? "" : folder + "/"))
                 }
-                guard !name.hasPrefix(".") else { continue }
-                let inner = path.isEmpty ? name : path + "/" + name
-                if isFolder(folder + "/" + inner) { open.append(inner) } else { files.append(inner) }
+            }
+            return
+        }
+        let names: [String]
+        if !Self.isPattern(component) || Self.exists(parent + component) {
+            names = Self.exists(parent + component) ? [component] : []
+        } else {
+            names =
+                FilesBelow.entries(parent.isEmpty ? "." : parent)?.filter {
+                    fnmatch(component, $0, FNM_PERIOD) == 0
+                } ?? []
+        }
+        for name in names {
+            if Self.isFolder(parent + name) {
+                if !isLast { try match(index + 1, in: parent + name + "/") }
+            } else if isLast {
+                found.insert(parent + name)
             }
         }
-        return files.sorted()
     }
-}
 
-extension String {
-    fileprivate func range(of other: String) -> Range<String.Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-            start = index(after: start)
+    /// The patterns that one with `{a,b}` stands for; braces may be nested, and one that is not closed is itself.
+    private static func alternatives(_ pattern: String) -> [String] {
+        guard let open = pattern.firstIndex(of: "{") else { return [pattern] }
+        var depth = 0
+        var parts: [Substring] = []
+        var start = pattern.index(after: open)
+        for index in pattern[open...].indices {
+            switch pattern[index] {
+            case "{": depth += 1
+            case "}": depth -= 1
+            default: break
+            }
+            guard depth == 0 || depth == 1 && pattern[index] == "," else { continue }
+            parts.append(pattern[start..<index])
+            start = pattern.index(after: index)
+            if depth == 0 {
+                return parts.flatMap { alternatives(String(pattern[..<open]) + $0 + String(pattern[start...])) }
+            }
         }
-        return nil
+        return [pattern]
     }
 }

@@ -5,15 +5,17 @@ struct HubCard {
     private struct Configuration {
         let name: String
         let isDefault: Bool
+        /// Below the folder of the README.
         let folder: String?
-        let files: Node
+        /// nil where names tell the splits.
+        let files: Node?
     }
 
     private let folder: String
     private let path: String
     private let configurations: [Configuration]
 
-    /// nil when there is no README.md with configurations that name files.
+    /// nil when there is no README.md with configurations.
     init?(folder: String) throws(MeasureError) {
         path = folder + "/README.md"
         self.folder = folder
@@ -26,43 +28,53 @@ struct HubCard {
         }
         guard let entries = root?.mapping?["configs"]?.sequence else { return nil }
         configurations = entries.compactMap { entry in
-            guard let mapping = entry.mapping, let files = mapping["data_files"] else { return nil }
+            guard let mapping = entry.mapping else { return nil }
             return Configuration(
                 name: mapping["config_name"]?.string ?? "default", isDefault: mapping["default"]?.bool ?? false,
-                folder: mapping["data_dir"]?.string, files: files)
+                folder: mapping["data_dir"]?.string, files: mapping["data_files"])
         }
         guard !configurations.isEmpty else { return nil }
     }
 
     /// Between the two lines of three dashes at the start.
     private static func header(_ text: String) -> String? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasSuffix("\r") ? line.dropLast() : line
-        }
+        let lines = WordLists.lines(of: text)
         guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else { return nil }
         return lines[1..<end].joined(separator: "\n")
     }
 
     /// The splits in the order of the README; `data_files` is a pattern, several, or a list of splits with their
-    /// patterns.
-    func splits(configuration name: String?) throws(MeasureError) -> [DataLayout.Split] {
+    /// patterns. Without it the names of files in `data_dir` tell the splits.
+    func layout(configuration name: String?) throws(MeasureError) -> DataLayout {
         let chosen = try chosen(name)
-        if let entries = chosen.files.sequence, entries.first?.mapping != nil {
-            var splits: [DataLayout.Split] = []
+        if let inner = chosen.folder, !DataLayout.staysBelow(inner) {
+            throw MeasureError("bad_configuration", path, "data_dir '\(inner)' is not a folder below this one")
+        }
+        let parent = chosen.folder.map { folder + "/" + $0 } ?? folder
+        guard let files = chosen.files else { return try DataLayout.byNames(parent) }
+        var splits: [DataLayout.Split] = []
+        for (name, patterns) in try entries(files) {
+            guard !splits.contains(where: { $0.name == name }) else {
+                throw wrong(files, "split '\(name)' is listed twice")
+            }
+            splits.append(try split(name, patterns, of: files, in: parent))
+        }
+        return DataLayout(splits: splits)
+    }
+
+    /// Splits with their patterns.
+    private func entries(_ files: Node) throws(MeasureError) -> [(split: String, patterns: Node)] {
+        if let entries = files.sequence, entries.first?.mapping != nil {
+            var splits: [(split: String, patterns: Node)] = []
             for entry in entries {
                 guard let split = entry.mapping?["split"]?.string, let patterns = entry.mapping?["path"] else {
                     throw wrong(entry, "expected 'split' and 'path' here")
                 }
-                splits.append(try self.split(split, patterns, chosen))
+                splits.append((split, patterns))
             }
             return splits
         }
-        if let mapping = chosen.files.mapping {
-            var splits: [DataLayout.Split] = []
-            for (split, patterns) in mapping { splits.append(try self.split(split.string ?? "", patterns, chosen)) }
-            return splits
-        }
-        return [try split("train", chosen.files, chosen)]
+        return files.mapping?.map { ($0.string ?? "", $1) } ?? [("train", files)]
     }
 
     private func chosen(_ name: String?) throws(MeasureError) -> Configuration {
@@ -81,21 +93,17 @@ struct HubCard {
             "no_configuration", path, "there are several configurations, \(names); name one with --config")
     }
 
-    private func split(_ name: String, _ patterns: Node, _ configuration: Configuration) throws(MeasureError)
-        -> DataLayout.Split
-    {
+    private func split(
+        _ name: String, _ patterns: Node, of files: Node, in parent: String
+    ) throws(MeasureError) -> DataLayout.Split {
         let patterns = patterns.sequence.map { $0.compactMap(\.string) } ?? [patterns.string].compactMap { $0 }
-        guard !patterns.isEmpty else { throw wrong(configuration.files, "split '\(name)' names no files") }
-        let parent = configuration.folder.map { folder + "/" + $0 } ?? folder
-        var files: [String] = []
-        for pattern in patterns {
-            guard !pattern.contains("://"), !pattern.hasPrefix("/") else {
-                throw wrong(configuration.files, "'\(pattern)' is not a file below this folder; download it")
-            }
-            files += try DataLayout.files([parent + "/" + pattern])
+        guard !patterns.isEmpty else { throw wrong(files, "split '\(name)' names no files") }
+        if let outside = patterns.first(where: { !DataLayout.staysBelow($0) }) {
+            throw wrong(files, "'\(outside)' is not a file below this folder; download it")
         }
-        let origin = files.count == 1 ? files[0] : parent + "/" + patterns.joined(separator: ", ")
-        return DataLayout.Split(name: name, files: files, origin: origin)
+        let found = try DataLayout.filesBelow(parent, patterns)
+        let origin = found.count == 1 ? found[0] : parent + "/" + patterns.joined(separator: ", ")
+        return DataLayout.Split(name: name, files: found, origin: origin)
     }
 
     private func wrong(_ node: Node, _ message: String) -> MeasureError {

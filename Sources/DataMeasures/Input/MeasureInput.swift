@@ -119,15 +119,23 @@ public struct MeasureInput: Sendable {
         self.leftOut = leftOut
     }
 
-    /// The columns two rows must agree in to be the same: the text if it was named, else all that every split has but
-    /// the id and the split.
+    /// The columns two rows must agree in to be the same: the text if it was named or is what people answered, else all
+    /// that every split has but the id, the split and a sample's name in a WebDataset. None where rows are recordings that
+    /// a path names, for the path says nothing about what is in them.
     var comparedColumns: [String] {
         if comparisonNote != nil { return [] }
-        if let text = roles.text, text.choice == .given { return [text.column] }
-        let left = Set([roles.id?.column, roles.split?.column].compactMap { $0 })
+        if let text = roles.text, text.choice == .given || roles.textIsAnswer { return [text.column] }
+        if haveNamedRecordings { return [] }
+        let left = Set([roles.id?.column, roles.split?.column, "__key__"].compactMap { $0 })
         guard let first = splits.first else { return [] }
         return first.table.columns.map(\.name).filter { name in
             !left.contains(name) && !roles.isProbability(name) && splits.allSatisfy { $0.table[name] != nil }
         }
+    }
+
+    /// Whether a column says where the recordings of rows are.
+    var haveNamedRecordings: Bool {
+        guard let audio = roles.audio?.column else { return false }
+        return splits.contains { $0.table[audio]?.isUTF8 == true }
     }
 }

@@ -16,7 +16,7 @@ extension ColumnRoles {
     private static let protectedNames = [
         "sex", "gender", "race", "ethnicity", "religion", "nationality", "disability", "age_group", "accent", "dialect",
     ]
-    private static let audioNames = [
+    static let audioNames = [
         "audio_filepath", "audio", "audio_path", "audio_file", "file_name", "filename", "path", "file", "wav",
         "recording",
         "clip",
@@ -38,8 +38,8 @@ extension ColumnRoles {
         let names = first.columns.map(\.name).filter { name in tables.allSatisfy { $0[name] != nil } }
         var found = self
         if found.audio == nil { found.audio = Self.recordings(names, tables) }
-        var free = names.filter { name in !given.contains(name) && name != split?.column && name != found.audio?.column
-        }
+        let taken = Set(given + [split, found.audio].compactMap { $0?.column })
+        var free = names.filter { !taken.contains($0) }
         func take(_ wanted: [String], _ fits: (String) -> Bool) -> Role? {
             for name in wanted {
                 if let column = free.first(where: { $0.lowercased() == name && fits($0) }) {
@@ -84,16 +84,17 @@ extension ColumnRoles {
         return found
     }
 
-    /// The column that says which split each row of a file is in; nil when there is none.
-    public static func splitColumn(in table: Table) -> Role? {
+    /// The column that says which split each row is in; nil when there is none that all tables have.
+    static func splitColumn(in tables: [Table]) -> Role? {
         let known: Set<String> = ["train", "training", "validation", "valid", "val", "dev", "test", "eval"]
         for name in splitNames {
-            guard let column = table.columns.first(where: { $0.name.lowercased() == name }) else { continue }
-            let codes = ValueCodes([column])
-            if codes.count > 0, codes.count <= 20,
+            guard let found = tables[0].columns.first(where: { $0.name.lowercased() == name })?.name else { continue }
+            let columns = tables.compactMap { $0[found] }
+            let codes = ValueCodes(columns)
+            if columns.count == tables.count, codes.count > 0, codes.count <= 20,
                 (0..<Int32(codes.count)).allSatisfy({ known.contains(codes.value($0).lowercased()) })
             {
-                return Role(column.name, .byName)
+                return Role(found, .byName)
             }
         }
         return nil

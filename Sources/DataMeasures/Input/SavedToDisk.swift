@@ -22,7 +22,12 @@ enum SavedToDisk {
         if FilePattern.exists(folder + "/dataset_dict.json") {
             let names = try decode(Splits.self, folder + "/dataset_dict.json").splits
             var splits: [DataLayout.Split] = []
-            for name in names { splits.append(try split(folder + "/" + name, name: name)) }
+            for name in names {
+                guard SplitName.isFileName(name) else {
+                    throw wrong(folder + "/dataset_dict.json", "'\(name)' is no folder in this one")
+                }
+                splits.append(try split(folder + "/" + name, name: name))
+            }
             return splits
         }
         guard FilePattern.exists(folder + "/state.json") else { return nil }
@@ -31,6 +36,9 @@ enum SavedToDisk {
 
     private static func split(_ folder: String, name: String?) throws(MeasureError) -> DataLayout.Split {
         let state = try decode(State.self, folder + "/state.json")
+        if let outside = state.files.first(where: { !DataLayout.staysBelow($0.filename) }) {
+            throw wrong(folder + "/state.json", "'\(outside.filename)' is not a file below this folder")
+        }
         return DataLayout.Split(
             name: name ?? state.split ?? DataLayout.unnamed, files: state.files.map { folder + "/" + $0.filename },
             origin: folder)
@@ -40,8 +48,11 @@ enum SavedToDisk {
         do {
             return try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw MeasureError(
-                "malformed", path, "this is not what save_to_disk writes, or cannot be read; save the data set again")
+            throw wrong(path, "this is not what save_to_disk writes, or cannot be read")
         }
+    }
+
+    private static func wrong(_ path: String, _ message: String) -> MeasureError {
+        MeasureError("malformed", path, message + "; save the data set again")
     }
 }

@@ -10,18 +10,33 @@ enum SplitName {
         return (places[0], a) < (places[1], b)
     }
 
+    /// Whether a file can be called so wherever the split is written: letters, digits, `_`, `-` and `.`, not first.
+    static func isFileName(_ name: String) -> Bool {
+        func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+        return name.first.map(isWord) == true && name.allSatisfy { isWord($0) || $0 == "." || $0 == "-" }
+    }
+
+    /// Shards at the top or in `data` are called after their split, whatever it is. Else folders say it before files, but
+    /// for a file that is called like a split in a folder whose name only has such a word in it.
+    ///
     /// - Parameter path: below the folder of the data set.
     /// - Returns: nil when neither the file nor a folder above it is called like a split.
     static func of(_ path: String) -> String? {
         let parts = path.split(separator: "/").map(String.init)
         guard let file = parts.last else { return nil }
         let stem = String(file.prefix { $0 != "." })
-        if let shard = Shard(stem) { return shard.name }
-        for part in [stem] + parts.dropLast().reversed() {
-            let words = part.lowercased().split { !$0.isLetter }.map(String.init)
-            if let known = words.first(where: { order.contains($0) }) { return known }
-        }
-        return nil
+        let folders = Array(parts.dropLast().reversed())
+        if folders.isEmpty || folders == ["data"], let shard = Shard(stem), isFileName(shard.name) { return shard.name }
+        return folders.lazy.compactMap(whole).first ?? whole(stem) ?? folders.lazy.compactMap(word).first ?? word(stem)
+    }
+
+    private static func whole(_ name: String) -> String? {
+        let name = name.lowercased()
+        return order.contains(name) ? name : nil
+    }
+
+    private static func word(_ name: String) -> String? {
+        name.lowercased().split { !$0.isLetter }.lazy.map(String.init).first { order.contains($0) }
     }
 
     /// `NAME-00002-of-00005`

@@ -29,10 +29,16 @@ public enum WordLists {
     }
 
     private static func lines(_ path: String) throws(MeasureError) -> [(number: Int, text: String)] {
-        // A line break of two characters, as Windows writes it, is one `Character`.
-        try text(path).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated().compactMap {
+        lines(of: try text(path)).enumerated().compactMap {
             let line = trimmed($1)
             return line.isEmpty || line.hasPrefix("#") ? nil : ($0 + 1, line)
+        }
+    }
+
+    /// The lines of a text, ended by LF or CR LF as files are; other line breaks of Unicode are part of them.
+    static func lines(of text: String) -> [Substring] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            Substring(line.last == 0x0D ? line.dropLast() : line)
         }
     }
 

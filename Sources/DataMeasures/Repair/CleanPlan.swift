@@ -39,8 +39,16 @@ public struct CleanPlan: Sendable {
     /// The shares of splits that one split is divided into.
     private static let shares = [("train", 0.8), ("validation", 0.1), ("test", 0.1)]
 
+    /// - Throws: when rows cannot be compared, or not be written whole.
     public init(_ input: MeasureInput, settings: MeasureSettings = MeasureSettings()) throws(MeasureError) {
-        let data = MeasuredData(input, settings: settings)
+        if let archive = input.splits.lazy.flatMap(\.files).first(where: {
+            DataFile.Format(path: $0.path) == .webDataset
+        }) {
+            throw MeasureError(
+                "not_supported", archive.path,
+                "a clean copy of a tar archive would lack its recordings; unpack it beside a list of them first")
+        }
+        let data = MeasuredData(input.locatingRecordings, settings: settings)
         let equal = data.rowGroups(by: try Self.comparedColumns(data), normalised: true)
         let columns = data.splits.map { Set($0.columnNames) }
         let order = data.splits.indices.sorted { a, b in
@@ -83,7 +91,7 @@ public struct CleanPlan: Sendable {
 
     /// The columns that rows must agree in to be one: all that every split has but the identifier and the split.
     private static func comparedColumns(_ data: MeasuredData) throws(MeasureError) -> [String] {
-        let left = [data.roles.id, data.roles.split].compactMap { $0?.column }
+        let left = [data.roles.id, data.roles.split].compactMap { $0?.column } + ["__key__"]
         let names = data.splits[0].columnNames.filter { data.has($0) && !left.contains($0) }
         guard !names.isEmpty, data.input.comparisonNote == nil else {
             throw MeasureError("not_comparable", "--write-clean", data.reasonForNoComparison)
@@ -123,7 +131,7 @@ private struct Components {
                 }
             }
         }
-        if data.roles.textIsAnswer, let audio = data.roles.audio?.column {
+        if data.roles.textIsAnswer || data.variants.isEmpty, let audio = data.roles.audio?.column {
             join(data.rowGroups(by: [audio], normalised: false).groupOfRow)
         } else if let input = data.inputVariants.last {
             join(data.rowGroups(input).groupOfRow)

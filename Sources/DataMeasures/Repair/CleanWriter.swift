@@ -6,14 +6,19 @@ extension CleanPlan {
     /// Writes the splits and `changes.csv`, the list of what was dropped or moved and why, into a folder that appears whole
     /// or not at all.
     ///
-    /// Files are CSV where the data came as CSV or TSV, else Parquet.
+    /// Files are CSV where the data came as CSV or TSV, else Parquet. Recordings stay where they are: paths to them count
+    /// from the new folder.
     ///
     /// - Parameter folder: not there yet, or empty.
     public func write(_ input: MeasureInput, to folder: String) throws(MeasureError) {
+        if let name = splits.first(where: { !SplitName.isFileName($0) }) {
+            throw MeasureError("bad_split", folder, "no file can be called after split '\(name)'; rename it")
+        }
         do {
             let staged = try StagedFolder(for: folder)
+            let located = input.locatingRecordings(from: staged.place)
             for (place, name) in splits.enumerated() {
-                try write(table(input, place), to: "\(staged.path)/\(name)", isText: Self.isText(input))
+                try write(table(located, place), to: "\(staged.path)/\(name)", isText: Self.isText(input))
             }
             try CSVFile.write(changeTable(input), to: "\(staged.path)/changes.csv")
             try staged.publish()
@@ -52,8 +57,8 @@ extension CleanPlan {
         let runs = input.splits.indices.map { split in rows[place].filter { $0.split == split }.map(\.row) }
         let own = input.splits.count > 1 ? [place] : []
         let sources = own + input.splits.indices.filter { !runs[$0].isEmpty || input.splits.count == 1 }
-        var names: [String] = []
-        for split in sources { names += input.splits[split].columnNames.filter { !names.contains($0) } }
+        var known: Set<String> = []
+        let names = sources.flatMap { input.splits[$0].columnNames }.filter { known.insert($0).inserted }
         return Table(
             columns: names.map { name in
                 Column.joined(
