@@ -89,6 +89,7 @@ func buildRouter(
     AssignmentController(labeling: labeling).addRoutes(to: routes)
     TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)
     AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(to: routes)
+    GroupController(groups: GroupService(store: store)).addRoutes(to: routes)
     PauseController(store: store).addRoutes(to: routes)
     AcceptanceController(store: store).addRoutes(to: routes)
     QualityController(quality: QualityService(store: store)).addRoutes(to: routes)

@@ -62,10 +62,12 @@ public struct Adjudication: Sendable, Hashable {
     public let createdAt: Timestamp
     /// When it was taken back.
     public let undoneAt: Timestamp?
+    /// The act on a group that it is part of.
+    public let groupAct: GroupActID?
 
     public init(
         id: AdjudicationID, task: TaskID, expert: UserID, action: Action, label: String?, votes: Int?,
-        errors: [String], note: String, createdAt: Timestamp, undoneAt: Timestamp?
+        errors: [String], note: String, createdAt: Timestamp, undoneAt: Timestamp?, groupAct: GroupActID? = nil
     ) {
         self.id = id
         self.task = task
@@ -77,5 +79,6 @@ public struct Adjudication: Sendable, Hashable {
         self.note = note
         self.createdAt = createdAt
         self.undoneAt = undoneAt
+        self.groupAct = groupAct
     }
 }

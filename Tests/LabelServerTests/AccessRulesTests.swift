@@ -9,6 +9,7 @@ import Testing
         DELETE /api/v1/adjudications/:adjudication: adjudicate, annotate
         DELETE /api/v1/assignments/:assignment: label, annotate
         DELETE /api/v1/projects/:project/acceptances/:acceptance: curate, manage
+        DELETE /api/v1/projects/:project/group-acts/:act: adjudicate, annotate
         DELETE /api/v1/projects/:project/invitations/:invitation: people, manage
         DELETE /api/v1/projects/:project/jobs/:job: curate, manage
         DELETE /api/v1/projects/:project/members/:user/pause: people, manage
@@ -24,6 +25,9 @@ import Testing
         GET /api/v1/projects/:project/adjudication: adjudicate, annotate read
         GET /api/v1/projects/:project/adjudications: adjudicate, annotate read
         GET /api/v1/projects/:project/events: results, read
+        GET /api/v1/projects/:project/group-acts: adjudicate, annotate read
+        GET /api/v1/projects/:project/groups/:group: adjudicate, annotate read
+        GET /api/v1/projects/:project/groups: adjudicate, annotate read
         GET /api/v1/projects/:project/invitations: people, read
         GET /api/v1/projects/:project/jobs: results, read
         GET /api/v1/projects/:project/members/:user: people, read
@@ -63,6 +67,8 @@ import Testing
         POST /api/v1/projects/:project/acceptances: curate, manage
         POST /api/v1/projects/:project/assignments: label, annotate
         POST /api/v1/projects/:project/erasures: people, manage
+        POST /api/v1/projects/:project/groups/:group/acts: adjudicate, annotate
+        POST /api/v1/projects/:project/groups: adjudicate, annotate
         POST /api/v1/projects/:project/imports: curate, manage
         POST /api/v1/projects/:project/invitations: people, manage
         POST /api/v1/projects/:project/members/:user/pause: people, manage

@@ -59,6 +59,7 @@ async function start() {
 function present(project, may) {
   byId("label-link").hidden = !may("label");
   byId("adjudicate-link").hidden = !may("adjudicate");
+  byId("groups-link").hidden = !may("adjudicate");
   byId("upload-form").hidden = !may("curate");
   byId("import-card").hidden = !may("curate");
   byId("freeze-form").hidden = !may("curate");
@@ -67,6 +68,7 @@ function present(project, may) {
   describe(project);
   byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
   byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
+  byId("groups-link").href = `/groups/${encodeURIComponent(id)}`;
 }
 
 /** Says what the project is, which its settings change. */

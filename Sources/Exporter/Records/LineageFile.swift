@@ -87,6 +87,7 @@ extension JSONText {
             for error in decision.errors { line.string(error) }
         }
         member("decided_at", decision.createdAt.iso8601)
+        if let group = decision.groupAct { member("group_act", group.value) }
     }
 
     fileprivate mutating func members(of chunk: Chunk) {

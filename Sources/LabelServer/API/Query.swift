@@ -38,12 +38,17 @@ struct Query: Sendable {
     }
 
     /// The number of a task; nil when it is not there.
-    func task(_ name: String) throws -> TaskID? {
+    func task(_ name: String) throws -> TaskID? { try identifier(name, of: "task") }
+
+    /// The number of something; nil when it is not there.
+    ///
+    /// - Parameter noun: what it is the number of.
+    func identifier<Entity>(_ name: String, of noun: String) throws -> Identifier<Entity>? {
         try values[name].map { text in
-            guard let task = TaskID(text) else {
-                throw Problem.invalid(name, "\"\(name)\" must be the number of a task, as \"next\" gives it.")
+            guard let identifier = Identifier<Entity>(text) else {
+                throw Problem.invalid(name, "\"\(name)\" must be the number of a \(noun), as \"next\" gives it.")
             }
-            return task
+            return identifier
         }
     }
 

@@ -5,7 +5,8 @@ import QuorumCore
 extension Endpoint {
     private static let root = "/api/v1/"
 
-    static let all = service + accounts + people + projects + storage + labeling + adjudication + versions
+    static let all =
+        service + accounts + people + projects + storage + labeling + adjudication + groups + versions
 
     // MARK: The service
 
@@ -180,6 +181,28 @@ extension Endpoint {
     static let undoAdjudication = Endpoint(
         .delete, root + "adjudications/:adjudication", .member(.adjudicate, .adjudication), [.annotate],
         "Take a decision back")
+
+    // MARK: Groups
+
+    static let groups = [listGroups, proposeGroups, showGroup, actOnGroup, listGroupActs, undoGroupAct]
+    static let listGroups = Endpoint(
+        .get, root + "projects/:project/groups", .member(.adjudicate, .project), [.read, .annotate],
+        "Groups of tasks that look alike")
+    static let proposeGroups = Endpoint(
+        .post, root + "projects/:project/groups", .member(.adjudicate, .project), [.annotate],
+        "Look for tasks that look alike")
+    static let showGroup = Endpoint(
+        .get, root + "projects/:project/groups/:group", .member(.adjudicate, .project), [.read, .annotate],
+        "A group with its tasks")
+    static let actOnGroup = Endpoint(
+        .post, root + "projects/:project/groups/:group/acts", .member(.adjudicate, .project), [.annotate],
+        "Confirm, change or settle a group")
+    static let listGroupActs = Endpoint(
+        .get, root + "projects/:project/group-acts", .member(.adjudicate, .project), [.read, .annotate],
+        "What experts did about groups")
+    static let undoGroupAct = Endpoint(
+        .delete, root + "projects/:project/group-acts/:act", .member(.adjudicate, .project), [.annotate],
+        "Take an act on a group back")
 
     // MARK: Versions
 

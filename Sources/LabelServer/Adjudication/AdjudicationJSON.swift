@@ -46,6 +46,8 @@ struct AdjudicationJSON: Encodable, Sendable {
     let note: String
     let createdAt: String
     @Nullable var undoneAt: String?
+    /// The act on a group that it is part of.
+    @Nullable var groupAct: GroupActID?
 
     init(_ adjudication: Adjudication, names: UserNames) {
         id = adjudication.id
@@ -58,6 +60,7 @@ struct AdjudicationJSON: Encodable, Sendable {
         note = adjudication.note
         createdAt = adjudication.createdAt.iso8601
         undoneAt = adjudication.undoneAt?.iso8601
+        groupAct = adjudication.groupAct
     }
 }
 

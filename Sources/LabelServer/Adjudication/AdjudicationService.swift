@@ -31,14 +31,8 @@ struct AdjudicationService: Sendable {
     func adjudicate(
         _ task: TaskID, _ draft: AdjudicationDraft, by expert: User
     ) async throws -> AdjudicationOutcomeJSON {
-        let errors = draft.errors ?? []
-        guard errors.count <= Self.mostErrors else {
-            throw Problem.invalid(
-                "errors", "\(errors.count) kinds of error are given; give at most \(Self.mostErrors).")
-        }
         let act = ExpertAct(
-            try Self.verdict(draft), errors: errors,
-            note: try FieldRules.text(draft.note ?? "", field: "note", longest: Self.longestNote))
+            try Self.verdict(draft), errors: try Self.errors(draft.errors), note: try Self.note(draft.note))
         let outcome = try await store.adjudicate(task, by: expert.id, act, at: .now)
         return AdjudicationOutcomeJSON(outcome, names: try await store.userNames())
     }
@@ -48,17 +42,33 @@ struct AdjudicationService: Sendable {
         return AdjudicationOutcomeJSON(outcome, names: try await store.userNames())
     }
 
+    static func errors(_ errors: [String]?) throws -> [String] {
+        let errors = errors ?? []
+        guard errors.count <= mostErrors else {
+            throw Problem.invalid("errors", "\(errors.count) kinds of error are given; give at most \(mostErrors).")
+        }
+        return errors
+    }
+
+    static func note(_ note: String?) throws -> String {
+        try FieldRules.text(note ?? "", field: "note", longest: longestNote)
+    }
+
+    /// A label of an expert's own.
+    static func label(_ text: String) throws -> String {
+        let label = try FieldRules.text(text, field: "label", longest: longestLabel)
+        guard !FieldRules.trimmed(label).isEmpty else {
+            throw Problem.invalid("label", "The label is empty; write one, or choose an answer.")
+        }
+        return label
+    }
+
     private static func verdict(_ draft: AdjudicationDraft) throws -> ExpertAct.Verdict {
         switch try FieldRules.choice(draft.action, field: "action", of: Adjudication.Action.self) {
         case .decide:
             switch (draft.annotation, draft.label) {
             case (let annotation?, nil): return .choose(annotation)
-            case (nil, let label?):
-                let label = try FieldRules.text(label.text, field: "label", longest: longestLabel)
-                guard !FieldRules.trimmed(label).isEmpty else {
-                    throw Problem.invalid("label", "The label is empty; write one, or choose an answer.")
-                }
-                return .write(label)
+            case (nil, let written?): return .write(try label(written.text))
             default:
                 throw Problem.invalid(
                     "label", "Give either \"annotation\", the number of the right answer, or a \"label\" of your own.")

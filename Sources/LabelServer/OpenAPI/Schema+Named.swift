@@ -147,7 +147,15 @@ extension Schema {
             "Adjudication": object([
                 "id": id, "task": id, "expert": text, "action": choice(Adjudication.Action.self),
                 "label": nullable(text), "votes": nullable(whole), "errors": list(text), "note": text,
-                "created_at": moment, "undone_at": nullable(moment),
+                "created_at": moment, "undone_at": nullable(moment), "group_act": nullable(id),
+            ]),
+            "Group": object([
+                "id": id, "basis": choice(TaskGroup.Basis.self), "state": choice(TaskGroup.State.self),
+                "revision": whole, "tasks": whole, "created_at": moment,
+            ]),
+            "GroupAct": object([
+                "id": id, "group": id, "expert": text, "action": choice(GroupAct.Action.self), "label": nullable(text),
+                "tasks": whole, "note": text, "created_at": moment, "undone_at": nullable(moment),
             ]),
             "Outcome": object(["adjudication": named("Adjudication"), "task_state": choice(TaskState.self)]),
         ]

@@ -7,6 +7,7 @@ extension Shape {
         service.merging(accounts) { first, _ in first }.merging(people) { first, _ in first }
             .merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
             .merging(versions) { first, _ in first }.merging(storage) { first, _ in first }
+            .merging(groups) { first, _ in first }
     }
 
     private typealias S = Schema
@@ -173,6 +174,36 @@ extension Shape {
                 S.object(["adjudications": S.list(S.named("Adjudication"))]), query: page(100)),
             .adjudicate: .json(201, S.named("Outcome"), takes: act),
             .undoAdjudication: .json(S.named("Outcome")),
+        ]
+    }
+
+    private static var groups: [Endpoint: Shape] {
+        let outcome = S.object(["act": S.named("GroupAct"), "group": S.named("Group"), "made": S.nullable(S.id)])
+        return [
+            .listGroups: .json(
+                S.object([
+                    "groups": S.list(
+                        S.object(["group": S.named("Group"), "example": S.named("Task"), "waiting": S.whole])),
+                    "next": S.nullable(S.id),
+                ]),
+                query: page(100).merging(["state": S.choice(TaskGroup.State.self), "after": S.id]) { first, _ in first }
+            ),
+            .proposeGroups: .json(
+                201, S.object(["groups": S.list(S.id), "compared": S.whole, "is_partial": S.flag]),
+                takes: S.object(["basis": S.choice(TaskGroup.Basis.self)], optional: ["likeness": S.number])),
+            .showGroup: .json(
+                S.object(["group": S.named("Group"), "tasks": S.list(S.named("Task")), "next": S.nullable(S.id)]),
+                query: page(100).merging(["after": S.id]) { first, _ in first }),
+            .actOnGroup: .json(
+                201, outcome,
+                takes: S.object(
+                    ["action": S.choice(GroupAct.Action.self), "revision": S.whole],
+                    optional: [
+                        "tasks": S.list(S.id), "groups": S.list(S.id), "label": S.answer, "errors": S.list(S.text),
+                        "note": S.text,
+                    ])),
+            .listGroupActs: .json(S.object(["acts": S.list(S.named("GroupAct"))]), query: page(100)),
+            .undoGroupAct: .json(outcome),
         ]
     }
 

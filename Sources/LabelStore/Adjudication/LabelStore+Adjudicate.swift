@@ -20,12 +20,7 @@ extension LabelStore {
                     .taskClosed, "This task is \(locked.state.rawValue), not contested; take the next one.")
             }
             let project = try db.project(locked.project)
-            for error in act.errors where !project.adjudication.errorKinds.contains(error) {
-                throw StoreError(
-                    .invalid,
-                    "\"\(error)\" is not a kind of error of this project; choose of: "
-                        + project.adjudication.errorKinds.joined(separator: ", ") + ".")
-            }
+            try project.check(act.errors)
             let (adjudication, state) =
                 switch act.verdict {
                 case .choose(let annotation):
@@ -51,6 +46,18 @@ extension LabelStore {
     }
 }
 
+extension Project {
+    /// - Throws: `.invalid` for a kind of error that the project does not have.
+    func check(_ errors: [String]) throws(StoreError) {
+        for error in errors where !adjudication.errorKinds.contains(error) {
+            throw StoreError(
+                .invalid,
+                "\"\(error)\" is not a kind of error of this project; choose of: "
+                    + adjudication.errorKinds.joined(separator: ", ") + ".", field: "errors")
+        }
+    }
+}
+
 extension Connection {
     fileprivate func answer(_ annotation: AnnotationID, to task: TaskID) throws(StoreError) -> String {
         guard let row = try first("SELECT answer FROM annotation WHERE id = $1 AND task = $2", annotation, task) else {
@@ -59,13 +66,18 @@ extension Connection {
         return try row.text(0)
     }
 
-    fileprivate func give(
-        _ label: String, _ act: ExpertAct, of expert: UserID, to task: LockedTask, in project: Project, at: Timestamp
+    /// Gives a task a label, in so far as one expert can.
+    ///
+    /// - Parameter group: the act on a group that this is part of.
+    func give(
+        _ label: String, _ act: ExpertAct, of expert: UserID, to task: LockedTask, in project: Project,
+        with group: GroupActID? = nil, at: Timestamp
     ) throws(StoreError) -> (Adjudication, TaskState) {
         let key = AnswerKey.key(for: label, kind: project.kind, normalisation: project.policy.normalisation)
         guard !key.isEmpty else { throw StoreError(.invalid, "The label holds nothing one can see; write it again.") }
-        let id = try insert(.decide, act, on: task.id, by: expert, label: label, key: key, at: at)
-        var state = TaskState.contested
+        let id = try insert(
+            .decide, act, on: task.id, by: expert, label: label, key: key, with: group, at: at)
+        var state = task.state
         let agreeing = try one(
             """
             SELECT COUNT(*) FROM adjudication
@@ -164,7 +176,7 @@ extension Connection {
 
     private func insert(
         _ action: Adjudication.Action, _ act: ExpertAct, on task: TaskID, by expert: UserID, label: String? = nil,
-        key: String? = nil, votes: Int? = nil, at: Timestamp
+        key: String? = nil, votes: Int? = nil, with group: GroupActID? = nil, at: Timestamp
     ) throws(StoreError) -> AdjudicationID {
         let before = try first(
             """
@@ -177,9 +189,9 @@ extension Connection {
         }
         let id: AdjudicationID = try one(
             """
-            INSERT INTO adjudication (task, expert, action, label, answer_key, votes, note, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
-            """, task, expert, action.rawValue, label, key, votes, act.note, at
+            INSERT INTO adjudication (task, expert, action, label, answer_key, votes, note, created_at, group_act)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+            """, task, expert, action.rawValue, label, key, votes, act.note, at, group
         ).id(0)
         for error in Set(act.errors) {
             try run("INSERT INTO adjudication_error (adjudication, name) VALUES ($1, $2)", id, error)

@@ -78,7 +78,8 @@ extension Connection {
         var adjudications: [Adjudication] = []
         for row in try query(
             """
-            SELECT d.id, d.task, d.expert, d.action, d.label, d.votes, d.note, d.created_at, d.undone_at
+            SELECT d.id, d.task, d.expert, d.action, d.label, d.votes, d.note, d.created_at, d.undone_at,
+                d.group_act
             FROM adjudication d JOIN task t ON t.id = d.task WHERE \(condition)
             """, arguments)
         {
@@ -92,7 +93,8 @@ extension Connection {
                     id: id, task: try row.id(1), expert: try row.id(2), action: try row.choice(3),
                     label: try row.optionalText(4), votes: try row.optionalInt64(5).map { Int($0) }, errors: errors,
                     note: try row.text(6), createdAt: try row.timestamp(7),
-                    undoneAt: try row.optionalInt64(8).map(Timestamp.init(milliseconds:))))
+                    undoneAt: try row.optionalInt64(8).map(Timestamp.init(milliseconds:)),
+                    groupAct: try row.optionalInt64(9).map(GroupActID.init)))
         }
         return adjudications
     }

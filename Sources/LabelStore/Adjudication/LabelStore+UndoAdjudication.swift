@@ -11,6 +11,10 @@ extension LabelStore {
     ) async throws(StoreError) -> AdjudicationOutcome {
         try await write { (db) throws(StoreError) in
             let act = try db.adjudication(id)
+            if let group = act.groupAct {
+                throw StoreError(
+                    .conflict, "This decision is part of act \(group) on a group; take that back, with all its tasks.")
+            }
             guard let task = try db.lockTask(act.task, db.dialect.forUpdate) else {
                 throw StoreError(.corrupt, "The task of adjudication \(id) is missing.")
             }

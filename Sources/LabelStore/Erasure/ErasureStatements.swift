@@ -17,6 +17,8 @@ enum ErasureStatements {
         AND NOT EXISTS (SELECT 1 FROM version_example e
                         WHERE e.version = version_group.version AND e.group_name = version_group.group_name)
         """,
+        "DELETE FROM task_group_member WHERE task IN (\(tasks))",
+        "DELETE FROM group_act_move WHERE task IN (\(tasks))",
         "DELETE FROM acceptance_task WHERE task IN (\(tasks))",
         "DELETE FROM gold_answer WHERE annotation IN (\(annotations))",
         "DELETE FROM gold WHERE task IN (\(tasks))",

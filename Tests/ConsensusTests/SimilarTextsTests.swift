@@ -1,0 +1,98 @@
+import Consensus
+import Testing
+
+@Suite struct SimilarTextsTests {
+    @Test func equalTextsAreGroupedWhateverTheOrder() {
+        let groups = SimilarTexts.groups(of: ["a", "b", "a", "c", "b", "a", ""], likeness: 1, most: 10)
+        #expect(groups == [[0, 2, 5], [1, 4]])
+    }
+
+    @Test func textsThatDifferByFewLettersFollowTheMostFrequent() {
+        let texts = [
+            "the road goes ever on and on", "the road goes never on and on", "something else altogether",
+            "the road goes ever on and on", "something else altogethor", "the toad goes ever on an on",
+        ]
+        #expect(SimilarTexts.groups(of: texts, likeness: 0.85, most: 10) == [[0, 1, 3, 5], [2, 4]])
+        #expect(SimilarTexts.groups(of: texts, likeness: 0.95, most: 10) == [[0, 1, 3], [2, 4]])
+        #expect(SimilarTexts.groups(of: texts, likeness: 1, most: 10) == [[0, 3]])
+    }
+
+    @Test func alikeIsNotPassedOn() {
+        // Each is like its neighbour, the ends are not like each other.
+        let texts = ["aaaaaaaaaa", "aaaaaaaaab", "aaaaaaaabb", "aaaaaaabbb"]
+        #expect(SimilarTexts.groups(of: texts, likeness: 0.9, most: 10) == [[0, 1], [2, 3]])
+    }
+
+    @Test func noGroupIsTooLarge() {
+        let groups = SimilarTexts.groups(of: Array(repeating: "same", count: 7), likeness: 0.8, most: 3)
+        #expect(groups == [[0, 1, 2], [3, 4, 5]])
+    }
+
+    @Test func longTextsAreAlikeOnlyWhenTheyAreEqual() {
+        let long = String(repeating: "word ", count: 1000)
+        #expect(SimilarTexts.groups(of: [long, long + "!", long], likeness: 0.8, most: 9) == [[0, 2]])
+    }
+
+    /// Random texts of a small alphabet, with many near pairs, against every leader compared with every text.
+    @Test(arguments: [0.5, 0.6, 0.75, 0.85, 0.95, 1])
+    func nothingIsMissed(likeness: Double) {
+        var source = SeededGenerator(seed: UInt64(likeness * 100))
+        for round in 0..<20 {
+            var texts: [String] = []
+            for _ in 0..<40 {
+                if let model = texts.randomElement(using: &source), Bool.random(using: &source) {
+                    texts.append(changed(model, &source))
+                } else {
+                    let length = Int.random(in: 0...30, using: &source)
+                    texts.append(String((0..<length).map { _ in "abcd".randomElement(using: &source)! }))
+                }
+            }
+            let found = SimilarTexts.groups(of: texts, likeness: likeness, most: 1000)
+            #expect(found == byComparingAll(texts, likeness), "round \(round)")
+        }
+    }
+
+    private func changed(_ text: String, _ source: inout SeededGenerator) -> String {
+        var letters = Array(text)
+        for _ in 0..<Int.random(in: 0...3, using: &source) {
+            let place = Int.random(in: 0...letters.count, using: &source)
+            if place < letters.count, Bool.random(using: &source) {
+                letters.remove(at: place)
+            } else {
+                letters.insert("abcd".randomElement(using: &source)!, at: place)
+            }
+        }
+        return String(letters)
+    }
+
+    private func byComparingAll(_ texts: [String], _ likeness: Double) -> [[Int]] {
+        let items = Dictionary(grouping: texts.indices, by: { texts[$0] })
+        let order = items.values.sorted { $0.count == $1.count ? $0[0] < $1[0] : $0.count > $1.count }
+        var groups: [(leader: [UInt8], items: [Int])] = []
+        for items in order {
+            let text = Array(texts[items[0]].utf8)
+            let shares = groups.map { group in
+                Double(levenshtein(group.leader, text)) / Double(max(group.leader.count, text.count, 1))
+            }
+            if let least = shares.min(), least <= 1 - likeness + 1e-9, likeness < 1 {
+                groups[shares.firstIndex(of: least)!].items += items
+            } else {
+                groups.append((text, items))
+            }
+        }
+        return groups.map { $0.items.sorted() }.filter { $0.count > 1 }
+            .sorted { $0.count == $1.count ? $0[0] < $1[0] : $0.count > $1.count }
+    }
+
+    private func levenshtein(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var row = Array(0...b.count)
+        for (i, x) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, y) in b.enumerated() {
+                (diagonal, row[j + 1]) = (row[j + 1], min(diagonal + (x == y ? 0 : 1), row[j + 1] + 1, row[j] + 1))
+            }
+        }
+        return row[b.count]
+    }
+}
