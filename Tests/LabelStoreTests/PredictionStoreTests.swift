@@ -129,6 +129,7 @@ struct PredictionStoreTests {
             let judged = try await world.store.judgedPredictions(in: world.project.id, after: nil, limit: 10)
             #expect(judged.map(\.label) == [nil, nil, "y", "y"])
             #expect(judged.map(\.key) == ["x", "x", "x", "x"])
+            #expect(judged.allSatisfy { $0.createdAt == World.now && $0.score != nil })
         }
     }
 }

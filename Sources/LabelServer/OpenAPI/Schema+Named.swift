@@ -98,6 +98,12 @@ extension Schema {
                 "models": list(
                     object([
                         "model": text, "predictions": whole, "labels": share, "word_error_rate": nullable(estimate),
+                        "days": list(
+                            object([
+                                "day": moment, "predictions": whole, "mean_score": nullable(number),
+                                "label_shift": nullable(number), "labels": share,
+                                "word_error_rate": nullable(estimate),
+                            ])),
                     ])),
                 "annotators": list(
                     object([

@@ -75,7 +75,23 @@ struct QualityJSON: Encodable, Sendable {
         let labels: Share
         /// Against the same; null but for transcripts.
         @Nullable var wordErrorRate: Estimate?
+        /// What came in day by day: the first, and the last 30.
+        let days: [Day]
     }
+
+    struct Day: Encodable, Sendable {
+        /// Its beginning, UTC.
+        let day: String
+        let predictions: Int
+        @Nullable var meanScore: Double?
+        /// How far the shares of the predicted labels are from those of the first day: 0 for equal ones, 1 for none in
+        /// common; null for transcripts and spans.
+        @Nullable var labelShift: Double?
+        let labels: Share
+        @Nullable var wordErrorRate: Estimate?
+    }
+
+    private static let shownDays = 30
 
     let agreement: Agreement
     /// By number.
@@ -91,14 +107,28 @@ struct QualityJSON: Encodable, Sendable {
             scale: kind == .rating ? votes.texts.map { Double($0) ?? 0 } : nil)
         self.models = models.sorted { $0.key < $1.key }.map { name, record in
             Model(
-                model: name, predictions: record.predictions, labels: Share(record.labels),
-                wordErrorRate: Nullable(wrappedValue: isTranscription ? Estimate(record.words) : nil))
+                model: name, predictions: record.whole.predictions, labels: Share(record.whole.labels),
+                wordErrorRate: Nullable(wrappedValue: isTranscription ? Estimate(record.whole.words) : nil),
+                days: Self.days(record, kind))
         }
         let scores = Self.spammerScores(kind, coded)
         let codes = Dictionary(uniqueKeysWithValues: zip(votes.annotators, votes.annotators.indices))
         annotators = votes.records.sorted { $0.key < $1.key }.map { user, record in
             Annotator(
                 user, record, isTranscription: isTranscription, spammerScore: codes[user].flatMap { scores[$0] })
+        }
+    }
+
+    private static func days(_ record: ModelRecord, _ kind: TaskKind) -> [Day] {
+        let days = record.days.sorted { $0.key < $1.key }
+        guard let first = days.first else { return [] }
+        return ([first] + days.dropFirst().suffix(shownDays)).map { day, batch in
+            Day(
+                day: ModelRecord.start(ofDay: day).iso8601, predictions: batch.predictions,
+                meanScore: Nullable(wrappedValue: batch.meanScore),
+                labelShift: Nullable(wrappedValue: kind == .span ? nil : batch.labelShift(from: first.value)),
+                labels: Share(batch.labels),
+                wordErrorRate: Nullable(wrappedValue: kind == .transcription ? Estimate(batch.words) : nil))
         }
     }
 

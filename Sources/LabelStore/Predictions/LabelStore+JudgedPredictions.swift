@@ -6,8 +6,22 @@ package struct JudgedPrediction: Sendable, Hashable {
     package let model: String
     /// Normalised.
     package let key: String
+    /// How sure it is, where it says so.
+    package let score: Double?
+    package let createdAt: Timestamp
     /// The normalised label of the task; nil while people have given none.
     package let label: String?
+
+    package init(
+        id: PredictionID, model: String, key: String, score: Double?, createdAt: Timestamp, label: String?
+    ) {
+        self.id = id
+        self.model = model
+        self.key = key
+        self.score = score
+        self.createdAt = createdAt
+        self.label = label
+    }
 }
 
 extension LabelStore {
@@ -21,7 +35,8 @@ extension LabelStore {
             var judged: [JudgedPrediction] = []
             for row in try db.all(
                 """
-                SELECT p.id, p.model, p.answer_key, d.answer_key FROM prediction p JOIN task t ON t.id = p.task
+                SELECT p.id, p.model, p.answer_key, p.score, p.created_at, d.answer_key
+                FROM prediction p JOIN task t ON t.id = p.task
                 LEFT JOIN consensus d ON d.task = p.task AND d.method <> '\(ConsensusLabel.predicted)'
                 WHERE t.project = $1 AND p.id > $2 AND NOT EXISTS (
                     SELECT 1 FROM prediction q WHERE q.task = p.task AND q.model = p.model AND q.id > p.id)
@@ -31,7 +46,8 @@ extension LabelStore {
                 judged.append(
                     JudgedPrediction(
                         id: try row.id(0), model: try row.text(1), key: try row.text(2),
-                        label: try row.optionalText(3)))
+                        score: try row.optionalDouble(3), createdAt: try row.timestamp(4),
+                        label: try row.optionalText(5)))
             }
             return judged
         }

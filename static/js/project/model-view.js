@@ -2,6 +2,7 @@ import { byId, element, showChanged } from "../dom.js";
 import { Form } from "../form.js";
 import { formatCount, formatMoment, formatPlural, formatShare } from "../format.js";
 import { Notice } from "../notice.js";
+import { dayTable } from "./day-table.js";
 import { rate, share } from "./shares.js";
 import { table } from "./table.js";
 
@@ -27,6 +28,9 @@ export class ModelView {
     byId("models-card").hidden = models.length === 0;
     if (models.length === 0) return;
     showChanged(byId("models"), models, () => this.#table(models));
+    const dated = models.filter(({ days }) => days.length > 1);
+    byId("model-days-frame").hidden = dated.length === 0;
+    showChanged(byId("model-days"), dated, () => dayTable(dated, this.#isTranscription));
     this.#offer(models.map(({ model }) => model));
     await this.#list();
   }

@@ -1,3 +1,4 @@
+internal import Consensus
 internal import TableIO
 
 /// How far a column is distributed differently in two tables.

@@ -1,3 +1,4 @@
+internal import Consensus
 internal import Glibc
 internal import TableIO
 
