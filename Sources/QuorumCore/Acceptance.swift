@@ -56,7 +56,7 @@ public struct AcceptanceRule: Sendable, Hashable {
 
     /// Whether a task is left for people to check: a draw that follows from the seed.
     public func checks(_ task: TaskID) -> Bool {
-        let draw = DispatchPolicy.mix(seed ^ DispatchPolicy.mix(UInt64(bitPattern: task.value)))
+        let draw = SeededNumbers.mix(seed ^ SeededNumbers.mix(UInt64(bitPattern: task.value)))
         return Double(draw >> 11) / Double(1 << 53) < checkedShare
     }
 }

@@ -43,7 +43,7 @@ public struct DispatchPolicy: Sendable, Hashable {
         let inOrder = source << 24 + Int64(ordinal)
         switch order {
         case .sequential: return inOrder
-        case .random: return Int64(Self.mix(seed ^ Self.mix(UInt64(bitPattern: inOrder))) >> 1)
+        case .random: return Int64(SeededNumbers.mix(seed ^ SeededNumbers.mix(UInt64(bitPattern: inOrder))) >> 1)
         case .entropy, .margin: return Self.unpredicted | inOrder
         }
     }
@@ -60,12 +60,4 @@ public struct DispatchPolicy: Sendable, Hashable {
     /// Above all positions by uncertainty.
     private static let unpredicted: Int64 = 1 << 62
     private static let steps = Double(1 << 52)
-
-    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit of the result depends on every bit.
-    package static func mix(_ value: UInt64) -> UInt64 {
-        var z = value &+ 0x9E37_79B9_7F4A_7C15
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

@@ -24,8 +24,8 @@ public struct GoldPolicy: Sendable, Hashable {
     /// Whether the next task of somebody is gold: a draw that follows from the project's seed, the person, and how many
     /// tasks they were served.
     public func draws(seed: UInt64, person: UserID, served: Int64) -> Bool {
-        let draw = DispatchPolicy.mix(
-            seed ^ DispatchPolicy.mix(UInt64(bitPattern: person.value) << 32 ^ UInt64(bitPattern: served)))
+        let draw = SeededNumbers.mix(
+            seed ^ SeededNumbers.mix(UInt64(bitPattern: person.value) << 32 ^ UInt64(bitPattern: served)))
         return Double(draw >> 11) / Double(1 << 53) < rate
     }
 }

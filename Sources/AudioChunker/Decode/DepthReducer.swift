@@ -1,8 +1,10 @@
+import QuorumCore
+
 /// Takes integer samples to fewer bits with triangular noise of one step to either side, so that what is lost becomes an
 /// even hiss and no distortion. The noise follows from a sample's place alone: the same source gives the same bytes.
 struct DepthReducer {
     let target: BitDepth
-    private var position: UInt64 = 0
+    private var numbers = SeededNumbers(seed: 0)
 
     init(to target: BitDepth) { self.target = target }
 
@@ -12,20 +14,11 @@ struct DepthReducer {
         let step = Int64(1) << shift
         let top = Int64(Int32.max) >> shift
         for index in samples.indices {
-            let noise = Self.noise(position)
-            position &+= 1
+            let noise = numbers.next()
             // The difference of two even draws of one step each.
             let draw = Int64(noise & 0xFFFF_FFFF) % step - Int64(noise >> 32) % step
             let rounded = (Int64(samples[index]) + draw + step / 2) >> shift
             samples[index] = Int32(min(top, max(-top - 1, rounded)) << shift)
         }
-    }
-
-    /// SplitMix64 of a place.
-    private static func noise(_ position: UInt64) -> UInt64 {
-        var mixed = (position &+ 1) &* 0x9E37_79B9_7F4A_7C15
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }

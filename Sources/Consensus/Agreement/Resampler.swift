@@ -1,12 +1,14 @@
+import QuorumCore
+
 /// Draws items with replacement, as often as there are items, by a seed.
 struct Resampler {
     /// How often each item was drawn last.
     private(set) var times: [Int32]
-    private var state: UInt64
+    private var numbers: SeededNumbers
 
     /// - Parameter count: of all items, of which some are drawn from.
     init(seed: UInt64, count: Int) {
-        state = seed
+        numbers = SeededNumbers(seed: seed)
         times = [Int32](repeating: 0, count: count)
     }
 
@@ -17,15 +19,6 @@ struct Resampler {
 
     /// A number from 0 up to but not including `count`.
     mutating func below(_ count: Int) -> Int {
-        Int(next().multipliedFullWidth(by: UInt64(count)).high)
-    }
-
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
+        Int(numbers.next().multipliedFullWidth(by: UInt64(count)).high)
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import QuorumCore
 
 /// What counts leave uncertain about a figure of the shares behind them.
 ///

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import QuorumCore
 
 /// Trees that cut rows off at random: rows far from the others are cut off early (Liu, Ting, Zhou 2008).
 struct IsolationForest: Sendable {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import QuorumCore
 
 /// A power law fitted to counts: p(x) = x^-alpha / zeta(alpha, xmin) from xmin on (Clauset, Shalizi, Newman 2009).
 struct PowerLaw: Sendable {

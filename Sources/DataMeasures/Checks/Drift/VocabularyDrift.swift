@@ -1,5 +1,6 @@
 internal import Consensus
 internal import Glibc
+internal import QuorumCore
 internal import TableIO
 
 /// `drift.vocabulary`: texts of another split, or of the reference, that use other words.
