@@ -25,8 +25,10 @@ package struct ImportError: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     init(_ error: StoreError, path: String) {
+        // What the file's author can do nothing about has a code of its own.
+        let isOurs = [.unavailable, .diskFull, .corrupt].contains(error.code)
         self.init(
-            error.row == nil ? "store" : error.code.rawValue, path, row: error.row.map { $0 + 1 }, field: error.field,
+            isOurs ? "store" : error.code.rawValue, path, row: error.row.map { $0 + 1 }, field: error.field,
             error.message)
     }
 

@@ -4,9 +4,9 @@ internal import TableIO
 
 /// Brings items, predictions and answers from files into a project.
 ///
-/// A file is read twice, in memory that does not grow with it: first every row is checked, so that nothing is imported
-/// of a file with a wrong one; then rows are added, some thousands in a transaction. What is there already is left as
-/// it is, so a file may be imported again, also after a crash.
+/// A file is read twice, a part at a time: first every row is checked, so that nothing is imported of a file with a wrong
+/// one; then rows are added, some thousands in a transaction. Between the parts some 30 bytes are kept of each new item.
+/// What is there already is left as it is, so a file may be imported again, also after a crash.
 package struct Importer: Sendable {
     /// Rows in a transaction: others who write wait so long for their turn.
     private static let batch = 4000
@@ -26,8 +26,9 @@ package struct Importer: Sendable {
     /// - Returns: how many there are.
     package func check(_ path: String, _ format: ImportFormat? = nil) async throws -> Int {
         var rows = 0
+        var names = ImportedNames()
         try await forEachBatch(of: path, named: path, format) { items in
-            try await store.check(items, into: project)
+            try await store.check(items, into: project, &names)
             rows += items.count
         }
         guard rows > 0 else { throw ImportError("empty", path, "there is no row to import") }
@@ -80,14 +81,14 @@ package struct Importer: Sendable {
         }
     }
 
-    private func reader(of path: String, _ format: ImportFormat?) throws(ImportError) -> any ItemReader {
-        do throws(TableError) {
+    private func reader(of path: String, _ format: ImportFormat?) throws -> any ItemReader {
+        do {
             let format = if let format { format } else { try Self.format(of: path) }
             switch format {
             case .labelStudio: return try LabelStudioReader(path, of: project, settings)
             case .table(let table): return try TableItemReader(path, table, of: project, settings)
             }
-        } catch {
+        } catch let error as TableError {
             throw ImportError(error)
         }
     }

@@ -28,7 +28,8 @@ struct ItemFields {
         if project.kind == .pairwise {
             pair = TextPair(a: try filled(a, row, columns.a), b: try filled(b, row, columns.b))
         }
-        let text = project.kind == .pairwise ? text ?? "" : try filled(text, row, columns.text)
+        let text =
+            try project.kind == .pairwise ? sound(text ?? "", row, columns.text) : filled(text, row, columns.text)
         let group = try group.map { (given) throws(ImportError) in try name(given, row, columns.group) }
         return ImportedContent(
             text: text, pair: pair, group: group ?? "item-" + Self.digest(text, pair).prefix(16))
@@ -39,7 +40,7 @@ struct ItemFields {
         id: String?, task: String?, content: ImportedContent?, row: Int
     ) throws(ImportError) -> ItemReference {
         if let id { return .item(try name(id, row, settings.columns.id)) }
-        if content == nil, let task {
+        if settings.subject != .items, let task {
             guard let number = TaskID(task) else {
                 throw error(
                     row, settings.columns.task, "\"\(task)\" is no number of a task; give one, or an item's id")
@@ -65,7 +66,8 @@ struct ItemFields {
         let columns = settings.columns
         guard let model = model ?? settings.model else {
             throw error(
-                row, columns.model, "whose prediction it is stands nowhere; add the column, or say --model NAME")
+                row, columns.model,
+                "whose prediction it is stands nowhere; add the column, or give the model's name with the import")
         }
         let shares = try scores.map { (text) throws(ImportError) in try self.scores(text, row) }
         let best = shares?.max { ($0.value, $1.key) < ($1.value, $0.key) }
@@ -127,6 +129,10 @@ struct ItemFields {
         guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw error(row, field, "it is empty; fill it in, or leave the row out")
         }
+        return try sound(text, row, field)
+    }
+
+    private func sound(_ text: String, _ row: Int, _ field: String) throws(ImportError) -> String {
         guard text.utf8.count <= Self.longestText else {
             throw error(row, field, "it has \(text.utf8.count) bytes; give at most \(Self.longestText)")
         }

@@ -1,9 +1,9 @@
 import Foundation
-import QuorumCore
+package import QuorumCore
 
 extension Timestamp {
     /// This moment by the machine's clock.
-    static var now: Timestamp {
+    package static var now: Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)

@@ -16,7 +16,8 @@ package func buildApplication(
     let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
     let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
     let router = buildRouter(
-        settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake)
+        settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake,
+        logger: logger)
     return Application(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
@@ -42,7 +43,7 @@ func buildHousekeeping(
 /// - Parameter queued: called when a job was queued.
 func buildRouter(
     _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: BlobFolder,
-    feed: ProjectFeed, queued: @escaping @Sendable () -> Void
+    feed: ProjectFeed, queued: @escaping @Sendable () -> Void, logger: Logger
 ) -> Router<VisitorContext> {
     let files = FileServer()
     let hasher = PasswordHasher(cost: settings.passwordCost)
@@ -52,7 +53,7 @@ func buildRouter(
     let uploads = UploadService(store: store, data: data, blobs: blobs, limit: limit, queued: queued)
     let resumable = ResumableUploads(
         store: store, data: data, blobs: blobs, limit: limit, life: settings.uploadLife, queued: queued)
-    let imports = ImportService(settings, store: store, data: data)
+    let imports = ImportService(settings, store: store, data: data, logger: logger)
     let labeling = LabelingService(store: store, lease: settings.lease)
     let versions = VersionService(store: store, data: data, queued: queued)
 

@@ -12,11 +12,11 @@ package enum Worker {
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable () -> Void
     ) async throws {
         let data = DataDirectory(path: settings.data)
-        try data.prepare()
+        try data.check()
         let lock = try DataLock(data, as: .worker)
         defer { withExtendedLifetime(lock) {} }
         do {
-            let store = try await LabelStore.open(settings.location)
+            let store = try await LabelStore.open(settings.location, migrating: false)
             do {
                 try await work(settings, data: data, store: store, logger: logger, announce: announce)
             } catch {

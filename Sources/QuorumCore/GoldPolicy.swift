@@ -21,13 +21,23 @@ public struct GoldPolicy: Sendable, Hashable {
         self.fewestAnswers = fewestAnswers
     }
 
-    /// Whether the next task of somebody is gold: a draw that follows from the project's seed, the person, and how many
-    /// tasks they were served.
-    public func draws(seed: UInt64, person: UserID, served: Int64) -> Bool {
-        let draw = SeededNumbers.mix(
-            seed ^ SeededNumbers.mix(UInt64(bitPattern: person.value) << 32 ^ UInt64(bitPattern: served)))
-        return Double(draw >> 11) / Double(1 << 53) < rate
+    /// Whether the next task of somebody is gold.
+    public func draws(_ numbers: inout GoldNumbers) -> Bool { numbers.source.unit() < rate }
+}
+
+/// What decides of one task of one person whether it is gold, and which: follows from a secret of the project, the
+/// person, and how many tasks they were served.
+public struct GoldNumbers: Sendable {
+    fileprivate var source: SeededNumbers
+
+    /// - Parameter secret: 64 random bits that nobody is told; who knew them could tell gold from other tasks.
+    public init(secret: Int64, person: UserID, served: Int64) {
+        let place = UInt64(bitPattern: person.value) << 32 ^ UInt64(bitPattern: served)
+        source = SeededNumbers(seed: UInt64(bitPattern: secret) ^ SeededNumbers.mix(place))
     }
+
+    /// Where in a range to begin to look.
+    public mutating func place(in range: ClosedRange<Int64>) -> Int64 { .random(in: range, using: &source) }
 }
 
 public typealias PauseID = Identifier<Pause>

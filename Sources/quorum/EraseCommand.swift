@@ -57,7 +57,7 @@ struct EraseCommand: AsyncParsableCommand {
             try await DataFolder(path: data, database: database).withStore { store in
                 if let user {
                     try show(
-                        await yes ? store.erase(userNamed: user, at: now) : store.holdings(ofUser: user), of: user)
+                        await yes ? store.erase(userNamed: user, at: .now) : store.holdings(ofUser: user), of: user)
                 } else if let project, let subject {
                     try await erase(subject, in: store.project(described: project).id, of: store)
                 }
@@ -69,11 +69,10 @@ struct EraseCommand: AsyncParsableCommand {
     }
 
     private var subject: ErasureSubject? { speaker.map { .speaker($0) } ?? source.map { .source(SourceID($0)) } }
-    private var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     private func erase(_ subject: ErasureSubject, in project: ProjectID, of store: LabelStore) async throws {
         guard yes else { return try show(await store.holdings(of: subject, in: project)) }
-        let erasure = try await store.erase(subject, in: project, by: nil, at: now)
+        let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
         let folder = URL(fileURLWithPath: data).standardizedFileURL.path
         try await ErasedFiles(store: store, dataFolder: folder).run()
         try show(erasure)

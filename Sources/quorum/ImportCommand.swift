@@ -2,6 +2,7 @@ import ArgumentParser
 import AudioChunker
 import Foundation
 import Importer
+import LabelServer
 import LabelStore
 import QuorumCore
 
@@ -13,14 +14,18 @@ struct ImportCommand: AsyncParsableCommand {
         discussion: """
             FILE is CSV, TSV, JSONL, Parquet or Arrow with a header, or .json as Label Studio exports it.
 
-            --as items: a row an item, with the columns text (a and b of pairs), and where there are such id, group             (what must not cross splits), prediction, score, scores and model.
-            --as predictions: a row what a model says of an item: id (or task, its number), label, and where there are             such score (0 to 1), scores ({"yes": 0.9, "no": 0.1}) and model.
+            --as items: a row an item, with the columns text (a and b of pairs), and where there are such id, group \
+            (what must not cross splits), prediction, score, scores and model.
+            --as predictions: a row what a model says of an item: id (or task, its number), label, and where there are \
+            such score (0 to 1), scores ({"yes": 0.9, "no": 0.1}) and model.
             --as annotations: a row somebody's answer: id (or task), annotator, label, and where there is such at.
             --as gold: a row the right answer of an item: id (or task), label. Such tasks try people, and stay out of \
             the data.
             Label Studio's JSON holds all three; --as is not needed.
 
-            Every row is checked before anything is imported. Items are known by their id, or by their content where             they have none: what is there already is left as it is, so a file may be imported again. Annotators are the             members of the project of that name; others get an account that nobody can log in to.
+            Every row is checked before anything is imported. Items are known by their id, or by their content where \
+            they have none: what is there already is left as it is, so a file may be imported again. Annotators are the \
+            members of the project of that name; others get an account that nobody can log in to.
             """)
 
     @OptionGroup var columns: ImportColumnOptions
@@ -94,19 +99,18 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func run(_ importer: Importer, _ meter: ProgressLine) async throws {
         for file in files {
+            meter.begin()
             if dryRun {
                 let rows = try await importer.check(file, format)
-                if !json { print("\(file): \(rows) rows, all fit") }
+                print(json ? try CommandOutput.json(Check(file: file, rows: rows)) : "\(file): \(rows) rows, all fit")
                 continue
             }
             let counts = try await importer.add(
-                file, format, name: name, by: actor.map(UserID.init), now: { Self.now }, progress: meter.show)
+                file, format, name: name, by: actor.map(UserID.init), now: { .now }, progress: meter.show)
             meter.clear()
             print(json ? try CommandOutput.json(Outcome(file: file, counts)) : "\(file): \(counts.words)")
         }
     }
-
-    private static var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 
     private static func format(_ name: String) throws -> ImportFormat {
         guard let format = ImportFormat(name: name) else {
@@ -125,6 +129,11 @@ struct ImportCommand: AsyncParsableCommand {
             users[sides[0]] = sides[1]
         }
         return users
+    }
+
+    private struct Check: Encodable {
+        let file: String
+        let rows: Int
     }
 
     private struct Outcome: Encodable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import LabelServer
 import LabelStore
 import QuorumCore
 
@@ -87,8 +88,7 @@ struct JobCancelCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.show { store in
-            let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-            return [try await store.cancelJob(JobID(job), in: nil, by: nil, at: now)]
+            return [try await store.cancelJob(JobID(job), in: nil, by: nil, at: .now)]
         }
     }
 }

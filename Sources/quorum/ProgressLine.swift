@@ -30,6 +30,9 @@ final class ProgressLine: Sendable {
         }
     }
 
+    /// Counts from 0 again, for the next piece of work.
+    func begin() { shown.withLock { $0 = -1 } }
+
     func clear() {
         guard style == .inPlace, shown.withLock({ $0 }) >= 0 else { return }
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

@@ -237,4 +237,81 @@ struct ImporterTests {
             "", "2026", "2026-02-30", "2026-13-01", "2026-03-01T25:00:00Z", "2026-03-01T09:30:00X", "yesterday",
         ])
     func noTimes(text: String) { #expect(Timestamp(iso8601: text) == nil) }
+
+    @Test("A wrong row far down keeps the whole file out")
+    func wholeFile() async throws {
+        try await withPlace { place in
+            // More rows than are added at once.
+            let rows = (0..<4500).map { "\($0),Text \($0)." }
+            let path = try place.write("items.csv", (["id,text"] + rows + ["7,Another text."]).joined(separator: "\n"))
+            await expectError(row: 4501, field: "id", mentioning: "\"7\"") { _ = try await place.add(path) }
+            #expect(try await place.tasks().isEmpty)
+
+            _ = try await place.store.createUser(
+                name: "stranger", passwordHash: "hash", role: .member, by: UserID(1), at: Self.now)
+            let answers = (0..<4500).map { "\($0),Text \($0).,ann,positive" } + ["4500,Text.,stranger,positive"]
+            let past = try place.write(
+                "past.csv", (["id,text,annotator,label"] + answers).joined(separator: "\n"))
+            await expectError(row: 4501, field: "annotator", mentioning: "stranger") {
+                _ = try await place.add(past, as: .annotations)
+            }
+            #expect(try await place.tasks().isEmpty)
+        }
+    }
+
+    @Test("A row that gives a task's number is about that task, with its text or without")
+    func taskAndText() async throws {
+        try await withPlace { place in
+            _ = try await place.add(try place.write("items.csv", "text\nFine.\nPoor.\n"))
+            let task = try await place.tasks()[1].task.id
+            let gold = try place.write("gold.csv", "task,text,label\n\(task),Poor.,negative\n")
+            #expect(try await place.add(gold, as: .gold).gold == 1)
+            #expect(try await place.tasks().map(\.consensus?.label) == [nil, "negative"])
+            let other = try place.write("other.csv", "task,text,label\n\(task),Else.,negative\n")
+            await expectError(row: 1, field: "id", mentioning: "another text") {
+                _ = try await place.add(other, as: .gold)
+            }
+            let unknown = try place.write("unknown.csv", "task,text,label\n999,Else.,negative\n")
+            await expectError(row: 1, field: "id", mentioning: "task 999") {
+                _ = try await place.add(unknown, as: .gold)
+            }
+        }
+    }
+
+    @Test("What a pair responds to is checked like its texts")
+    func prompt() async throws {
+        try await withPlace(.pairwise, labels: []) { place in
+            let path = try place.write(
+                "pairs.jsonl",
+                """
+                {"text": "Why?", "a": "One", "b": "Two"}
+                {"text": "Why\\u0000?", "a": "One", "b": "Three"}
+                """)
+            await expectError(row: 2, field: "text", mentioning: "NUL") { _ = try await place.add(path) }
+        }
+    }
+
+    @Test("Of Label Studio's answers none is picked at random")
+    func ambiguousAnswers() async throws {
+        func export(_ result: String) -> String {
+            """
+            [{"id": 1, "data": {"text": "Fine."}, "annotations": [{"id": 1, "completed_by": 1, "result": [\(result)]}]}]
+            """
+        }
+        func choice(_ labels: String, from control: String) -> String {
+            #"{"type": "choices", "from_name": "\#(control)", "to_name": "t", "value": {"choices": [\#(labels)]}}"#
+        }
+        try await withPlace { place in
+            let two = try place.write("two.json", export(choice(#""positive", "negative""#, from: "a")))
+            await expectError(row: 1, field: "result", mentioning: "single") { _ = try await place.add(two) }
+            let controls = try place.write(
+                "controls.json",
+                export(choice(#""positive""#, from: "label") + ", " + choice(#""negative""#, from: "quality")))
+            await expectError(row: 1, field: "result", mentioning: "label and quality") {
+                _ = try await place.add(controls)
+            }
+            await expectError(row: nil, field: nil, mentioning: "gold") { _ = try await place.add(controls, as: .gold) }
+            #expect(try await place.tasks().isEmpty)
+        }
+    }
 }

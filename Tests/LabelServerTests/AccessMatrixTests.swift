@@ -89,7 +89,7 @@ import Testing
             settings, store: store, setUp: SetupService(store: store, data: data), data: data,
             blobs: BlobFolder(data: data, store: store),
             feed: ProjectFeed(store: store, pace: .standard, logger: Logger(label: "test")),
-            queued: {})
+            queued: {}, logger: Logger(label: "test"))
         let addresses = PageController.pages.keys + [PageController.filesPath]
         let pages = addresses.map { "GET \(RouterPath($0))" }
         let served = router.routes.filter { $0.method != .head }.map(\.description)

@@ -57,6 +57,25 @@ import Testing
         })
     }
 
+    @Test func annotatorsAreToldNothingOfGold() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let made = try await admin.post(
+                "projects",
+                ["name": "Digits", "kind": "transcription", "policy": "4/7", "gold": ["rate": 0.1]])
+            #expect(made.json["gold"]["rate"] == 0.1)
+            let annotator = try await admin.annotator("ann")
+            let shown = try await annotator.get("projects/\(made.json["id"].int)")
+            #expect(shown.status == 200)
+            for (json, field) in [(shown.json, "gold"), (shown.json["dispatch"], "seed")] {
+                guard case .object(let fields) = json else {
+                    Issue.record("It is no object.")
+                    continue
+                }
+                #expect(!fields.isEmpty && fields[field] == nil)
+            }
+        })
+    }
+
     static let guidelines: [(markdown: String, html: String)] = [
         ("", ""),
         (

@@ -126,8 +126,9 @@ struct ImportStoreTests {
         try await withProject(database) { world in
             for reference in [ItemReference.item("none"), .task(TaskID(99))] {
                 let row = ImportedItem(row: 4, reference: reference, content: nil)
+                var names = ImportedNames()
                 do {
-                    try await world.store.check([row], into: world.project)
+                    try await world.store.check([row], into: world.project, &names)
                     Issue.record("It was not refused.")
                 } catch let error as StoreError {
                     #expect(error.row == 4)
@@ -194,6 +195,43 @@ struct ImportStoreTests {
                 #expect((error.row, error.field) == (1, "label"))
             }
             #expect(try await tasks(of: world).isEmpty)
+        }
+    }
+
+    @Test("No file is kept of an imported table, and none is backed up", arguments: Database.available)
+    func files(database: Database) async throws {
+        try await withProject(database) { world in
+            _ = try await add([item(0)], to: world)
+            #expect(try await world.store.uploadsInUse().isEmpty)
+            #expect(try await !world.store.isInUse(sha256: Self.file.sha256))
+        }
+    }
+
+    @Test("Two imports of one file at once add each row once", arguments: Database.available)
+    func atOnce(database: Database) async throws {
+        try await withProject(database) { world in
+            let items = (0..<50).map { item($0, annotations: [PastAnnotation(annotator: "ann", answer: "x")]) }
+            async let one = add(items, to: world)
+            async let other = add(items, to: world)
+            let counts = try await [one, other]
+            #expect(counts.map(\.items).sorted() == [0, 50])
+            #expect(counts.map(\.annotations).sorted() == [0, 50])
+            #expect(counts.map(\.people).sorted() == [0, 1])
+        }
+    }
+
+    @Test("Who is made a user by the name of imported answers is who gave them", arguments: Database.available)
+    func claimed(database: Database) async throws {
+        try await withProject(database) { world in
+            _ = try await add([item(0, annotations: [PastAnnotation(annotator: "Zed", answer: "x")])], to: world)
+            let zed = try await world.store.createUser(
+                name: "zed", passwordHash: "hash", role: .member, by: world.admin.id, at: World.now)
+            #expect(try await tasks(of: world)[0].annotations.map(\.annotator) == [zed.id])
+            #expect(try await world.serve(zed) == nil)
+            await expectRefusal(.conflict) {
+                _ = try await world.store.createUser(
+                    name: "zed", passwordHash: "other", role: .member, by: world.admin.id, at: World.now)
+            }
         }
     }
 }

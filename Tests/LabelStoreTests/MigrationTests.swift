@@ -9,7 +9,7 @@ struct MigrationTests {
     private static let now = Timestamp(milliseconds: 4_000_000_000_000)
 
     /// Every schema that was released before this one.
-    private static let schemas = [1, 2, 3, 4, 6]
+    private static let schemas = [1, 2, 3, 4, 6, 9]
 
     private func withMigrated(
         _ database: Database, from schema: Int, _ body: (LabelStore) async throws -> Void
@@ -86,6 +86,28 @@ struct MigrationTests {
             #expect(try await answerAll("ada") == [tasks[3]])
             let states = try await store.tasks(in: project.id, state: nil, after: nil, limit: 10).map(\.task.state)
             #expect(states == [.settled, .contested, .settled, .settled, .settled])
+        }
+    }
+
+    @Test("Predictions, gold, pauses and versions are as they were", arguments: Database.available)
+    func imported(database: Database) async throws {
+        try await withMigrated(database, from: 9) { store in
+            let project = try #require(try await store.projects().first { $0.name == "Reviews" })
+            let people = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.name, $0.id) })
+            let acceptance = try #require(try await store.acceptances(in: project.id).first)
+            #expect(acceptance.model == "m1" && acceptance.accepted == 4 && acceptance.checked == 0)
+            #expect(try await store.pauses(in: project.id).map(\.annotator) == [people["ben"]])
+            // Gold is no task of the project's own.
+            #expect(try await store.progress(of: project.id).tasks == [.settled: 5, .open: 2])
+
+            let version = try #require(try await store.versions(of: project.id).first)
+            let examples = try await store.examples(of: version.id, after: -1, limit: 10)
+            #expect(examples.count == 5 && version.exampleCount == 5)
+            #expect(examples.count { $0.label.method == ConsensusLabel.predicted } == 4)
+
+            _ = try await store.undoAcceptance(
+                acceptance.id, in: project.id, by: try #require(people["lead"]), at: Self.now)
+            #expect(try await store.progress(of: project.id).tasks == [.settled: 1, .open: 6])
         }
     }
 }

@@ -22,7 +22,7 @@ struct PredictionStoreTests {
                         content: ImportedContent(text: "Text \(row)", group: "\(row)"),
                         predictions: [
                             NewPrediction(
-                                model: "m", label: "x", score: 1 - Double(row) / 100,
+                                model: "m", label: "x", score: max(0, 1 - Double(row) / 100),
                                 uncertainty: PredictionUncertainty(entropy: 0.5, margin: 0.5))
                         ])
                 }, from: file, to: world.project.id, by: nil, at: World.now)
@@ -130,6 +130,49 @@ struct PredictionStoreTests {
             #expect(judged.map(\.label) == [nil, nil, "y", "y"])
             #expect(judged.map(\.key) == ["x", "x", "x", "x"])
             #expect(judged.allSatisfy { $0.createdAt == World.now && $0.score != nil })
+        }
+    }
+
+    @Test("Taken back, tasks that people answered meanwhile go on from those answers", arguments: Database.available)
+    func undoAfterAnswers(database: Database) async throws {
+        try await withPredictions(database, items: 3, policy: "2/3") { world in
+            let done = try await accept(world, from: 0, checked: 0)
+            let file = ImportFile(name: "past.csv", sha256: String(repeating: "c", count: 64), bytes: 1)
+            func past(_ item: Int, by people: ArraySlice<User>) -> ImportedItem {
+                ImportedItem(
+                    row: item, reference: .item("\(item)"), content: nil,
+                    annotations: people.map { PastAnnotation(annotator: $0.name, answer: "y") })
+            }
+            for person in world.people {
+                _ = try await world.store.addMember(
+                    named: person.name, to: world.project.id, as: .annotator, by: world.admin.id, at: World.now)
+            }
+            _ = try await world.store.add(
+                [past(0, by: world.people[..<2]), past(1, by: world.people[..<1])], from: file, to: world.project.id,
+                by: nil, at: World.now)
+            _ = try await world.store.undoAcceptance(
+                done.id, in: world.project.id, by: world.admin.id, at: World.now)
+            #expect(try await tasks(of: world).map(\.task.state) == [.settled, .open, .open])
+            #expect(try await tasks(of: world)[0].consensus?.label == "y")
+            // The others are served on.
+            for person in world.people { while try await world.answer(person, "y") != nil {} }
+            #expect(try await tasks(of: world).map(\.task.state) == [.settled, .settled, .settled])
+            #expect(try await world.store.verifyAudit().faults.isEmpty)
+        }
+    }
+
+    @Test("Taken back while it is still under way, nothing of it stays", arguments: Database.available)
+    func undoMeanwhile(database: Database) async throws {
+        // More than two pages, so that both are at work at once.
+        try await withPredictions(database, items: 5000) { world in
+            async let accepted = accept(world, from: 0, checked: 0)
+            var id: AcceptanceID?
+            while id == nil { id = try await world.store.acceptances(in: world.project.id).first?.id }
+            _ = try await world.store.undoAcceptance(
+                try #require(id), in: world.project.id, by: world.admin.id, at: World.now)
+            _ = try await accepted
+            let progress = try await world.store.progress(of: world.project.id)
+            #expect(progress.tasks == [.open: 5000])
         }
     }
 }

@@ -15,6 +15,15 @@ struct LabelStudioAnswer {
         }
     }
 
+    /// The names of the controls that regions of the type come from, in order.
+    func controls(of result: [JSONTree]) -> [String] {
+        var names: Set<String> = []
+        for region in result where region["type"] == .string(type) {
+            if case .string(let name)? = region["from_name"] { names.insert(name) }
+        }
+        return names.sorted()
+    }
+
     /// - Parameters:
     ///   - result: regions; those of another type are passed over.
     ///   - text: what spans are marked in.
@@ -22,8 +31,11 @@ struct LabelStudioAnswer {
     func text(_ result: [JSONTree], of text: String) -> String? {
         let values = result.filter { $0["type"] == .string(type) }.compactMap { $0["value"] }
         switch kind {
-        case .transcription: return Self.strings(values.first?["text"]).map { $0.joined(separator: "\n") }
-        case .classification: return Self.strings(values.first?["choices"])?.first
+        // Recordings are uploaded, and their tasks are this server's own.
+        case .transcription: return nil
+        case .classification:
+            let choices = Self.strings(values.first?["choices"])
+            return choices?.count == 1 ? choices?.first : nil
         case .multilabel: return CanonicalAnswer.text(labels: Self.strings(values.first?["choices"]) ?? [])
         case .rating: return values.first?["rating"]?.integer.map { String($0) }
         case .pairwise:

@@ -17,7 +17,14 @@ final class LabelStudioReader: ItemReader {
     private let answers: LabelStudioAnswer
     private var row = 0
 
-    init(_ path: String, of project: Project, _ settings: ImportSettings) throws(TableError) {
+    /// - Throws: `ImportError` where the settings ask for something else than what such a file holds, or a `TableError`.
+    init(_ path: String, of project: Project, _ settings: ImportSettings) throws {
+        guard settings.subject == .items else {
+            throw ImportError(
+                "usage", path,
+                "what Label Studio exports is imported as items, with the answers and predictions it holds; leave "
+                    + "\"\(settings.subject.rawValue)\" out, or give a table")
+        }
         elements = try JSONElements(path)
         fields = ItemFields(path: path, project: project, settings: settings)
         answers = LabelStudioAnswer(kind: project.kind)
@@ -73,8 +80,8 @@ final class LabelStudioReader: ItemReader {
             else { return nil }
             throw fields.error(
                 row, name,
-                "the task's data has no such member; there is \(members.keys.sorted().joined(separator: ", ")). Name it "
-                    + "with --text")
+                "the task's data has no such member; there is \(members.keys.sorted().joined(separator: ", ")). Say "
+                    + "with the import which one holds the text")
         default: throw fields.error(row, name, "it is no text")
         }
     }
@@ -98,10 +105,17 @@ final class LabelStudioReader: ItemReader {
     }
 
     private func answer(_ result: [JSONTree], of text: String) throws(ImportError) -> String {
+        let controls = answers.controls(of: result)
+        guard controls.count < 2 else {
+            throw fields.error(
+                row, "result",
+                "it holds answers of \(controls.joined(separator: " and ")); export a project with one control of the "
+                    + "type \(answers.type)")
+        }
         guard let answer = answers.text(result, of: text) else {
             throw fields.error(
                 row, "result",
-                "it holds no answer of the kind \(fields.project.kind.rawValue); it is read from "
+                "it holds no single answer of the kind \(fields.project.kind.rawValue); it is read from "
                     + "\(answers.type), or leave the task out")
         }
         return answer

@@ -46,8 +46,8 @@ final class TableItemReader: ItemReader {
         for (name, column) in needed where column == nil {
             throw ImportError(
                 "missing_column", fields.path, field: name,
-                "there is no such column; there is \(table.columns.map(\.name).joined(separator: ", ")). Name the "
-                    + "column with the option of that name")
+                "there is no such column; there is \(table.columns.map(\.name).joined(separator: ", ")). Say with "
+                    + "the import what the column is called")
         }
     }
 

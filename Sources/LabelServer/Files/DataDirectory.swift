@@ -31,6 +31,16 @@ struct DataDirectory: Sendable {
     func export(_ digest: String, format: String) -> String { "\(exports(digest))/\(format)" }
     func exports(_ digest: String) -> String { "\(path)/exports/\(digest)" }
 
+    /// - Throws: `ServerError` unless a server has made the folder.
+    func check() throws(ServerError) {
+        guard access(presence, F_OK) == 0 else {
+            throw ServerError(
+                .dataFolder,
+                "\(path) is no data folder; give the one that quorum serve was given with --data, and start that first."
+            )
+        }
+    }
+
     /// Makes the folder and those inside, for its owner alone.
     func prepare() throws(ServerError) {
         let folders = [path, blobs, media, uploads, unfinished, path + "/reports", path + "/exports", path + "/locks"]

@@ -5,7 +5,7 @@ final class DataLock: Sendable {
     enum Use { case soleServer, server, worker }
 
     private let server: FileLock?
-    private let presence: FileLock?
+    private let presence: FileLock
 
     /// Clears away unfinished work that nobody is at any more.
     ///
@@ -20,10 +20,12 @@ final class DataLock: Sendable {
         presence = try Self.join(data)
     }
 
-    private static func join(_ data: DataDirectory) throws(ServerError) -> FileLock? {
+    private static func join(_ data: DataDirectory) throws(ServerError) -> FileLock {
         guard let alone = try FileLock(data.presence, .exclusive) else {
+            // Whoever is alone there for now shares it once they have cleared away.
+            let shared = try FileLock(sharing: data.presence)
             data.removeUnfinished(olderThan: .seconds(86_400))
-            return try FileLock(data.presence, .shared)
+            return shared
         }
         data.removeUnfinished(olderThan: .zero)
         alone.share()

@@ -8,7 +8,11 @@ extension JobFailure {
     /// - Parameters:
     ///   - subject: what it worked on.
     ///   - hidden: paths of the server, and what to say instead.
-    init(_ result: ChildProgram.Result, subject: String, hidden: [(path: String, name: String)]) {
+    ///   - advice: what to do about a file that the process crashed on.
+    init(
+        _ result: ChildProgram.Result, subject: String, hidden: [(path: String, name: String)],
+        advice: String = "Convert it to WAV or FLAC and upload that."
+    ) {
         switch result.status {
         case .exited(0): self.init("\(subject): the result cannot be read; try again.")
         case .exited:
@@ -16,12 +20,12 @@ extension JobFailure {
             self.init(hidden.reduce(message) { $0.replacing($1.path, with: $1.name) })
         case .signaled(SIGKILL), .signaled(SIGXCPU):
             self.init(
-                "\(subject): working on it took more processor time or memory than allowed; split it into shorter files."
+                "\(subject): working on it took more processor time or memory than allowed; split it into smaller files."
             )
         case .signaled(let signal):
             self.init(
                 "\(subject): working on it crashed (signal \(signal)); the file may be damaged. "
-                    + "Convert it to WAV or FLAC and upload that.")
+                    + advice)
         }
     }
 

@@ -18,6 +18,7 @@ struct ChildProgram: Sendable {
         var isSuccess: Bool { status.isSuccess }
         /// Its exit code; nil when a signal ended it.
         var exitCode: Int32? { if case .exited(let code) = status { code } else { nil } }
+        var endedBySignal: Bool { exitCode == nil }
         /// All it printed; the end of it, if that is long.
         let output: String
         /// The end of what it printed to the error stream.

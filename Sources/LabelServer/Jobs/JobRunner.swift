@@ -110,11 +110,8 @@ final class JobRunner: Service {
             logger.error("Job broke off", metadata: kind.merging(["error": "\(error)"]) { $1 })
             try await store.breakOff(
                 claim, because: "The server could not do it; its log says why, under job \(claim.job.id). Try again.",
-                pause: pause(after: claim), at: .now)
+                pause: retryPause, at: .now)
         }
         try await work.clearAway(claim.job)
     }
-
-    /// Four times as long each time, up to 64 times.
-    private func pause(after claim: JobClaim) -> Duration { retryPause * (1 << min(2 * (claim.job.attempt - 1), 6)) }
 }

@@ -38,21 +38,25 @@ extension Schema {
 
     private static var projects: [String: Value] {
         [
-            "Project": object([
-                "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "guidelines_html": text,
-                "labels": list(text), "scale": nullable(object(["lowest": whole, "highest": whole])),
-                "tolerance": whole, "overlap": number,
-                "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
-                "chunking": object(["min": number, "max": number, "pause": number]),
-                "dispatch": object([
-                    "order": choice(DispatchPolicy.Order.self), "seed": whole, "own_uploads": flag, "prefill": flag,
+            "Project": object(
+                [
+                    "id": id, "name": text, "kind": choice(TaskKind.self), "guidelines": text, "guidelines_html": text,
+                    "labels": list(text), "scale": nullable(object(["lowest": whole, "highest": whole])),
+                    "tolerance": whole, "overlap": number,
+                    "policy": text, "match": choice(QuorumMatch.self), "normalisation": list(text),
+                    "chunking": object(["min": number, "max": number, "pause": number]),
+                    "dispatch": object(
+                        ["order": choice(DispatchPolicy.Order.self), "own_uploads": flag, "prefill": flag],
+                        optional: ["seed": whole]),
+                    "adjudication": object(["experts": whole(1...2), "error_kinds": list(text)]),
+                    "created_at": moment, "role": choice(ProjectRole.self),
+                    "permissions": list(choice(Permission.self)),
+                ],
+                optional: [
+                    "gold": object([
+                        "rate": number, "feedback": flag, "min_accuracy": nullable(number), "min_answers": whole,
+                    ])
                 ]),
-                "adjudication": object(["experts": whole(1...2), "error_kinds": list(text)]),
-                "gold": object([
-                    "rate": number, "feedback": flag, "min_accuracy": nullable(number), "min_answers": whole,
-                ]), "created_at": moment,
-                "role": choice(ProjectRole.self), "permissions": list(choice(Permission.self)),
-            ]),
             "Progress": object(
                 ["mine": whole],
                 optional: [

@@ -6,7 +6,7 @@ struct OwnProjectJSON: Encodable, Sendable {
     private let role: ProjectRole
 
     init(_ project: Project, role: ProjectRole) {
-        self.project = ProjectJSON(project)
+        self.project = ProjectJSON(project, for: role)
         self.role = role
     }
 

@@ -32,7 +32,7 @@ struct ProjectController: Sendable {
     }
 
     private func answer(_ project: Project, to context: MemberContext) throws -> Answer<OwnProjectJSON> {
-        .ok(OwnProjectJSON(project, role: context.role), tag: try ProjectJSON(project).tag)
+        .ok(OwnProjectJSON(project, role: context.role), tag: try ProjectJSON(project, for: .owner).tag)
     }
 
     private func progress(_ request: Request, _ context: MemberContext) async throws -> Answer<ProgressJSON> {

@@ -28,7 +28,8 @@ struct ProjectEdit {
     }
 
     private static func document(of project: Project) throws -> JSONValue {
-        let json = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder.api.encode(ProjectJSON(project)))
+        let json = try JSONDecoder().decode(
+            JSONValue.self, from: JSONEncoder.api.encode(ProjectJSON(project, for: .owner)))
         return .object((json.members ?? [:]).filter { fields.contains($0.key) })
     }
 

@@ -10,7 +10,8 @@ struct ProjectJSON: Encodable, Sendable {
 
     struct Dispatch: Encodable, Sendable {
         let order: DispatchPolicy.Order
-        let seed: UInt64
+        /// For those who may see results.
+        let seed: UInt64?
         /// Whether people may answer what they uploaded themselves.
         let ownUploads: Bool
         /// Whether answers begin with what a model says.
@@ -31,6 +32,13 @@ struct ProjectJSON: Encodable, Sendable {
         @Nullable var minAccuracy: Double?
         /// After so many gold answers.
         let minAnswers: Int
+
+        init(_ policy: GoldPolicy) {
+            rate = policy.rate
+            feedback = policy.givesFeedback
+            _minAccuracy = Nullable(wrappedValue: policy.leastAccuracy)
+            minAnswers = policy.fewestAnswers
+        }
     }
 
     struct Scale: Encodable, Sendable {
@@ -61,10 +69,12 @@ struct ProjectJSON: Encodable, Sendable {
     let chunking: Chunking
     let dispatch: Dispatch
     let adjudication: Adjudication
-    let gold: Gold
+    /// For those who may see results: who knows the rate, and whether there is any, can look out for gold.
+    let gold: Gold?
     let createdAt: String
 
-    init(_ project: Project) {
+    init(_ project: Project, for role: ProjectRole) {
+        let seesResults = role.may(.results)
         id = project.id
         name = project.name
         kind = project.kind
@@ -80,14 +90,11 @@ struct ProjectJSON: Encodable, Sendable {
         chunking = Chunking(
             min: project.chunking.minimum, max: project.chunking.maximum, pause: project.chunking.pause)
         dispatch = Dispatch(
-            order: project.dispatch.order, seed: project.dispatch.seed,
+            order: project.dispatch.order, seed: seesResults ? project.dispatch.seed : nil,
             ownUploads: project.dispatch.servesOwnUploads, prefill: project.dispatch.showsPredictions)
         adjudication = Adjudication(
             experts: project.adjudication.experts, errorKinds: project.adjudication.errorKinds)
-        gold = Gold(
-            rate: project.gold.rate, feedback: project.gold.givesFeedback,
-            minAccuracy: Nullable(wrappedValue: project.gold.leastAccuracy),
-            minAnswers: project.gold.fewestAnswers)
+        gold = seesResults ? Gold(project.gold) : nil
         createdAt = project.createdAt.iso8601
     }
 }

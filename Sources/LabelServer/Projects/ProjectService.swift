@@ -28,7 +28,7 @@ struct ProjectService: Sendable {
         _ id: ProjectID, by patch: JSONValue, of isCurrent: (EntityTag) throws -> Void, by manager: User
     ) async throws -> Project {
         let before = try await store.project(id)
-        try isCurrent(ProjectJSON(before).tag)
+        try isCurrent(ProjectJSON(before, for: .owner).tag)
         let edit = try ProjectEdit(of: before, by: patch)
         return try await store.editProject(
             from: before, to: edit.after, detail: edit.detail, by: manager.id, at: .now)

@@ -42,6 +42,8 @@ struct AnnotatorRecord: Sendable {
 
     /// A task is given out before the one ahead of it is answered; work on it begins after that.
     private mutating func time(_ answer: JudgedAnswer) {
+        // Of answers from elsewhere nobody knows how long they took.
+        guard answer.submittedAt > answer.givenAt else { return }
         let begun = max(lastSubmission ?? answer.givenAt, answer.givenAt)
         lastSubmission = answer.submittedAt
         let taken = Double(answer.submittedAt.milliseconds - begun.milliseconds) / 1000

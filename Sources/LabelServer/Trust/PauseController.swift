@@ -13,13 +13,16 @@ struct PauseController: Sendable {
     }
 
     private func pause(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
-        try await store.pause(context.identifier("user"), in: context.project, by: context.user.id, at: .now)
+        try await store.pause(
+            context.identifier("user"), in: context.project, governed: context.role.governs, by: context.user.id,
+            at: .now)
         return .noContent
     }
 
     private func lift(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
         try await store.lift(
-            pauseOf: context.identifier("user"), in: context.project, by: context.user.id, at: .now)
+            pauseOf: context.identifier("user"), in: context.project, governed: context.role.governs,
+            by: context.user.id, at: .now)
         return .noContent
     }
 }

@@ -28,9 +28,11 @@ struct ImportService: Sendable {
     /// What the process may take.
     let memory: Int64
     let processorSeconds: Int
+    private let logger: Logger
     private let turns = KeyedLock()
 
-    init(_ settings: ServerSettings, store: LabelStore, data: DataDirectory) {
+    init(_ settings: ServerSettings, store: LabelStore, data: DataDirectory, logger: Logger) {
+        self.logger = logger
         self.store = store
         self.data = data
         program = ChildProgram(executable: settings.executable, data: data)
@@ -142,14 +144,28 @@ struct ImportService: Sendable {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         if result.isSuccess, let imported = try? decoder.decode(ImportedJSON.self, from: output) { return imported }
+        let told = try? decoder.decode(Told.self, from: output).error
+        guard let told, told.code != "store" else {
+            logger.error("An import broke off", metadata: result.metadata)
+            throw Problem(.internalServerError, Self.message(result, file: file))
+        }
         let failure = JobFailure(
             result, subject: file, hidden: [(path, file), (folder, "the upload"), (data.path, "the data folder")])
-        let told = try? decoder.decode(Told.self, from: output)
-        throw Problem(.unprocessableContent, failure.message, field: told?.error.field)
+        throw Problem(.unprocessableContent, failure.message, field: told.field)
+    }
+
+    /// What to tell a person of an import that did not say itself why it ended.
+    private static func message(_ result: ChildProgram.Result, file: String) -> String {
+        let start = result.endedBySignal ? "\(file): reading it was stopped or crashed." : "\(file): the server failed."
+        return start
+            + " Some rows may be in. Import the file again, or smaller parts of it: what is there is left as it is."
     }
 
     private struct Told: Decodable {
-        struct Failure: Decodable { let field: String? }
+        struct Failure: Decodable {
+            let code: String
+            let field: String?
+        }
         let error: Failure
     }
 }

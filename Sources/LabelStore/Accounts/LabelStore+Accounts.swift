@@ -20,6 +20,9 @@ extension LabelStore {
     }
 
     /// - Parameter projects: those they are a member of from the start, and as what.
+    ///
+    /// An account that was only made for the answers of its name, and that nobody can log in to, becomes theirs.
+    ///
     /// - Throws: `.conflict` when somebody has the name, in whatever case; `.notFound` when there is no such project.
     package func createUser(
         name: String, passwordHash: String, role: ServiceRole, in projects: [ProjectID: ProjectRole] = [:],
@@ -27,7 +30,11 @@ extension LabelStore {
     ) async throws(StoreError) -> User {
         try await write { (db) throws(StoreError) in
             for project in projects.keys { _ = try db.project(project) }
-            let user = try db.insertUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+            let claimed = try db.claimUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+            let user =
+                if let claimed { claimed } else {
+                    try db.insertUser(name: name, passwordHash: passwordHash, role: role, by: admin, at: at)
+                }
             for (project, role) in projects.sorted(by: { $0.key < $1.key }) {
                 try db.addMember(user.id, to: project, as: role, by: admin, at: at)
             }
@@ -68,6 +75,21 @@ extension LabelStore {
 }
 
 extension Connection {
+    /// nil when no account without a password has the name.
+    fileprivate func claimUser(
+        name: String, passwordHash: String, role: ServiceRole, by admin: UserID, at: Timestamp
+    ) throws(StoreError) -> User? {
+        let row = try first(
+            """
+            UPDATE account SET name = $2, password_hash = $3, role = $4
+            WHERE name_key = $1 AND password_hash = '' RETURNING id, created_at
+            """, name.lowercased(), name, passwordHash, role.rawValue)
+        guard let row else { return nil }
+        let user = User(id: try row.id(0), name: name, role: role, createdAt: try row.timestamp(1))
+        try audit("user.claimed", "user \(user.id)", detail: role.rawValue, by: admin, at: at)
+        return user
+    }
+
     /// - Parameter actor: nil for whoever makes the account for themselves.
     func insertUser(
         name: String, passwordHash: String, role: ServiceRole, by actor: UserID?, at: Timestamp

@@ -15,6 +15,9 @@ package struct LoginRules: Sendable {
     }
 }
 
+/// Names and addresses that are remembered at most; whoever tries more of them pushes the oldest out.
+private let mostRemembered = 10_000
+
 extension LabelStore {
     /// Counts a try to log in as it begins, so that many at once, at several servers, are not more than so many one
     /// after another; `forgetLoginTries` takes it back.
@@ -26,6 +29,12 @@ extension LabelStore {
     ) async throws(StoreError) -> Int64? {
         try await write { (db) throws(StoreError) in
             try db.run("DELETE FROM login_failure WHERE last_at <= $1", at.advanced(by: .zero - rules.memory))
+            if try db.one("SELECT COUNT(*) FROM login_failure").int(0) >= mostRemembered {
+                try db.run(
+                    """
+                    DELETE FROM login_failure WHERE key IN (SELECT key FROM login_failure ORDER BY last_at LIMIT $1)
+                    """, mostRemembered / 10)
+            }
             // Makes the row, or waits for whoever is at it.
             let row = try db.one(
                 """

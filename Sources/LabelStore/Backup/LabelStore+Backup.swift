@@ -15,11 +15,11 @@ extension LabelStore {
         try await engine.findDamage()
     }
 
-    /// SHA-256 of the uploads that are kept: all but those that failed.
+    /// SHA-256 of the uploads that are kept: all but those that failed. Of imported tables no file is.
     package func uploadsInUse() async throws(StoreError) -> [String] {
         try await read { (db) throws(StoreError) in
             var uploads: [String] = []
-            for row in try db.all("SELECT DISTINCT sha256 FROM source WHERE state <> 'failed'") {
+            for row in try db.all("SELECT DISTINCT sha256 FROM source WHERE state <> 'failed' AND origin = 'upload'") {
                 uploads.append(try row.text(0))
             }
             return uploads

@@ -92,6 +92,8 @@ struct Dialect: Sendable {
     let integer: String
     /// 64-bit floating point.
     let real: String
+    /// A random 64-bit integer, another in each row.
+    let random: String
     /// Ends a `SELECT` whose rows nobody else may change until the transaction ends; others may still refer to them by
     /// foreign keys. Empty where a writing transaction is alone anyway.
     let forUpdate: String
@@ -101,6 +103,8 @@ struct Dialect: Sendable {
     let forUpdateSkippingLocked: String
     /// Waits until no other process changes the schema.
     let lockSchema: String?
+    /// Waits until no other process imports into the project `$1`.
+    let lockImports: String?
     /// Has what is deleted overwritten in the file, not only given free; nil where that cannot be had.
     let overwriteDeleted: String?
     /// Waits until nobody is settling a task, and lets nobody until the transaction ends.

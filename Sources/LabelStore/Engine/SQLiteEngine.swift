@@ -4,8 +4,8 @@ internal import GRDB
 /// One SQLite file: a writer that commits durably and readers that never wait for it.
 final class SQLiteEngine: Engine {
     static let spelling = Dialect(
-        identity: "INTEGER PRIMARY KEY AUTOINCREMENT", integer: "INTEGER", real: "REAL", forUpdate: "",
-        forShare: "", forUpdateSkippingLocked: "", lockSchema: nil,
+        identity: "INTEGER PRIMARY KEY AUTOINCREMENT", integer: "INTEGER", real: "REAL", random: "RANDOM()",
+        forUpdate: "", forShare: "", forUpdateSkippingLocked: "", lockSchema: nil, lockImports: nil,
         overwriteDeleted: "PRAGMA secure_delete = ON", holdConsensus: nil)
 
     var dialect: Dialect { Self.spelling }

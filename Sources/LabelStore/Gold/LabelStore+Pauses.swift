@@ -4,15 +4,16 @@ extension LabelStore {
     /// Asks somebody nothing more in a project until they are let go on, and lets their answers to tasks that are not
     /// decided count no more: others are asked instead.
     ///
-    /// - Throws: `.conflict` for whoever is paused already, `.notFound` for whoever is no member.
+    /// - Parameter governed: the roles of those whom the manager may pause. Who is no member can be paused as well, for the
+    ///   answers they gave.
+    /// - Throws: `.conflict` for whoever is paused already, `.forbidden` where the role is not one of `governed`,
+    ///   `.notFound` for whoever is no member and never answered.
     package func pause(
-        _ annotator: UserID, in project: ProjectID, by manager: UserID, at: Timestamp
+        _ annotator: UserID, in project: ProjectID, governed: [ProjectRole], by manager: UserID, at: Timestamp
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             _ = try db.lockPerson(annotator, in: project)
-            guard try db.role(of: annotator, in: project) != nil else {
-                throw StoreError(.notFound, "The project has no member \(annotator).")
-            }
+            try db.requireGoverned(annotator, in: project, governed)
             guard try !db.isPaused(annotator, in: project) else {
                 throw StoreError(.conflict, "They are paused already.")
             }
@@ -25,12 +26,13 @@ extension LabelStore {
 
     /// Lets somebody go on. Their answers that were set aside count again where the task still waits for one.
     ///
-    /// - Throws: `.notFound` for whoever is not paused.
+    /// - Throws: `.notFound` for whoever is not paused, `.forbidden` where their role is not one of `governed`.
     package func lift(
-        pauseOf annotator: UserID, in project: ProjectID, by manager: UserID, at: Timestamp
+        pauseOf annotator: UserID, in project: ProjectID, governed: [ProjectRole], by manager: UserID, at: Timestamp
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             _ = try db.lockPerson(annotator, in: project)
+            try db.requireGoverned(annotator, in: project, governed)
             guard
                 let row = try db.first(
                     "SELECT id FROM pause WHERE project = $1 AND annotator = $2 AND lifted_at IS NULL", project,
@@ -74,6 +76,20 @@ extension StoreError {
 }
 
 extension Connection {
+    fileprivate func requireGoverned(
+        _ annotator: UserID, in project: ProjectID, _ governed: [ProjectRole]
+    ) throws(StoreError) {
+        guard let role = try role(of: annotator, in: project) else {
+            let answered = try first(
+                "SELECT 1 FROM assignment WHERE annotator = $1 AND project = $2 LIMIT 1", annotator, project)
+            guard answered != nil else { throw StoreError(.notFound, "The project has no member \(annotator).") }
+            return
+        }
+        guard governed.contains(role) else {
+            throw StoreError(.forbidden, "Only an owner may pause who is \(role); ask one.")
+        }
+    }
+
     func isPaused(_ annotator: UserID, in project: ProjectID) throws(StoreError) -> Bool {
         try first(
             "SELECT 1 FROM pause WHERE project = $1 AND annotator = $2 AND lifted_at IS NULL", project, annotator)
@@ -99,8 +115,9 @@ extension Connection {
             annotator)
         let answered = try all(
             """
-            SELECT a.task FROM annotation a JOIN task t ON t.id = a.task
-            WHERE t.project = $1 AND a.annotator = $2 AND a.pause IS NULL AND \(LockedTask.isUndecided)
+            SELECT a.task FROM assignment s CROSS JOIN annotation a CROSS JOIN task t
+            WHERE s.annotator = $2 AND s.project = $1 AND s.state = 'answered' AND a.assignment = s.id
+                AND t.id = a.task AND a.pause IS NULL AND \(LockedTask.isUndecided)
             """, project.id, annotator)
         var (leased, aside): ([TaskID], [TaskID]) = ([], [])
         for row in held { leased.append(try row.id(0)) }

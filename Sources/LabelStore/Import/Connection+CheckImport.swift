@@ -20,35 +20,38 @@ private struct PresentItem {
 extension Connection {
     /// Rows of a file, each checked against the project and what is there.
     ///
+    /// - Parameter names: of earlier rows that are not there yet; those of new items are added.
     /// - Throws: `.invalid` or `.conflict` with the row, and the field where it is known.
-    func checked(_ items: [ImportedItem], in project: Project) throws(StoreError) -> [CheckedItem] {
-        var present = try present(items, in: project.id)
-        // The first row of each item that is new.
-        var fresh: [ItemReference: ImportedContent] = [:]
+    func checked(
+        _ items: [ImportedItem], in project: Project, _ names: inout ImportedNames
+    ) throws(StoreError) -> [CheckedItem] {
+        let present = try present(items, in: project.id)
         var checked: [CheckedItem] = []
         checked.reserveCapacity(items.count)
         for item in items {
             let known = present[item.reference]
             if let content = item.content {
-                let other = known.map { ($0.text, $0.pair) } ?? fresh[item.reference].map { ($0.text, $0.pair) }
-                guard other == nil || (other?.0 == content.text && other?.1 == content.pair) else {
+                let isOther = known.map { $0.text != content.text || $0.pair != content.pair }
+                guard !(isOther ?? names.contradicts(item.reference, content)) else {
                     throw StoreError(
                         .conflict,
                         "\(item.reference) is there already with another text; give each item a name of its own.",
                         field: "id", row: item.row)
                 }
-            } else if known == nil {
-                throw StoreError(
-                    .invalid, "There is no \(item.reference) in the project; import the items first.", field: "id",
-                    row: item.row)
             }
-            let isNew = known == nil && fresh[item.reference] == nil
-            if isNew { fresh[item.reference] = item.content }
+            let isNew = known == nil && !names.has(item.reference)
+            if isNew {
+                guard let content = item.content, case .item = item.reference else {
+                    throw StoreError(
+                        .invalid, "There is no \(item.reference) in the project; import the items first.", field: "id",
+                        row: item.row)
+                }
+                names.add(item.reference, content)
+            }
             checked.append(
                 try CheckedItem(
                     item, task: known?.task, isNew: isNew, of: item.content?.text ?? known?.text, in: project))
         }
-        present = [:]
         return checked
     }
 

@@ -13,12 +13,12 @@ extension Connection {
     ///
     /// - Returns: what the record is to tell.
     func addAnnotations(
-        of items: [CheckedItem], in project: Project, by actor: UserID?, _ counts: inout ImportCounts, at: Timestamp
+        of items: [CheckedItem], in project: Project, _ counts: inout ImportCounts, at: Timestamp
     ) throws(StoreError) -> [AuditEntry] {
         let given = items.filter { !$0.annotations.isEmpty }
         guard !given.isEmpty else { return [] }
-        let people = given.flatMap { item in item.annotations.map { ($0.annotator, item.row) } }
-        let accounts = try accounts(of: people, in: project.id, by: actor, &counts, at: at)
+        let people = given.flatMap { item in item.annotations.map { (name: $0.annotator, row: item.row) } }
+        let accounts = try accounts(of: people, in: project.id, &counts, at: at)
         let tasks = try lockTasks(given.compactMap(\.task))
         var answers = try newAnswers(of: given, accounts, &counts)
         for id in answers.keys.sorted() {
@@ -135,7 +135,7 @@ extension Connection {
             guard answers[task]?.contains(where: { $0.annotator == annotator }) == true else { continue }
             try run("DELETE FROM assignment WHERE id = $1", try row.int64(0))
             if try row.text(3) == AssignmentState.live.rawValue {
-                try run("UPDATE task SET leases = leases - 1 WHERE id = $1", task)
+                try run("UPDATE task SET leases = leases - 1 WHERE id = $1 AND gold = 0", task)
             }
         }
     }

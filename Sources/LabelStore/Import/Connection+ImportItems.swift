@@ -38,7 +38,7 @@ extension Connection {
                 throw StoreError(
                     .conflict,
                     "The project has this file already as the upload \"\(try row.text(2))\", whose texts are tasks; "
-                        + "remove it, or leave it at that.")
+                        + "what is said of them is imported by the numbers of the tasks.")
             }
             return try row.id(0)
         }

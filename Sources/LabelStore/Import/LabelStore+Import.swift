@@ -3,9 +3,19 @@ package import QuorumCore
 extension LabelStore {
     /// Says what is wrong with rows of a file, as far as the database tells; changes nothing.
     ///
+    /// - Parameter names: of the file's earlier rows; those of new items are added.
     /// - Throws: `.invalid` or `.conflict` with the row, and the field where it is known.
-    package func check(_ items: [ImportedItem], into project: Project) async throws(StoreError) {
-        _ = try await read { (db) throws(StoreError) in try db.checked(items, in: project) }
+    package func check(
+        _ items: [ImportedItem], into project: Project, _ names: inout ImportedNames
+    ) async throws(StoreError) {
+        let earlier = names.of(items)
+        names.add(
+            try await read { (db) throws(StoreError) in
+                var names = earlier
+                _ = try db.checked(items, in: project, &names)
+                _ = try db.accounts(of: items.people, in: project.id)
+                return names
+            })
     }
 
     /// Adds rows of a file in one transaction. What is there already is left as it is, so that a file may be imported
@@ -20,13 +30,16 @@ extension LabelStore {
         _ items: [ImportedItem], from file: ImportFile, to project: ProjectID, by actor: UserID?, at: Timestamp
     ) async throws(StoreError) -> ImportCounts {
         try await write { (db) throws(StoreError) in
+            // Two imports of one file would both find its rows new.
+            if let lock = db.dialect.lockImports { _ = try db.all(lock, project) }
             let project = try db.steadyProject(project)
-            var checked = try db.checked(items, in: project)
+            var names = ImportedNames()
+            var checked = try db.checked(items, in: project, &names)
             var counts = ImportCounts()
             try db.addItems(&checked, from: file, to: project, by: actor, &counts, at: at)
             try db.addPredictions(of: checked, in: project, &counts, at: at)
             try db.addGold(of: checked, in: project, &counts, at: at)
-            var events = try db.addAnnotations(of: checked, in: project, by: actor, &counts, at: at)
+            var events = try db.addAnnotations(of: checked, in: project, &counts, at: at)
             if counts.hasNew, let first = items.first, let last = items.last {
                 let rows = "rows \(first.row + 1) to \(last.row + 1) of \(file.sha256)"
                 events.append(
@@ -36,6 +49,13 @@ extension LabelStore {
             try db.audit(events, at: at)
             return counts
         }
+    }
+}
+
+extension [ImportedItem] {
+    /// Whose answers they hold, each with the row the name stands in.
+    var people: [(name: String, row: Int)] {
+        flatMap { item in item.annotations.map { ($0.annotator, item.row) } }
     }
 }
 

@@ -76,7 +76,7 @@ extension LabelStore {
 
     /// Ends a claim whose attempt broke off; the job is tried again unless that happened too often.
     ///
-    /// - Parameter pause: how long it waits at least.
+    /// - Parameter pause: how long it waits at least after the first time; four times as long after each more.
     /// - Returns: whether the claim stood; else nothing changes.
     @discardableResult
     package func breakOff(
@@ -87,7 +87,8 @@ extension LabelStore {
             let failures = try db.one("SELECT failures FROM job WHERE id = $1", claim.job.id).int(0) + 1
             try db.run("UPDATE job SET failures = $2 WHERE id = $1", claim.job.id, failures)
             if failures < JobRules.mostFailures {
-                try db.queueAgain(claim.job.id, because: reason, due: at.advanced(by: pause))
+                let due = at.advanced(by: pause * (1 << (2 * (failures - 1))))
+                try db.queueAgain(claim.job.id, because: reason, due: due)
             } else {
                 try db.end(claim.job.id, as: .failed, because: reason, at: at)
             }

@@ -45,6 +45,7 @@ extension LabelStore {
         _ id: AssignmentID, by annotator: UserID, lease: Duration, at: Timestamp
     ) async throws(StoreError) -> Assignment {
         try await write { (db) throws(StoreError) in
+            guard try !db.lockPerson(annotator, ofAssignment: id).isPaused else { throw StoreError.paused }
             let locked = try db.lockAssignment(id, of: annotator)
             guard locked.state != .answered else {
                 throw StoreError(.conflict, "This assignment is answered; take the next one.")

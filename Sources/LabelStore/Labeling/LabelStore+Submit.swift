@@ -14,8 +14,8 @@ extension LabelStore {
         _ id: AssignmentID, by annotator: UserID, answer: String, serving: Serving? = nil, at: Timestamp
     ) async throws(StoreError) -> Submission {
         try await write { (db) throws(StoreError) in
-            // People are locked before tasks.
-            var person = try serving == nil ? nil : db.lockPerson(annotator, ofAssignment: id)
+            // People are locked before tasks, and pausing them waits for their answer.
+            var person = try db.lockPerson(annotator, ofAssignment: id)
             let locked = try db.lockAssignment(id, of: annotator)
             let project = try db.project(locked.task.project)
             let answer = try db.accepted(answer, to: locked.task.id, in: project)
@@ -25,8 +25,8 @@ extension LabelStore {
                 ? db.repeated(answer, to: locked) : db.add(answer, to: locked, in: project, events: &events, at: at)
             var served: [ServedTask] = []
             // A gold answer may have paused them.
-            if locked.task.isGold, person != nil { person = try db.lockPerson(annotator, ofAssignment: id) }
-            if let serving, let person {
+            if locked.task.isGold { person = try db.lockPerson(annotator, ofAssignment: id) }
+            if let serving {
                 if db.dialect.isExclusive { _ = try db.expireLeases(in: locked.task.project, at: at) }
                 served = try db.serve(person, serving, waits: false, at: at)
             }

@@ -10,7 +10,8 @@ extension LabelStore {
     ///
     /// The last prediction of the model for a task counts. What was once drawn to be checked stays so.
     ///
-    /// - Returns: with how many tasks there were. Called again after it broke off, it goes on with what is left.
+    /// - Returns: with how many tasks there were; fewer when it was taken back meanwhile. Called again after it broke off,
+    ///   it goes on with what is left.
     package func accept(
         _ rule: AcceptanceRule, in project: ProjectID, by manager: UserID, at: Timestamp
     ) async throws(StoreError) -> Acceptance {
@@ -38,23 +39,31 @@ extension LabelStore {
 
     /// Takes labels back that a model gave: people are asked about those tasks again.
     ///
-    /// Versions that were frozen meanwhile keep what they hold.
+    /// Answers that came meanwhile count. Versions that were frozen meanwhile keep what they hold. Called again after it
+    /// broke off, it goes on with what is left.
     ///
-    /// - Throws: `.notFound`, or `.conflict` when it is taken back already.
+    /// - Throws: `.notFound`, or `.conflict` when all is taken back already.
     package func undoAcceptance(
         _ id: AcceptanceID, in project: ProjectID, by manager: UserID, at: Timestamp
     ) async throws(StoreError) -> Acceptance {
-        guard try await acceptance(id, in: project).undoneAt == nil else {
+        let before = try await acceptance(id, in: project)
+        guard before.undoneAt == nil || before.accepted > 0 else {
             throw StoreError(.conflict, "These labels have been taken back already.")
         }
-        // The mark comes last: one that breaks off is simply done again.
-        var isDone = false
-        while !isDone {
-            isDone = try await write { (db) throws(StoreError) in try db.undoPage(of: id, in: project) }
-        }
+        // The mark comes first: who is still accepting stops at it.
         try await write { (db) throws(StoreError) in
-            try db.run("UPDATE acceptance SET undone_at = $2, undone_by = $3 WHERE id = $1", id, at, manager)
+            guard
+                try db.run(
+                    "UPDATE acceptance SET undone_at = $2, undone_by = $3 WHERE id = $1 AND undone_at IS NULL", id, at,
+                    manager) == 1
+            else { return }
             try db.audit("predictions.undone", "project \(project)", detail: "acceptance \(id)", by: manager, at: at)
+        }
+        var last: TaskID? = TaskID(0)
+        while let from = last {
+            last = try await write { (db) throws(StoreError) in
+                try db.undoPage(of: id, in: db.project(project), after: from, at: at)
+            }
         }
         return try await acceptance(id, in: project)
     }
@@ -62,13 +71,15 @@ extension LabelStore {
     /// The newest first.
     package func acceptances(in project: ProjectID) async throws(StoreError) -> [Acceptance] {
         try await read { (db) throws(StoreError) in
-            try db.acceptances("x.project = $1 ORDER BY x.id DESC", [project])
+            let match = AnswerMatch(try db.project(project).policy)
+            return try db.acceptances("x.project = $1 ORDER BY x.id DESC", [project], by: match)
         }
     }
 
     private func acceptance(_ id: AcceptanceID, in project: ProjectID) async throws(StoreError) -> Acceptance {
         try await read { (db) throws(StoreError) in
-            guard let found = try db.acceptances("x.project = $1 AND x.id = $2", [project, id]).first else {
+            let match = AnswerMatch(try db.project(project).policy)
+            guard let found = try db.acceptances("x.project = $1 AND x.id = $2", [project, id], by: match).first else {
                 throw StoreError(.notFound, "The project has no acceptance \(id).")
             }
             return found
@@ -77,14 +88,17 @@ extension LabelStore {
 }
 
 extension Connection {
-    /// - Returns: the last task looked at; nil after the last page.
+    /// - Returns: the last task looked at; nil after the last page, and when the acceptance is taken back.
     fileprivate func acceptPage(
         of id: AcceptanceID, _ rule: AcceptanceRule, in project: ProjectID, after: TaskID, at: Timestamp
     ) throws(StoreError) -> TaskID? {
+        let isUndone = try one("SELECT undone_at FROM acceptance WHERE id = $1 \(dialect.forUpdate)", id)
+        guard isUndone.isNull(0) else { return nil }
         let rows = try all(
             """
             SELECT t.id, p.id, p.label, p.answer_key FROM task t JOIN prediction p ON p.task = t.id
-            WHERE t.project = $1 AND t.state = 'open' AND t.turn IS NULL AND t.answers = 0 AND t.id > $2
+            WHERE t.project = $1 AND t.state = 'open' AND t.discarded = 0 AND t.id > $2
+                AND t.turn IS NULL AND t.answers = 0
                 AND p.model = $3 AND p.score >= $4
                 AND p.id = (SELECT MAX(q.id) FROM prediction q WHERE q.task = t.id AND q.model = $3)
                 AND NOT EXISTS (SELECT 1 FROM acceptance_task c WHERE c.task = t.id AND c.outcome = 'checked')
@@ -109,28 +123,40 @@ extension Connection {
         return rows.count == page ? try rows.last?.id(0) : nil
     }
 
-    /// - Returns: whether nothing is left.
-    fileprivate func undoPage(of id: AcceptanceID, in project: ProjectID) throws(StoreError) -> Bool {
-        let wanted = QuorumTally.decide(keys: [], policy: try self.project(project).policy).wanted
-        let rows = try all(
+    /// - Returns: the last task looked at; nil after the last page.
+    fileprivate func undoPage(
+        of id: AcceptanceID, in project: Project, after: TaskID, at: Timestamp
+    ) throws(StoreError) -> TaskID? {
+        var ids: [TaskID] = []
+        for row in try all(
             """
-            SELECT t.id FROM acceptance_task c JOIN task t ON t.id = c.task
-            WHERE c.acceptance = $1 AND c.outcome = 'accepted' ORDER BY t.id LIMIT \(page) \(dialect.forUpdate(of: "t"))
-            """, id)
-        for row in rows {
-            let task: TaskID = try row.id(0)
-            try run("UPDATE acceptance_task SET outcome = 'undone' WHERE acceptance = $1 AND task = $2", id, task)
+            SELECT task FROM acceptance_task WHERE acceptance = $1 AND task > $2 AND outcome = 'accepted'
+            ORDER BY task LIMIT \(page)
+            """, id, after)
+        { ids.append(try row.id(0)) }
+        let tasks = try lockTasks(ids)
+        let wanted = QuorumTally.decide(keys: [], policy: project.policy).wanted
+        var events: [AuditEntry] = []
+        for task in ids.compactMap({ tasks[$0] }) {
+            try run("UPDATE acceptance_task SET outcome = 'undone' WHERE acceptance = $1 AND task = $2", id, task.id)
             let removed = try run(
-                "DELETE FROM consensus WHERE task = $1 AND method = '\(ConsensusLabel.predicted)'", task)
+                "DELETE FROM consensus WHERE task = $1 AND method = '\(ConsensusLabel.predicted)'", task.id)
             guard removed == 1 else { continue }
-            try run("UPDATE task SET state = 'open', wanted = $2 WHERE id = $1", task, wanted)
+            if task.isBegun {
+                try decideAnew(task, more: 0, in: project, events: &events, at: at)
+            } else {
+                try run("UPDATE task SET state = 'open', wanted = $2 WHERE id = $1", task.id, wanted)
+            }
         }
-        return rows.count < page
+        try audit(events, at: at)
+        return ids.count == page ? ids.last : nil
     }
 
-    /// - Parameter condition: on `acceptance x`; with the order.
+    /// - Parameters:
+    ///   - condition: on `acceptance x`; with the order.
+    ///   - match: tells whether a label is what the model said.
     fileprivate func acceptances(
-        _ condition: String, _ arguments: [any SQLConvertible]
+        _ condition: String, _ arguments: [any SQLConvertible], by match: AnswerMatch
     ) throws(StoreError) -> [Acceptance] {
         var found: [Acceptance] = []
         for row in try query(
@@ -141,19 +167,33 @@ extension Connection {
             FROM acceptance x WHERE \(condition)
             """, arguments)
         {
-            let checks = try one(
-                """
-                SELECT COUNT(*), COALESCE(SUM(CASE WHEN d.answer_key = p.answer_key THEN 1 ELSE 0 END), 0)
-                FROM acceptance_task c JOIN consensus d ON d.task = c.task JOIN prediction p ON p.id = c.prediction
-                WHERE c.acceptance = $1 AND c.outcome = 'checked'
-                """, try row.int64(0))
+            let (compared, matched) = try checks(of: row.id(0), by: match)
             found.append(
                 Acceptance(
                     id: try row.id(0), model: try row.text(1), threshold: try row.double(2),
                     checkedShare: try row.double(3), manager: try row.id(4), createdAt: try row.timestamp(5),
                     undoneAt: try row.optionalInt64(6).map(Timestamp.init(milliseconds:)), accepted: try row.int(7),
-                    checked: try row.int(8), compared: try checks.int(0), matched: try checks.int(1)))
+                    checked: try row.int(8), compared: compared, matched: matched))
         }
         return found
+    }
+
+    /// How many of the tasks drawn to be checked have a label that people gave, and how many of these are as the model
+    /// said.
+    private func checks(of id: AcceptanceID, by match: AnswerMatch) throws(StoreError) -> (all: Int, matched: Int) {
+        var (compared, matched) = (0, 0)
+        for row in try all(
+            """
+            SELECT p.answer_key, d.answer_key, COUNT(*) FROM acceptance_task c
+            JOIN consensus d ON d.task = c.task AND d.method <> '\(ConsensusLabel.gold)'
+            JOIN prediction p ON p.id = c.prediction
+            WHERE c.acceptance = $1 AND c.outcome = 'checked' GROUP BY p.answer_key, d.answer_key
+            """, id)
+        {
+            let count = try row.int(2)
+            compared += count
+            if try match.matches(row.text(0), label: row.text(1)) { matched += count }
+        }
+        return (compared, matched)
     }
 }

@@ -36,9 +36,9 @@ extension LabelStore {
             for row in try db.all(
                 """
                 SELECT p.id, p.model, p.answer_key, p.score, p.created_at, d.answer_key
-                FROM prediction p JOIN task t ON t.id = p.task
+                FROM prediction p CROSS JOIN task t
                 LEFT JOIN consensus d ON d.task = p.task AND d.method <> '\(ConsensusLabel.predicted)'
-                WHERE t.project = $1 AND p.id > $2 AND NOT EXISTS (
+                WHERE t.id = p.task AND t.project = $1 AND p.id > $2 AND NOT EXISTS (
                     SELECT 1 FROM prediction q WHERE q.task = p.task AND q.model = p.model AND q.id > p.id)
                 ORDER BY p.id LIMIT $3
                 """, project, after?.value ?? 0, limit)

@@ -1,3 +1,4 @@
+internal import Consensus
 package import QuorumCore
 
 /// How far a project is.
@@ -35,8 +36,8 @@ extension LabelStore {
 
     package func progress(of project: ProjectID) async throws(StoreError) -> ProjectProgress {
         try await read { (db) throws(StoreError) in
-            _ = try db.project(project)
-            let annotators = try db.annotators(of: project)
+            let policy = try db.project(project).policy
+            let annotators = try db.annotators(of: project, by: policy)
             return ProjectProgress(
                 sources: try db.counts("SELECT state, COUNT(*) FROM source WHERE project = $1 GROUP BY state", project),
                 tasks: try db.counts(
@@ -58,31 +59,43 @@ extension Connection {
         return counts
     }
 
-    fileprivate func annotators(of project: ProjectID) throws(StoreError) -> [AnnotatorProgress] {
+    fileprivate func annotators(
+        of project: ProjectID, by policy: QuorumPolicy
+    ) throws(StoreError) -> [AnnotatorProgress] {
+        let close = try policy.match == .median || policy.match == .overlap ? nearMatches(in: project, by: policy) : [:]
         var annotators: [AnnotatorProgress] = []
         for row in try all(
             """
-            SELECT u.id, u.name, COUNT(*),
-                   COALESCE(SUM(CASE WHEN c.answer_key = a.answer_key THEN 1
-                                     WHEN p.match_rule = 'median' THEN CASE
-                                          WHEN ABS(CAST(c.answer_key AS \(dialect.integer))
-                                               - CAST(a.answer_key AS \(dialect.integer))) <= p.tolerance THEN 1
-                                          ELSE 0 END
-                                     ELSE 0 END), 0),
-                   COALESCE(SUM(CASE WHEN c.task IS NULL THEN 0 ELSE 1 END), 0)
-            FROM task t
-            JOIN project p ON p.id = t.project
-            JOIN annotation a ON a.task = t.id
-            JOIN account u ON u.id = a.annotator
-            LEFT JOIN consensus c ON c.task = t.id
+            SELECT u.id, u.name, COUNT(*), COALESCE(SUM(CASE WHEN c.answer_key = a.answer_key THEN 1 ELSE 0 END), 0),
+                COUNT(c.task)
+            FROM task t JOIN annotation a ON a.task = t.id JOIN account u ON u.id = a.annotator
+            LEFT JOIN consensus c ON c.task = t.id AND t.gold = 0 AND a.pause IS NULL
             WHERE t.project = $1 GROUP BY u.id, u.name ORDER BY u.id
             """, project)
         {
+            let user: UserID = try row.id(0)
             annotators.append(
                 AnnotatorProgress(
-                    user: try row.id(0), name: try row.text(1), annotations: try row.int(2),
-                    agreedWithConsensus: try row.int(3), settledAnnotations: try row.int(4)))
+                    user: user, name: try row.text(1), annotations: try row.int(2),
+                    agreedWithConsensus: try row.int(3) + (close[user] ?? 0), settledAnnotations: try row.int(4)))
         }
         return annotators
+    }
+
+    /// How many answers of each person match their task's label without being equal to it.
+    private func nearMatches(in project: ProjectID, by policy: QuorumPolicy) throws(StoreError) -> [UserID: Int] {
+        let match = AnswerMatch(policy)
+        var matches: [UserID: Int] = [:]
+        for row in try all(
+            """
+            SELECT a.annotator, a.answer_key, c.answer_key, COUNT(*)
+            FROM task t JOIN annotation a ON a.task = t.id JOIN consensus c ON c.task = t.id
+            WHERE t.project = $1 AND t.gold = 0 AND a.pause IS NULL AND c.answer_key <> a.answer_key
+            GROUP BY a.annotator, a.answer_key, c.answer_key
+            """, project)
+        where try match.matches(row.text(1), label: row.text(2)) {
+            matches[try row.id(0), default: 0] += try row.int(3)
+        }
+        return matches
     }
 }

@@ -14,9 +14,9 @@ extension LabelStore {
                 INSERT INTO project (name, kind, guidelines, agree, max_answers, normalisation, min_chunk, max_chunk,
                                      pause, created_at, task_order, order_seed, own_uploads, experts, match_rule, scale_lowest,
                                      scale_highest, tolerance, overlap, prefill, gold_rate, gold_feedback,
-                                     gold_accuracy, gold_answers)
+                                     gold_accuracy, gold_answers, gold_secret)
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                        $23, $24)
+                        $23, $24, $25)
                 RETURNING id
                 """,
                 new.name, new.kind.rawValue, new.guidelines, new.policy.agree, new.policy.max,
@@ -24,7 +24,8 @@ extension LabelStore {
                 new.dispatch.order.rawValue, String(new.dispatch.seed), new.dispatch.servesOwnUploads ? 1 : 0,
                 new.adjudication.experts, new.policy.match.rawValue, new.scale?.lowest, new.scale?.highest,
                 new.policy.tolerance, new.policy.overlap, new.dispatch.showsPredictions ? 1 : 0,
-                new.gold.rate, new.gold.givesFeedback ? 1 : 0, new.gold.leastAccuracy, new.gold.fewestAnswers
+                new.gold.rate, new.gold.givesFeedback ? 1 : 0, new.gold.leastAccuracy, new.gold.fewestAnswers,
+                Int64.random(in: .min ... .max)
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             try db.addMember(admin, to: id, as: .owner, by: admin, at: at)

@@ -64,22 +64,29 @@ extension LabelStore {
     package func labelingStamp(of project: ProjectID) async throws(StoreError) -> LabelingStamp {
         try await read { (db) throws(StoreError) in
             _ = try db.project(project)
-            let answers = try db.one(
-                """
-                SELECT COALESCE(MAX(a.id), 0) FROM annotation a JOIN task t ON t.id = a.task WHERE t.project = $1
-                """, project)
+            let answer = try db.lastID("annotation", of: project)
             let labels = try db.one(
                 """
                 SELECT COUNT(*), COALESCE(MAX(d.decided_at), 0) FROM consensus d JOIN task t ON t.id = d.task
                 WHERE t.project = $1
                 """, project)
-            let prediction = try db.one(
-                "SELECT COALESCE(MAX(p.id), 0) FROM prediction p JOIN task t ON t.id = p.task WHERE t.project = $1",
-                project)
+            let prediction = try db.lastID("prediction", of: project)
             let pauses = try db.one("SELECT COUNT(*), COUNT(lifted_at) FROM pause WHERE project = $1", project)
             return LabelingStamp(
-                lastAnswer: try answers.int64(0), labels: try labels.int64(0), lastLabel: try labels.int64(1),
-                lastPrediction: try prediction.int64(0), pauses: try pauses.int64(0), lifted: try pauses.int64(1))
+                lastAnswer: answer, labels: try labels.int64(0), lastLabel: try labels.int64(1),
+                lastPrediction: prediction, pauses: try pauses.int64(0), lifted: try pauses.int64(1))
         }
+    }
+}
+
+extension Connection {
+    /// The last row of a table about a project's tasks; 0 where there is none. Looks from the end of the table.
+    fileprivate func lastID(_ table: String, of project: ProjectID) throws(StoreError) -> Int64 {
+        try first(
+            """
+            SELECT x.id FROM \(table) x CROSS JOIN task t WHERE t.id = x.task AND t.project = $1
+            ORDER BY x.id DESC LIMIT 1
+            """, project
+        )?.int64(0) ?? 0
     }
 }

@@ -119,12 +119,6 @@ PROJECTS = {
         ],
         "prediction": result("pairwise", {"selected": "left"}),
     },
-    "textarea": {
-        "config": f'<View>{TEXT}<TextArea name="answer" toName="item"/></View>',
-        "data": [{"text": "hello"}],
-        "answers": [[result("textarea", {"text": ["hello there"]}), result("textarea", {"text": ["Hello there."]})]],
-        "prediction": result("textarea", {"text": ["hello"]}),
-    },
 }
 
 

@@ -4,7 +4,9 @@
 
 Writes schema-VERSION.sqlite and, where QUORUM_TEST_POSTGRES names a server, schema-VERSION.postgres.sql. Each holds a
 classification 2/3 of five passages: the first settled, the second contested, the third answered once and leased once,
-the fourth skipped by one person, the fifth untouched.
+the fourth skipped by one person, the fifth untouched. From schema 9 on there is also a classification 1/1 of imported
+rows: of eight with predictions the confident half is accepted, one of the others is answered, one is gold; the labels
+are frozen; one person is paused.
 """
 
 import json
@@ -44,7 +46,7 @@ def serve(quorum, folder, options):
     raise SystemExit("the server did not come up")
 
 
-def fill(folder):
+def fill(folder, version):
     token = (folder / "setup-token").read_text().strip()
     lead = call("POST", "/api/v1/setup", {"token": token, "name": "lead", "password": PASSWORD})["token"]
     project = call("POST", "/api/v1/projects", {
@@ -73,6 +75,29 @@ def fill(folder):
     call("DELETE", f"/api/v1/assignments/{take('chen')}", token=people["chen"])
     states = [task["state"] for task in call("GET", f"/api/v1/projects/{project}/tasks", token=lead)["tasks"]]
     assert states == ["settled", "contested", "open", "open", "open"], states
+    if version >= 9:
+        fill_imported(lead, people)
+
+
+def fill_imported(lead, people):
+    project = call("POST", "/api/v1/projects", {
+        "name": "Reviews", "kind": "classification", "labels": ["good", "bad"], "policy": "1/1",
+        "dispatch": {"order": "entropy"}, "gold": {"rate": 0.1, "feedback": True},
+    }, lead)["id"]
+    users = {user["name"]: user["id"] for user in call("GET", "/api/v1/users", token=lead)}
+    for name in ("ada", "ben"):
+        call("POST", f"/api/v1/projects/{project}/members", {"name": name, "role": "annotator"}, lead)
+    rows = ["id,text,prediction,score"]
+    rows += [f"r{n},Review number {n}.,{'good' if n % 2 else 'bad'},{0.95 if n <= 4 else 0.6}" for n in range(1, 9)]
+    path = f"/api/v1/projects/{project}/imports"
+    call("POST", f"{path}?filename=reviews.csv&model=m1", token=lead, raw="\n".join(rows).encode())
+    call("POST", f"{path}?filename=gold.csv&as=gold", token=lead, raw=b"id,label\nr8,bad\n")
+    call("POST", f"/api/v1/projects/{project}/acceptances",
+         {"model": "m1", "threshold": 0.9, "checked_share": 0, "seed": 1}, lead)
+    taken = call("POST", f"/api/v1/projects/{project}/assignments", token=people["ada"])["assignment"]["id"]
+    call("POST", f"/api/v1/assignments/{taken}/annotation", {"answer": "good"}, people["ada"])
+    call("POST", f"/api/v1/projects/{project}/versions", {"ratios": {"train": 0.5, "validation": 0.25, "test": 0.25}, "seed": 1}, lead)
+    call("POST", f"/api/v1/projects/{project}/members/{users['ben']}/pause", token=lead)
 
 
 def main():
@@ -80,9 +105,11 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         server = serve(quorum, folder, [])
-        fill(folder)
-        server.terminate()
-        server.wait()
+        try:
+            fill(folder, int(version))
+        finally:
+            server.terminate()
+            server.wait()
         target = HERE / f"schema-{version}.sqlite"
         target.unlink(missing_ok=True)
         with sqlite3.connect(folder / "quorum.sqlite") as database:
@@ -97,9 +124,11 @@ def main():
         subprocess.run(["psql", url, "--quiet", "--command=CREATE DATABASE quorum_fixture"], check=True)
         fixture = url.replace("///postgres?", "///quorum_fixture?")
         server = serve(quorum, folder, ["--database", fixture])
-        fill(folder)
-        server.terminate()
-        server.wait()
+        try:
+            fill(folder, int(version))
+        finally:
+            server.terminate()
+            server.wait()
         subprocess.run(["psql", fixture, "--quiet", "--command=DELETE FROM session"], check=True)
         dump = subprocess.run(["pg_dump", "--no-owner", "--inserts", fixture], check=True, capture_output=True, text=True)
         (HERE / f"schema-{version}.postgres.sql").write_text(dump.stdout)

@@ -183,16 +183,25 @@ class Client:
         return cast(dict[str, Any], self.call("GET", f"{version_path(project, version)}/report.json"))
 
     def download_export(self, project: int, version: str, format: str, folder: Path) -> dict[str, Any]:
-        """Fetches a finished export into a new folder and checks every file against the manifest, which it returns."""
+        """Fetches a finished export into a new folder and checks every file against the manifest, which it returns.
+
+        The folder appears when all of it is there.
+        """
         root = f"{version_path(project, version)}/exports/{urllib.parse.quote(format)}"
         manifest = cast(dict[str, Any], self.call("GET", root))
-        folder.mkdir(parents=True)
-        for file in [*manifest["shards"], *manifest["files"], {"path": "manifest.json"}]:
-            target = place_inside(folder, file["path"])
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._transport.download(f"/api/v1{root}/{urllib.parse.quote(file['path'])}", target)
-            if "sha256" in file and sha256_of(target) != file["sha256"]:
-                raise QuorumError(f"{target} is not what the manifest says; fetch the export again")
+        if folder.exists():
+            raise FileExistsError(f"{folder} is there already; name a new folder")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
+            staged = Path(temporary) / folder.name
+            staged.mkdir()
+            for file in [*manifest["shards"], *manifest["files"], {"path": "manifest.json"}]:
+                target = place_inside(staged, file["path"])
+                target.parent.mkdir(parents=True, exist_ok=True)
+                self._transport.download(f"/api/v1{root}/{urllib.parse.quote(file['path'])}", target)
+                if "sha256" in file and sha256_of(target) != file["sha256"]:
+                    raise QuorumError(f"{file['path']} is not what the manifest says; fetch the export again")
+            staged.rename(folder)
         return manifest
 
     def jobs(self, project: int, state: JobState | None = None) -> list[Job]:

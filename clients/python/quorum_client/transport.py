@@ -6,6 +6,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Iterator
 import uuid
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -69,21 +70,30 @@ class Transport:
     ) -> tuple[Any, http.client.HTTPMessage]:
         try:
             with self._open(method, address, body, headers) as response:
-                return json.loads(response.read() or b"null"), response.headers
+                text, told = response.read(), response.headers
         except urllib.error.HTTPError as error:
             raise refusal_of(f"{method} {path}", error) from None
         except (OSError, http.client.HTTPException) as error:
             raise Unreachable(f"{method} {path}: the server does not answer ({error})") from None
+        try:
+            return json.loads(text or b"null"), told
+        except ValueError:
+            raise Unreachable(f"{method} {path}: what answers is no Quorum server") from None
 
     def download(self, path: str, target: Path) -> None:
         """Writes the answer to a file, part by part."""
+        with open(target, "wb") as file:
+            for part in self._parts(path):
+                file.write(part)
+
+    def _parts(self, path: str) -> Iterator[bytes]:
         try:
-            with self._open("GET", self.address + path, None, {}) as response, open(target, "wb") as file:
+            with self._open("GET", self.address + path, None, {}) as response:
                 while part := response.read(1 << 20):
-                    file.write(part)
+                    yield part
         except urllib.error.HTTPError as error:
             raise refusal_of(f"GET {path}", error) from None
-        except http.client.HTTPException as error:
+        except (OSError, http.client.HTTPException) as error:
             raise Unreachable(f"GET {path}: the answer broke off ({error})") from None
 
     def _open(
@@ -99,7 +109,8 @@ class Transport:
         for name, value in headers.items():
             request.add_header(name, value)
         if self.token is not None:
-            request.add_header("Authorization", f"Bearer {self.token}")
+            # Another place that the server points to is not told.
+            request.add_unredirected_header("Authorization", f"Bearer {self.token}")
         response: http.client.HTTPResponse = self._opener.open(request, timeout=self.timeout)
         return response
 

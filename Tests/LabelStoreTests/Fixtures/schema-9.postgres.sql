@@ -1,0 +1,2422 @@
+--
+-- PostgreSQL database dump
+--
+
+\restrict x8Y8XYydK2EfwkS1HVViTOaUD0agxSr2kIm7IVksHFU9tHuAhEg9okGrfPm12yQ
+
+-- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
+-- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: acceptance; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.acceptance (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    model text NOT NULL,
+    threshold double precision NOT NULL,
+    checked_share double precision NOT NULL,
+    seed text NOT NULL,
+    manager bigint NOT NULL,
+    created_at bigint NOT NULL,
+    undone_at bigint,
+    undone_by bigint,
+    CONSTRAINT acceptance_check CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    CONSTRAINT acceptance_checked_share_check CHECK (((checked_share >= (0)::double precision) AND (checked_share <= (1)::double precision))),
+    CONSTRAINT acceptance_threshold_check CHECK (((threshold >= (0)::double precision) AND (threshold <= (1)::double precision)))
+);
+
+
+--
+-- Name: acceptance_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.acceptance ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.acceptance_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: acceptance_task; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.acceptance_task (
+    acceptance bigint NOT NULL,
+    task bigint NOT NULL,
+    prediction bigint NOT NULL,
+    outcome text NOT NULL,
+    CONSTRAINT acceptance_task_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'checked'::text, 'undone'::text])))
+);
+
+
+--
+-- Name: account; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.account (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_key text NOT NULL,
+    password_hash text NOT NULL,
+    created_at bigint NOT NULL,
+    role text DEFAULT 'member'::text NOT NULL,
+    erased_at bigint,
+    CONSTRAINT account_service_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'member'::text])))
+);
+
+
+--
+-- Name: account_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.account ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: adjudication; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.adjudication (
+    id bigint NOT NULL,
+    task bigint NOT NULL,
+    expert bigint NOT NULL,
+    action text NOT NULL,
+    label text,
+    answer_key text,
+    votes bigint,
+    note text NOT NULL,
+    created_at bigint NOT NULL,
+    undone_at bigint,
+    undone_by bigint,
+    CONSTRAINT adjudication_action_check CHECK ((action = ANY (ARRAY['decide'::text, 'more_votes'::text, 'discard'::text]))),
+    CONSTRAINT adjudication_check CHECK (((action = 'decide'::text) = (label IS NOT NULL))),
+    CONSTRAINT adjudication_check1 CHECK (((action = 'decide'::text) = (answer_key IS NOT NULL))),
+    CONSTRAINT adjudication_check2 CHECK (((action = 'more_votes'::text) = (votes IS NOT NULL))),
+    CONSTRAINT adjudication_check3 CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+    CONSTRAINT adjudication_votes_check CHECK ((votes > 0))
+);
+
+
+--
+-- Name: adjudication_error; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.adjudication_error (
+    adjudication bigint NOT NULL,
+    name text NOT NULL
+);
+
+
+--
+-- Name: adjudication_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.adjudication ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.adjudication_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: annotation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.annotation (
+    id bigint NOT NULL,
+    task bigint NOT NULL,
+    annotator bigint NOT NULL,
+    assignment bigint NOT NULL,
+    answer text NOT NULL,
+    answer_key text NOT NULL,
+    submitted_at bigint NOT NULL,
+    prediction bigint,
+    pause bigint
+);
+
+
+--
+-- Name: annotation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.annotation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.annotation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: api_token; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.api_token (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    account bigint NOT NULL,
+    name text NOT NULL,
+    scopes text NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL
+);
+
+
+--
+-- Name: api_token_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.api_token ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.api_token_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: assignment; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.assignment (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    task bigint NOT NULL,
+    annotator bigint NOT NULL,
+    state text NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    place bigint DEFAULT 0 NOT NULL,
+    prediction bigint,
+    CONSTRAINT assignment_place_check CHECK ((place = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT assignment_state_check CHECK ((state = ANY (ARRAY['live'::text, 'answered'::text, 'skipped'::text, 'expired'::text])))
+);
+
+
+--
+-- Name: assignment_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.assignment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.assignment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: audit_event; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_event (
+    sequence bigint NOT NULL,
+    at bigint NOT NULL,
+    actor bigint,
+    action text NOT NULL,
+    subject text NOT NULL,
+    detail text NOT NULL,
+    hash text NOT NULL
+);
+
+
+--
+-- Name: audit_head; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.audit_head (
+    one bigint NOT NULL,
+    sequence bigint NOT NULL,
+    hash text NOT NULL,
+    CONSTRAINT audit_head_one_check CHECK ((one = 1))
+);
+
+
+--
+-- Name: chunk; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.chunk (
+    id bigint NOT NULL,
+    source bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    first_unit bigint NOT NULL,
+    end_unit bigint NOT NULL,
+    text text,
+    sample_rate bigint,
+    start_time double precision,
+    end_time double precision,
+    cut text,
+    confidence double precision,
+    media_key text,
+    peak_dbfs double precision,
+    rms_dbfs double precision,
+    option_a text,
+    option_b text,
+    group_name text,
+    CONSTRAINT chunk_check CHECK ((end_unit > first_unit)),
+    CONSTRAINT chunk_check1 CHECK (((text IS NULL) <> (media_key IS NULL))),
+    CONSTRAINT chunk_check2 CHECK ((((option_a IS NULL) = (option_b IS NULL)) AND ((option_b IS NULL) OR (text IS NOT NULL)))),
+    CONSTRAINT chunk_cut_check CHECK ((cut = ANY (ARRAY['pause'::text, 'forced'::text, 'end'::text])))
+);
+
+
+--
+-- Name: chunk_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.chunk ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.chunk_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: consensus; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.consensus (
+    task bigint NOT NULL,
+    label text NOT NULL,
+    answer_key text NOT NULL,
+    support bigint NOT NULL,
+    votes bigint NOT NULL,
+    method text NOT NULL,
+    decided_at bigint NOT NULL,
+    CONSTRAINT label_check1 CHECK (((support >= 0) AND (support <= votes) AND ((support >= 1) OR (method = ANY (ARRAY['adjudicated'::text, 'prediction'::text, 'gold'::text])))))
+);
+
+
+--
+-- Name: dispatch; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dispatch (
+    project bigint NOT NULL,
+    turn bigint NOT NULL
+);
+
+
+--
+-- Name: dispatch_progress; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.dispatch_progress (
+    project bigint NOT NULL,
+    annotator bigint NOT NULL,
+    turn bigint NOT NULL
+);
+
+
+--
+-- Name: gold; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.gold (
+    id bigint NOT NULL,
+    task bigint NOT NULL,
+    answer text NOT NULL,
+    answer_key text NOT NULL,
+    created_at bigint NOT NULL
+);
+
+
+--
+-- Name: gold_answer; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.gold_answer (
+    annotation bigint NOT NULL,
+    project bigint NOT NULL,
+    annotator bigint NOT NULL,
+    matches bigint NOT NULL,
+    CONSTRAINT gold_answer_matches_check CHECK ((matches = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
+
+--
+-- Name: gold_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.gold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.gold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: gold_progress; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.gold_progress (
+    project bigint NOT NULL,
+    annotator bigint NOT NULL,
+    served bigint NOT NULL,
+    last_task bigint NOT NULL
+);
+
+
+--
+-- Name: invitation; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.invitation (
+    id bigint NOT NULL,
+    token_hash text NOT NULL,
+    project bigint NOT NULL,
+    role text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    CONSTRAINT invitation_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'annotator'::text, 'reviewer'::text, 'manager'::text, 'owner'::text])))
+);
+
+
+--
+-- Name: invitation_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.invitation ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.invitation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: job; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.job (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    kind text NOT NULL,
+    source bigint,
+    version bigint,
+    format text,
+    failure text,
+    created_at bigint NOT NULL,
+    started_at bigint,
+    finished_at bigint,
+    state text DEFAULT 'queued'::text NOT NULL,
+    attempt bigint DEFAULT 0 NOT NULL,
+    failures bigint DEFAULT 0 NOT NULL,
+    due_at bigint DEFAULT 0 NOT NULL,
+    worker text,
+    stage text,
+    progress double precision DEFAULT 0 NOT NULL,
+    CONSTRAINT job_any_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+    CONSTRAINT job_attempt_check CHECK ((attempt >= 0)),
+    CONSTRAINT job_check CHECK (((kind = 'chunk'::text) = (source IS NOT NULL))),
+    CONSTRAINT job_check1 CHECK (((kind <> 'chunk'::text) = (version IS NOT NULL))),
+    CONSTRAINT job_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT job_kind_check CHECK ((kind = ANY (ARRAY['chunk'::text, 'measure'::text, 'export'::text]))),
+    CONSTRAINT job_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)))
+);
+
+
+--
+-- Name: job_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.job ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.job_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: login_failure; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.login_failure (
+    key text NOT NULL,
+    count bigint NOT NULL,
+    last_at bigint NOT NULL
+);
+
+
+--
+-- Name: membership; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.membership (
+    account bigint NOT NULL,
+    project bigint NOT NULL,
+    role text NOT NULL,
+    since bigint NOT NULL,
+    CONSTRAINT membership_role_check CHECK ((role = ANY (ARRAY['viewer'::text, 'annotator'::text, 'reviewer'::text, 'manager'::text, 'owner'::text])))
+);
+
+
+--
+-- Name: pause; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.pause (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    annotator bigint NOT NULL,
+    reason text NOT NULL,
+    created_at bigint NOT NULL,
+    last_annotation bigint NOT NULL,
+    lifted_at bigint,
+    lifted_by bigint,
+    CONSTRAINT pause_check CHECK (((lifted_at IS NULL) = (lifted_by IS NULL))),
+    CONSTRAINT pause_reason_check CHECK ((reason = ANY (ARRAY['gold'::text, 'manager'::text])))
+);
+
+
+--
+-- Name: pause_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.pause ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.pause_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: prediction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.prediction (
+    id bigint NOT NULL,
+    task bigint NOT NULL,
+    model text NOT NULL,
+    label text NOT NULL,
+    answer_key text NOT NULL,
+    score double precision,
+    entropy double precision,
+    margin double precision,
+    created_at bigint NOT NULL,
+    CONSTRAINT prediction_check CHECK (((entropy IS NULL) = (margin IS NULL))),
+    CONSTRAINT prediction_entropy_check CHECK (((entropy >= (0)::double precision) AND (entropy <= (1)::double precision))),
+    CONSTRAINT prediction_margin_check CHECK (((margin >= (0)::double precision) AND (margin <= (1)::double precision))),
+    CONSTRAINT prediction_score_check CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision)))
+);
+
+
+--
+-- Name: prediction_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.prediction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.prediction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: project; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.project (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    guidelines text NOT NULL,
+    agree bigint NOT NULL,
+    max_answers bigint NOT NULL,
+    normalisation bigint NOT NULL,
+    min_chunk double precision NOT NULL,
+    max_chunk double precision NOT NULL,
+    pause double precision NOT NULL,
+    created_at bigint NOT NULL,
+    order_seed text DEFAULT '0'::text NOT NULL,
+    own_uploads bigint DEFAULT 1 NOT NULL,
+    experts bigint DEFAULT 1 NOT NULL,
+    kind text DEFAULT 'transcription'::text NOT NULL,
+    match_rule text DEFAULT 'answer'::text NOT NULL,
+    scale_lowest bigint,
+    scale_highest bigint,
+    tolerance bigint DEFAULT 0 NOT NULL,
+    overlap double precision DEFAULT 0.5 NOT NULL,
+    task_order text DEFAULT 'sequential'::text NOT NULL,
+    prefill bigint DEFAULT 0 NOT NULL,
+    gold_rate double precision DEFAULT 0 NOT NULL,
+    gold_feedback bigint DEFAULT 0 NOT NULL,
+    gold_accuracy double precision,
+    gold_answers bigint DEFAULT 10 NOT NULL,
+    CONSTRAINT project_any_kind_check CHECK ((kind = ANY (ARRAY['transcription'::text, 'classification'::text, 'multilabel'::text, 'rating'::text, 'span'::text, 'pairwise'::text]))),
+    CONSTRAINT project_any_order_check CHECK ((task_order = ANY (ARRAY['sequential'::text, 'random'::text, 'entropy'::text, 'margin'::text]))),
+    CONSTRAINT project_check CHECK (((agree >= 1) AND (agree <= max_answers))),
+    CONSTRAINT project_check1 CHECK ((((kind = 'rating'::text) = (scale_highest IS NOT NULL)) AND ((scale_lowest IS NULL) = (scale_highest IS NULL)))),
+    CONSTRAINT project_check2 CHECK (((match_rule = 'answer'::text) OR ((match_rule = 'word'::text) AND (kind = 'transcription'::text)) OR ((match_rule = 'label'::text) AND (kind = 'multilabel'::text)) OR ((match_rule = 'median'::text) AND (kind = 'rating'::text)) OR ((match_rule = 'overlap'::text) AND (kind = 'span'::text)))),
+    CONSTRAINT project_experts_check CHECK ((experts = ANY (ARRAY[(1)::bigint, (2)::bigint]))),
+    CONSTRAINT project_gold_accuracy_check CHECK (((gold_accuracy >= (0)::double precision) AND (gold_accuracy <= (1)::double precision))),
+    CONSTRAINT project_gold_answers_check CHECK ((gold_answers >= 1)),
+    CONSTRAINT project_gold_feedback_check CHECK ((gold_feedback = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT project_gold_rate_check CHECK (((gold_rate >= (0)::double precision) AND (gold_rate <= (1)::double precision))),
+    CONSTRAINT project_overlap_check CHECK (((overlap > (0)::double precision) AND (overlap <= (1)::double precision))),
+    CONSTRAINT project_own_uploads_check CHECK ((own_uploads = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT project_prefill_check CHECK ((prefill = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT project_tolerance_check CHECK ((tolerance >= 0))
+);
+
+
+--
+-- Name: project_error_kind; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.project_error_kind (
+    project bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    name text NOT NULL
+);
+
+
+--
+-- Name: project_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.project ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.project_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: project_label; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.project_label (
+    project bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    label text NOT NULL
+);
+
+
+--
+-- Name: schema_version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.schema_version (
+    version bigint NOT NULL
+);
+
+
+--
+-- Name: session; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.session (
+    token_hash text NOT NULL,
+    account bigint NOT NULL,
+    created_at bigint NOT NULL,
+    expires_at bigint NOT NULL
+);
+
+
+--
+-- Name: source; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.source (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    filename text NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    kind text,
+    state text NOT NULL,
+    failure text,
+    group_name text,
+    language text,
+    licence text,
+    consent text,
+    duration double precision,
+    created_at bigint NOT NULL,
+    uploader bigint,
+    origin text DEFAULT 'upload'::text NOT NULL,
+    CONSTRAINT source_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT source_kind_check CHECK ((kind = ANY (ARRAY['audio'::text, 'text'::text]))),
+    CONSTRAINT source_origin_check CHECK ((origin = ANY (ARRAY['upload'::text, 'import'::text]))),
+    CONSTRAINT source_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'chunking'::text, 'ready'::text, 'failed'::text])))
+);
+
+
+--
+-- Name: source_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.source ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.source_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: task; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.task (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    chunk bigint NOT NULL,
+    state text NOT NULL,
+    answers bigint NOT NULL,
+    leases bigint NOT NULL,
+    wanted bigint NOT NULL,
+    max_answers bigint NOT NULL,
+    barred bigint DEFAULT 0 NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    turn bigint,
+    discarded bigint DEFAULT 0 NOT NULL,
+    item text,
+    gold bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT task_answers_check CHECK ((answers >= 0)),
+    CONSTRAINT task_check CHECK (((answers + leases) <= max_answers)),
+    CONSTRAINT task_check1 CHECK (((state <> 'settled'::text) OR (leases = 0))),
+    CONSTRAINT task_check2 CHECK (((discarded = 0) OR ((discarded = 1) AND (state = 'contested'::text)))),
+    CONSTRAINT task_gold_check CHECK ((gold = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT task_leases_check CHECK ((leases >= 0)),
+    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'settled'::text, 'contested'::text]))),
+    CONSTRAINT task_wanted_check CHECK ((wanted >= 0))
+);
+
+
+--
+-- Name: task_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.task ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: version; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version (
+    id bigint NOT NULL,
+    project bigint NOT NULL,
+    name text NOT NULL,
+    digest text NOT NULL,
+    parent bigint,
+    train double precision NOT NULL,
+    validation double precision NOT NULL,
+    test double precision NOT NULL,
+    seed text NOT NULL,
+    examples bigint NOT NULL,
+    created_at bigint NOT NULL,
+    CONSTRAINT version_examples_check CHECK ((examples > 0))
+);
+
+
+--
+-- Name: version_adjudication; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_adjudication (
+    version bigint NOT NULL,
+    adjudication bigint NOT NULL
+);
+
+
+--
+-- Name: version_example; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_example (
+    version bigint NOT NULL,
+    ordinal bigint NOT NULL,
+    task bigint NOT NULL,
+    group_name text NOT NULL,
+    label text NOT NULL,
+    answer_key text NOT NULL,
+    support bigint NOT NULL,
+    votes bigint NOT NULL,
+    method text NOT NULL,
+    decided_at bigint NOT NULL
+);
+
+
+--
+-- Name: version_group; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_group (
+    version bigint NOT NULL,
+    group_name text NOT NULL,
+    split text NOT NULL,
+    CONSTRAINT version_group_split_check CHECK ((split = ANY (ARRAY['train'::text, 'validation'::text, 'test'::text])))
+);
+
+
+--
+-- Name: version_id_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.version ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.version_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+
+--
+-- Name: version_prediction; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_prediction (
+    version bigint NOT NULL,
+    prediction bigint NOT NULL
+);
+
+
+--
+-- Name: version_vote; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.version_vote (
+    version bigint NOT NULL,
+    annotation bigint NOT NULL
+);
+
+
+--
+-- Data for Name: acceptance; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.acceptance OVERRIDING SYSTEM VALUE VALUES (1, 2, 'm1', 0.9, 0, '1', 1, 1795295985694, NULL, NULL);
+
+
+--
+-- Data for Name: acceptance_task; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.acceptance_task VALUES (1, 6, 1, 'accepted');
+INSERT INTO public.acceptance_task VALUES (1, 7, 2, 'accepted');
+INSERT INTO public.acceptance_task VALUES (1, 8, 3, 'accepted');
+INSERT INTO public.acceptance_task VALUES (1, 9, 4, 'accepted');
+
+
+--
+-- Data for Name: account; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (1, 'lead', 'lead', '$scrypt$ln=15,r=8,p=3$U9rgNtcHiVqjcxZ10eG7rg==$Ib8UrWQfzdTpzp6Q7kiutgYnjPTY86tfcYSUskEnyO4=', 1795295980522, 'admin', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (2, 'ada', 'ada', '$scrypt$ln=15,r=8,p=3$txitiFY2Dxbl8+HVS4HtWg==$0lY315CQZdBkRefA+9tm/mK9gJHNtdiKtJPb4hncJ6I=', 1795295981645, 'member', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (3, 'ben', 'ben', '$scrypt$ln=15,r=8,p=3$5rbuZCuHXb14RNuFQMnwtg==$kXgnemd2O0uh30Dl11uM0rUBit3NJwhB4DSDhhUB/nE=', 1795295982867, 'member', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (4, 'chen', 'chen', '$scrypt$ln=15,r=8,p=3$94TzOI99b5I2/MW/3XFtZA==$Gfj2wCSkJiJ1EqoVTnNSJgLFhppcmXLSZW/rl3sE1DI=', 1795295983958, 'member', NULL);
+
+
+--
+-- Data for Name: adjudication; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: adjudication_error; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: annotation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (1, 1, 2, 1, 'cat', 'cat', 1795295984708, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (2, 1, 3, 2, 'cat', 'cat', 1795295984754, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (3, 2, 2, 3, 'cat', 'cat', 1795295984813, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (4, 2, 3, 4, 'dog', 'dog', 1795295984854, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (5, 2, 4, 5, 'cow', 'cow', 1795295984882, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (6, 3, 2, 6, 'dog', 'dog', 1795295984914, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (7, 13, 2, 9, 'good', 'good', 1795295985750, NULL, NULL);
+
+
+--
+-- Data for Name: api_token; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: assignment; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 2, 'answered', 1795295984663, 1795296584663, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (2, 1, 1, 3, 'answered', 1795295984742, 1795296584742, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (3, 1, 2, 2, 'answered', 1795295984794, 1795296584794, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (4, 1, 2, 3, 'answered', 1795295984828, 1795296584828, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (5, 1, 2, 4, 'answered', 1795295984866, 1795296584866, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (6, 1, 3, 2, 'answered', 1795295984892, 1795296584892, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (7, 1, 3, 3, 'live', 1795295984922, 1795296584922, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (8, 1, 4, 4, 'skipped', 1795295984931, 1795296584931, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (9, 2, 13, 2, 'answered', 1795295985729, 1795296585729, 0, NULL);
+
+
+--
+-- Data for Name: audit_event; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.audit_event VALUES (1, 1795295980522, 1, 'user.created', 'user 1', 'admin', '98cac27983460d7b82fa574b8bdaf7e79f332362b67d1857423076736ce0b803');
+INSERT INTO public.audit_event VALUES (2, 1795295980530, 1, 'session.opened', 'user 1', '', '9f584c3a7df68f9d347b974b2851ef8571de760bb0d667cff4627c0d71ac985e');
+INSERT INTO public.audit_event VALUES (3, 1795295980545, 1, 'member.added', 'project 1', 'user 1 owner', 'a1d0bbf3c0d4fddbab4f8d01111763d99954eec82937ec6542be17bb9cb5e7aa');
+INSERT INTO public.audit_event VALUES (4, 1795295980545, 1, 'project.created', 'project 1', 'classification 2/3 Animals', 'b75916b909a71e10bbf170495b5c28aebe2cdfb75bc69b12eb41afb9f701e1dd');
+INSERT INTO public.audit_event VALUES (5, 1795295980596, 1, 'source.added', 'source 1', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', 'b61df6317b78375e9acd5b676f4b066930f37843d23d089d1c5e38e74e47099f');
+INSERT INTO public.audit_event VALUES (6, 1795295981002, NULL, 'source.chunked', 'source 1', '5 chunks', '5561a4bc683e7b64063d90b9946be1e1e283f9045e2026b32be1e62daf2f90f7');
+INSERT INTO public.audit_event VALUES (7, 1795295981645, 1, 'user.created', 'user 2', 'member', 'b2a2003f640acf9c8be97b4a7a0494c8ed9c739b87f2fe31deb10f632849bb6c');
+INSERT INTO public.audit_event VALUES (8, 1795295981645, 1, 'member.added', 'project 1', 'user 2 annotator', 'bae7727864ea51842f5ccb581626e8918e636db3b08ccfc18b7f19b367cf0d21');
+INSERT INTO public.audit_event VALUES (9, 1795295982271, 2, 'session.opened', 'user 2', '', 'df01f9717a77f76943f9248eb362097a53da4cd26d4647744cb6dee19413b0c5');
+INSERT INTO public.audit_event VALUES (10, 1795295982867, 1, 'user.created', 'user 3', 'member', 'fcf16a64c2688723c697a7dd7b7119ce02f7a08c60ce506d058761b6727924b2');
+INSERT INTO public.audit_event VALUES (11, 1795295982867, 1, 'member.added', 'project 1', 'user 3 annotator', 'f57041bc02134d18b13da25698be555233a36f568eab423121df70d63b0153aa');
+INSERT INTO public.audit_event VALUES (12, 1795295983390, 3, 'session.opened', 'user 3', '', '8b4d3d954d429ffce50c6ca6ef69d5bcfc933a57a6567fa33436b865f740264d');
+INSERT INTO public.audit_event VALUES (13, 1795295983958, 1, 'user.created', 'user 4', 'member', 'e684c49bbcb7916d71f94ba97afc7f42be903d37d5c17a0899c40f3558a2d27e');
+INSERT INTO public.audit_event VALUES (14, 1795295983958, 1, 'member.added', 'project 1', 'user 4 annotator', '5c84245c79a785877c449b8e1bb2114c5266ec338d87093a04470ba19fec3adc');
+INSERT INTO public.audit_event VALUES (15, 1795295984658, 4, 'session.opened', 'user 4', '', '5f05b31054150b63d7dfbeef4335b1ac6f40795a8c21bc255ca301da6f6023bc');
+INSERT INTO public.audit_event VALUES (16, 1795295984708, 2, 'annotation.submitted', 'annotation 1', 'task 1', '7111a9d2629cbe2cb2a7e14ede20d35ef254695a247e21333011e71b67a539fc');
+INSERT INTO public.audit_event VALUES (17, 1795295984754, 3, 'annotation.submitted', 'annotation 2', 'task 1', '428a2043c09f7daa6002fafabbf824e109ca1fec101faa2406b220693f13700f');
+INSERT INTO public.audit_event VALUES (18, 1795295984754, NULL, 'task.settled', 'task 1', '', 'be61e98af244b097aa03daa961948a3aae585eab23a5a7cdcec6365bd80ccfd7');
+INSERT INTO public.audit_event VALUES (19, 1795295984813, 2, 'annotation.submitted', 'annotation 3', 'task 2', '4c5771edbc96c54d4af198078ac8471781e662946d837e73132d2a35ff233b7f');
+INSERT INTO public.audit_event VALUES (20, 1795295984854, 3, 'annotation.submitted', 'annotation 4', 'task 2', 'a2469bef9c59ea1ee542cb4efd3c446bf32dddddaad4d2405dfb80963749bcd3');
+INSERT INTO public.audit_event VALUES (21, 1795295984882, 4, 'annotation.submitted', 'annotation 5', 'task 2', '5e41ba61ec9cdfd18d472d8cb77597314fec403ae06fb0b1118714ef5675efd5');
+INSERT INTO public.audit_event VALUES (22, 1795295984882, NULL, 'task.contested', 'task 2', '', 'b81ed92d719e7e1925ac48faed9b1664406640d27ae211eff310d1064ef3d6c4');
+INSERT INTO public.audit_event VALUES (23, 1795295984914, 2, 'annotation.submitted', 'annotation 6', 'task 3', '797ca29e46e7dd1fda75e4a12d7c47a45c451f8b2aa52ecdc9054a2138f791c8');
+INSERT INTO public.audit_event VALUES (24, 1795295984954, 4, 'task.skipped', 'task 4', '', '73bfd198a87d1d1f226533c9342034f797bd822d81ec1cd52dc543ae6eb2c072');
+INSERT INTO public.audit_event VALUES (25, 1795295984983, 1, 'member.added', 'project 2', 'user 1 owner', 'fb58528bb1b8b7db3b9da95e89816a9f377a5113222fdeec2c44e19a72a265c2');
+INSERT INTO public.audit_event VALUES (26, 1795295984983, 1, 'project.created', 'project 2', 'classification 1/1 Reviews', '24cf8edbe258bcbfca7e5793b7ad60dd720f1307ee5988192d8bb2e068f8ae26');
+INSERT INTO public.audit_event VALUES (27, 1795295985007, 1, 'member.added', 'project 2', 'user 2 annotator', '799efde51c9e96595acfce8839ff13e399e2ec0dfcf84b4845ec30e325f87a07');
+INSERT INTO public.audit_event VALUES (28, 1795295985012, 1, 'member.added', 'project 2', 'user 3 annotator', 'aa6db509772b0ab522cde11156e2b3d25aa882a55615d39cab03b37672d90beb');
+INSERT INTO public.audit_event VALUES (29, 1795295985299, 1, 'rows.imported', 'project 2', 'rows 1 to 7 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 7 items, 7 predictions, 0 answers, 0 gold', '03731b4646c63d264727531bff4786866e5a430105e0bd0536c426987da86ab3');
+INSERT INTO public.audit_event VALUES (30, 1795295985324, 1, 'rows.imported', 'project 2', 'rows 8 to 8 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 1 items, 1 predictions, 0 answers, 0 gold', 'b53e14a4c28a0fa136ed9412d019ca547771b450b9193a30acf178a6aed96c8b');
+INSERT INTO public.audit_event VALUES (31, 1795295985623, 1, 'rows.imported', 'project 2', 'rows 1 to 1 of e2d32d7ce132fe942b96d486330ff0bd4560d6b5646edc47900ac268e0c92bc3: 0 items, 0 predictions, 0 answers, 1 gold', '16ebf2253c1c3b9001d42df44c734e20a966a39a5f2bbb43b88bc0534cb0fd0c');
+INSERT INTO public.audit_event VALUES (32, 1795295985694, 1, 'predictions.accepted', 'project 2', 'acceptance 1 from 0.9, 0.0 checked', 'ee33522b8b44509b776733bebf29c323ffc29ee1783c8e9dfefa359f8567f683');
+INSERT INTO public.audit_event VALUES (33, 1795295985750, 2, 'annotation.submitted', 'annotation 7', 'task 13', 'ca384ca08efc6a57067f25bb61be1631c06272ccf9b1bf785637e4f7069a337a');
+INSERT INTO public.audit_event VALUES (34, 1795295985773, 1, 'version.frozen', 'version 1', 'v1 81bbbb30e95f9d00b88ca02e3a0b9fb4db7e179f1711ae59e64a19c42f5cadc1', '996a873087c081326f6b843dd506c852bcde19d739f09f62a58cda07dbd1f44e');
+INSERT INTO public.audit_event VALUES (35, 1795295985832, 1, 'annotator.paused', 'user 3', 'project 2 manager', '3ab981f84ac1ec486da72bca74eabd057c91b390d9591b1781f7b1dd1d391ab0');
+
+
+--
+-- Data for Name: audit_head; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.audit_head VALUES (1, 35, '3ab981f84ac1ec486da72bca74eabd057c91b390d9591b1781f7b1dd1d391ab0');
+
+
+--
+-- Data for Name: chunk; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (1, 1, 0, 0, 124, 'Passage 1. It has fur and four legs and sleeps. It has fur and four legs and sleeps. It has fur and four legs and sleeps. 
+
+', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (2, 1, 1, 124, 248, 'Passage 2. It has fur and four legs and sleeps. It has fur and four legs and sleeps. It has fur and four legs and sleeps. 
+
+', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (3, 1, 2, 248, 372, 'Passage 3. It has fur and four legs and sleeps. It has fur and four legs and sleeps. It has fur and four legs and sleeps. 
+
+', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (4, 1, 3, 372, 496, 'Passage 4. It has fur and four legs and sleeps. It has fur and four legs and sleeps. It has fur and four legs and sleeps. 
+
+', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (5, 1, 4, 496, 618, 'Passage 5. It has fur and four legs and sleeps. It has fur and four legs and sleeps. It has fur and four legs and sleeps. ', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (6, 2, 0, 0, 16, 'Review number 1.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-22a799a2a73aa4b7');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (7, 2, 1, 0, 16, 'Review number 2.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-86befd54440750ff');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (8, 2, 2, 0, 16, 'Review number 3.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-f742d99f925b26c4');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (9, 2, 3, 0, 16, 'Review number 4.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-e515eaab59ff148d');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (10, 2, 4, 0, 16, 'Review number 5.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-d270ece343cc0f06');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (11, 2, 5, 0, 16, 'Review number 6.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-f92557e43c1365db');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (12, 2, 6, 0, 16, 'Review number 7.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-5361841bd1c7e09d');
+INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (13, 2, 7, 0, 16, 'Review number 8.', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'item-399346fbbe9a0c5c');
+
+
+--
+-- Data for Name: consensus; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.consensus VALUES (1, 'cat', 'cat', 2, 2, 'quorum', 1795295984754);
+INSERT INTO public.consensus VALUES (13, 'bad', 'bad', 0, 0, 'gold', 1795295985623);
+INSERT INTO public.consensus VALUES (6, 'good', 'good', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.consensus VALUES (7, 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.consensus VALUES (8, 'good', 'good', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.consensus VALUES (9, 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+
+
+--
+-- Data for Name: dispatch; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.dispatch VALUES (1, 5);
+INSERT INTO public.dispatch VALUES (2, 0);
+
+
+--
+-- Data for Name: dispatch_progress; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: gold; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.gold OVERRIDING SYSTEM VALUE VALUES (1, 13, 'bad', 'bad', 1795295985623);
+
+
+--
+-- Data for Name: gold_answer; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.gold_answer VALUES (7, 2, 2, 0);
+
+
+--
+-- Data for Name: gold_progress; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.gold_progress VALUES (2, 2, 1, 13);
+
+
+--
+-- Data for Name: invitation; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: job; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.job OVERRIDING SYSTEM VALUE VALUES (1, 1, 'chunk', 1, NULL, NULL, NULL, 1795295980596, 1795295980601, 1795295981002, 'done', 1, 0, 1795296040601, 'vm-8855', NULL, 1);
+
+
+--
+-- Data for Name: login_failure; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: membership; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.membership VALUES (1, 1, 'owner', 1795295980545);
+INSERT INTO public.membership VALUES (2, 1, 'annotator', 1795295981645);
+INSERT INTO public.membership VALUES (3, 1, 'annotator', 1795295982867);
+INSERT INTO public.membership VALUES (4, 1, 'annotator', 1795295983958);
+INSERT INTO public.membership VALUES (1, 2, 'owner', 1795295984983);
+INSERT INTO public.membership VALUES (2, 2, 'annotator', 1795295985007);
+INSERT INTO public.membership VALUES (3, 2, 'annotator', 1795295985012);
+
+
+--
+-- Data for Name: pause; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.pause OVERRIDING SYSTEM VALUE VALUES (1, 2, 3, 'manager', 1795295985832, 0, NULL, NULL);
+
+
+--
+-- Data for Name: prediction; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (1, 6, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (2, 7, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (3, 8, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (4, 9, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (5, 10, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (6, 11, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (7, 12, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795295985299);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (8, 13, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795295985324);
+
+
+--
+-- Data for Name: project; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (1, 'Animals', '', 2, 3, 7, 2, 8, 0.3, 1795295980545, '403326419', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'sequential', 0, 0, 0, NULL, 10);
+INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (2, 'Reviews', '', 1, 1, 7, 2, 30, 0.3, 1795295984983, '2882702184', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'entropy', 0, 0.1, 1, NULL, 10);
+
+
+--
+-- Data for Name: project_error_kind; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.project_error_kind VALUES (1, 0, 'wrong label');
+INSERT INTO public.project_error_kind VALUES (1, 1, 'several labels fit');
+INSERT INTO public.project_error_kind VALUES (1, 2, 'no label fits');
+INSERT INTO public.project_error_kind VALUES (1, 3, 'item unreadable');
+INSERT INTO public.project_error_kind VALUES (1, 4, 'guidelines unclear');
+INSERT INTO public.project_error_kind VALUES (2, 0, 'wrong label');
+INSERT INTO public.project_error_kind VALUES (2, 1, 'several labels fit');
+INSERT INTO public.project_error_kind VALUES (2, 2, 'no label fits');
+INSERT INTO public.project_error_kind VALUES (2, 3, 'item unreadable');
+INSERT INTO public.project_error_kind VALUES (2, 4, 'guidelines unclear');
+
+
+--
+-- Data for Name: project_label; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.project_label VALUES (1, 0, 'cat');
+INSERT INTO public.project_label VALUES (1, 1, 'dog');
+INSERT INTO public.project_label VALUES (1, 2, 'cow');
+INSERT INTO public.project_label VALUES (2, 0, 'good');
+INSERT INTO public.project_label VALUES (2, 1, 'bad');
+
+
+--
+-- Data for Name: schema_version; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.schema_version VALUES (1);
+INSERT INTO public.schema_version VALUES (2);
+INSERT INTO public.schema_version VALUES (3);
+INSERT INTO public.schema_version VALUES (4);
+INSERT INTO public.schema_version VALUES (5);
+INSERT INTO public.schema_version VALUES (6);
+INSERT INTO public.schema_version VALUES (7);
+INSERT INTO public.schema_version VALUES (8);
+INSERT INTO public.schema_version VALUES (9);
+
+
+--
+-- Data for Name: session; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: source; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (1, 1, 'animals.txt', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', 618, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795295980596, 1, 'upload');
+INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (2, 2, 'reviews.csv', '73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932', 256, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795295985299, 1, 'import');
+
+
+--
+-- Data for Name: task; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (5, 1, 5, 'open', 0, 0, 2, 3, 0, 16777220, NULL, 0, NULL, 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'settled', 2, 0, 0, 3, 0, 16777216, 1, 0, NULL, 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (2, 1, 2, 'contested', 3, 0, 0, 3, 0, 16777217, 3, 0, NULL, 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (3, 1, 3, 'open', 1, 1, 1, 3, 0, 16777218, 4, 0, NULL, 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (4, 1, 4, 'open', 0, 0, 2, 3, 0, 16777219, 5, 0, NULL, 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (10, 2, 10, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r5', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (11, 2, 11, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r6', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (12, 2, 12, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r7', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (13, 2, 13, 'settled', 0, 0, 0, 1, 0, 130826891989288, 0, 0, 'r8', 1);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (6, 2, 6, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r1', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (7, 2, 7, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r2', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (8, 2, 8, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r3', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (9, 2, 9, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r4', 0);
+
+
+--
+-- Data for Name: version; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.version OVERRIDING SYSTEM VALUE VALUES (1, 2, 'v1', '81bbbb30e95f9d00b88ca02e3a0b9fb4db7e179f1711ae59e64a19c42f5cadc1', NULL, 0.5, 0.25, 0.25, '1', 4, 1795295985773);
+
+
+--
+-- Data for Name: version_adjudication; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Data for Name: version_example; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.version_example VALUES (1, 0, 6, 'item-22a799a2a73aa4b7', 'good', 'good', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.version_example VALUES (1, 1, 7, 'item-86befd54440750ff', 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.version_example VALUES (1, 2, 8, 'item-f742d99f925b26c4', 'good', 'good', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.version_example VALUES (1, 3, 9, 'item-e515eaab59ff148d', 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+
+
+--
+-- Data for Name: version_group; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.version_group VALUES (1, 'item-86befd54440750ff', 'train');
+INSERT INTO public.version_group VALUES (1, 'item-f742d99f925b26c4', 'validation');
+INSERT INTO public.version_group VALUES (1, 'item-22a799a2a73aa4b7', 'train');
+INSERT INTO public.version_group VALUES (1, 'item-e515eaab59ff148d', 'test');
+
+
+--
+-- Data for Name: version_prediction; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+INSERT INTO public.version_prediction VALUES (1, 1);
+INSERT INTO public.version_prediction VALUES (1, 2);
+INSERT INTO public.version_prediction VALUES (1, 3);
+INSERT INTO public.version_prediction VALUES (1, 4);
+
+
+--
+-- Data for Name: version_vote; Type: TABLE DATA; Schema: public; Owner: -
+--
+
+
+
+--
+-- Name: acceptance_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.acceptance_id_seq', 1, true);
+
+
+--
+-- Name: account_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.account_id_seq', 4, true);
+
+
+--
+-- Name: adjudication_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.adjudication_id_seq', 1, false);
+
+
+--
+-- Name: annotation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.annotation_id_seq', 7, true);
+
+
+--
+-- Name: api_token_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.api_token_id_seq', 1, false);
+
+
+--
+-- Name: assignment_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.assignment_id_seq', 9, true);
+
+
+--
+-- Name: chunk_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.chunk_id_seq', 13, true);
+
+
+--
+-- Name: gold_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.gold_id_seq', 1, true);
+
+
+--
+-- Name: invitation_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.invitation_id_seq', 1, false);
+
+
+--
+-- Name: job_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.job_id_seq', 1, true);
+
+
+--
+-- Name: pause_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.pause_id_seq', 1, true);
+
+
+--
+-- Name: prediction_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.prediction_id_seq', 8, true);
+
+
+--
+-- Name: project_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.project_id_seq', 2, true);
+
+
+--
+-- Name: source_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.source_id_seq', 2, true);
+
+
+--
+-- Name: task_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.task_id_seq', 13, true);
+
+
+--
+-- Name: version_id_seq; Type: SEQUENCE SET; Schema: public; Owner: -
+--
+
+SELECT pg_catalog.setval('public.version_id_seq', 1, true);
+
+
+--
+-- Name: acceptance acceptance_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance
+    ADD CONSTRAINT acceptance_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: acceptance_task acceptance_task_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance_task
+    ADD CONSTRAINT acceptance_task_pkey PRIMARY KEY (acceptance, task);
+
+
+--
+-- Name: account account_name_key_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_name_key_key UNIQUE (name_key);
+
+
+--
+-- Name: account account_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: adjudication_error adjudication_error_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication_error
+    ADD CONSTRAINT adjudication_error_pkey PRIMARY KEY (adjudication, name);
+
+
+--
+-- Name: adjudication adjudication_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication
+    ADD CONSTRAINT adjudication_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: annotation annotation_assignment_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_assignment_key UNIQUE (assignment);
+
+
+--
+-- Name: annotation annotation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: annotation annotation_task_annotator_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_task_annotator_key UNIQUE (task, annotator);
+
+
+--
+-- Name: api_token api_token_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: api_token api_token_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: assignment assignment_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: assignment assignment_task_annotator_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_task_annotator_key UNIQUE (task, annotator);
+
+
+--
+-- Name: audit_event audit_event_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_pkey PRIMARY KEY (sequence);
+
+
+--
+-- Name: audit_head audit_head_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_head
+    ADD CONSTRAINT audit_head_pkey PRIMARY KEY (one);
+
+
+--
+-- Name: chunk chunk_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chunk
+    ADD CONSTRAINT chunk_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: chunk chunk_source_ordinal_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chunk
+    ADD CONSTRAINT chunk_source_ordinal_key UNIQUE (source, ordinal);
+
+
+--
+-- Name: dispatch dispatch_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispatch
+    ADD CONSTRAINT dispatch_pkey PRIMARY KEY (project);
+
+
+--
+-- Name: dispatch_progress dispatch_progress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispatch_progress
+    ADD CONSTRAINT dispatch_progress_pkey PRIMARY KEY (project, annotator);
+
+
+--
+-- Name: gold_answer gold_answer_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_answer
+    ADD CONSTRAINT gold_answer_pkey PRIMARY KEY (annotation);
+
+
+--
+-- Name: gold gold_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold
+    ADD CONSTRAINT gold_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: gold_progress gold_progress_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_progress
+    ADD CONSTRAINT gold_progress_pkey PRIMARY KEY (project, annotator);
+
+
+--
+-- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: invitation invitation_token_hash_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_token_hash_key UNIQUE (token_hash);
+
+
+--
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: consensus label_pkey1; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consensus
+    ADD CONSTRAINT label_pkey1 PRIMARY KEY (task);
+
+
+--
+-- Name: login_failure login_failure_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.login_failure
+    ADD CONSTRAINT login_failure_pkey PRIMARY KEY (key);
+
+
+--
+-- Name: membership membership_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_pkey PRIMARY KEY (account, project);
+
+
+--
+-- Name: pause pause_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: prediction prediction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.prediction
+    ADD CONSTRAINT prediction_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: project_error_kind project_error_kind_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_error_kind
+    ADD CONSTRAINT project_error_kind_pkey PRIMARY KEY (project, ordinal);
+
+
+--
+-- Name: project_error_kind project_error_kind_project_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_error_kind
+    ADD CONSTRAINT project_error_kind_project_name_key UNIQUE (project, name);
+
+
+--
+-- Name: project_label project_label_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_label
+    ADD CONSTRAINT project_label_pkey PRIMARY KEY (project, ordinal);
+
+
+--
+-- Name: project_label project_label_project_label_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_label
+    ADD CONSTRAINT project_label_project_label_key UNIQUE (project, label);
+
+
+--
+-- Name: project project_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project
+    ADD CONSTRAINT project_name_key UNIQUE (name);
+
+
+--
+-- Name: project project_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (token_hash);
+
+
+--
+-- Name: source source_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: source source_project_sha256_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_project_sha256_key UNIQUE (project, sha256);
+
+
+--
+-- Name: task task_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: task task_project_chunk_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_project_chunk_key UNIQUE (project, chunk);
+
+
+--
+-- Name: version_adjudication version_adjudication_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_adjudication
+    ADD CONSTRAINT version_adjudication_pkey PRIMARY KEY (version, adjudication);
+
+
+--
+-- Name: version_example version_example_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_example
+    ADD CONSTRAINT version_example_pkey PRIMARY KEY (version, ordinal);
+
+
+--
+-- Name: version_example version_example_version_task_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_example
+    ADD CONSTRAINT version_example_version_task_key UNIQUE (version, task);
+
+
+--
+-- Name: version_group version_group_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_group
+    ADD CONSTRAINT version_group_pkey PRIMARY KEY (version, group_name);
+
+
+--
+-- Name: version version_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_pkey PRIMARY KEY (id);
+
+
+--
+-- Name: version_prediction version_prediction_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_prediction
+    ADD CONSTRAINT version_prediction_pkey PRIMARY KEY (version, prediction);
+
+
+--
+-- Name: version version_project_digest_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_project_digest_key UNIQUE (project, digest);
+
+
+--
+-- Name: version version_project_name_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_project_name_key UNIQUE (project, name);
+
+
+--
+-- Name: version_vote version_vote_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_vote
+    ADD CONSTRAINT version_vote_pkey PRIMARY KEY (version, annotation);
+
+
+--
+-- Name: acceptance_project; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX acceptance_project ON public.acceptance USING btree (project, id);
+
+
+--
+-- Name: acceptance_task_task; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX acceptance_task_task ON public.acceptance_task USING btree (task);
+
+
+--
+-- Name: adjudication_opinion; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX adjudication_opinion ON public.adjudication USING btree (task, expert) WHERE ((undone_at IS NULL) AND (action <> 'more_votes'::text));
+
+
+--
+-- Name: adjudication_task; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX adjudication_task ON public.adjudication USING btree (task, id);
+
+
+--
+-- Name: annotation_pause; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX annotation_pause ON public.annotation USING btree (pause) WHERE (pause IS NOT NULL);
+
+
+--
+-- Name: api_token_account; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX api_token_account ON public.api_token USING btree (account, id);
+
+
+--
+-- Name: assignment_annotator; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX assignment_annotator ON public.assignment USING btree (annotator, project, state);
+
+
+--
+-- Name: assignment_expiry; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX assignment_expiry ON public.assignment USING btree (project, expires_at) WHERE (state = 'live'::text);
+
+
+--
+-- Name: assignment_live; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX assignment_live ON public.assignment USING btree (project, annotator, place) WHERE (state = 'live'::text);
+
+
+--
+-- Name: gold_answer_person; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX gold_answer_person ON public.gold_answer USING btree (project, annotator, annotation);
+
+
+--
+-- Name: gold_task; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX gold_task ON public.gold USING btree (task, id);
+
+
+--
+-- Name: invitation_project; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX invitation_project ON public.invitation USING btree (project, id);
+
+
+--
+-- Name: job_project; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX job_project ON public.job USING btree (project, id);
+
+
+--
+-- Name: job_waiting; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX job_waiting ON public.job USING btree (id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
+
+--
+-- Name: login_failure_age; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX login_failure_age ON public.login_failure USING btree (last_at);
+
+
+--
+-- Name: membership_project; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX membership_project ON public.membership USING btree (project, account);
+
+
+--
+-- Name: pause_annotator; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX pause_annotator ON public.pause USING btree (annotator, project);
+
+
+--
+-- Name: pause_open; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX pause_open ON public.pause USING btree (project, annotator) WHERE (lifted_at IS NULL);
+
+
+--
+-- Name: prediction_task; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX prediction_task ON public.prediction USING btree (task, id);
+
+
+--
+-- Name: session_expiry; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX session_expiry ON public.session USING btree (expires_at);
+
+
+--
+-- Name: source_content; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX source_content ON public.source USING btree (sha256);
+
+
+--
+-- Name: task_begun; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_begun ON public.task USING btree (project, turn) WHERE ((turn IS NOT NULL) AND (state = 'open'::text) AND (leases < wanted));
+
+
+--
+-- Name: task_fresh; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_fresh ON public.task USING btree (project, barred, "position", id) WHERE ((turn IS NULL) AND (state = 'open'::text));
+
+
+--
+-- Name: task_gold; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_gold ON public.task USING btree (project, id) WHERE (gold = 1);
+
+
+--
+-- Name: task_item; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX task_item ON public.task USING btree (project, item) WHERE (item IS NOT NULL);
+
+
+--
+-- Name: task_state; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX task_state ON public.task USING btree (project, state, discarded, id);
+
+
+--
+-- Name: acceptance acceptance_manager_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance
+    ADD CONSTRAINT acceptance_manager_fkey FOREIGN KEY (manager) REFERENCES public.account(id);
+
+
+--
+-- Name: acceptance acceptance_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance
+    ADD CONSTRAINT acceptance_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: acceptance_task acceptance_task_acceptance_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance_task
+    ADD CONSTRAINT acceptance_task_acceptance_fkey FOREIGN KEY (acceptance) REFERENCES public.acceptance(id);
+
+
+--
+-- Name: acceptance_task acceptance_task_prediction_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance_task
+    ADD CONSTRAINT acceptance_task_prediction_fkey FOREIGN KEY (prediction) REFERENCES public.prediction(id);
+
+
+--
+-- Name: acceptance_task acceptance_task_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance_task
+    ADD CONSTRAINT acceptance_task_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: acceptance acceptance_undone_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.acceptance
+    ADD CONSTRAINT acceptance_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.account(id);
+
+
+--
+-- Name: adjudication_error adjudication_error_adjudication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication_error
+    ADD CONSTRAINT adjudication_error_adjudication_fkey FOREIGN KEY (adjudication) REFERENCES public.adjudication(id);
+
+
+--
+-- Name: adjudication adjudication_expert_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication
+    ADD CONSTRAINT adjudication_expert_fkey FOREIGN KEY (expert) REFERENCES public.account(id);
+
+
+--
+-- Name: adjudication adjudication_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication
+    ADD CONSTRAINT adjudication_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: adjudication adjudication_undone_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.adjudication
+    ADD CONSTRAINT adjudication_undone_by_fkey FOREIGN KEY (undone_by) REFERENCES public.account(id);
+
+
+--
+-- Name: annotation annotation_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: annotation annotation_assignment_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_assignment_fkey FOREIGN KEY (assignment) REFERENCES public.assignment(id);
+
+
+--
+-- Name: annotation annotation_pause_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_pause_fkey FOREIGN KEY (pause) REFERENCES public.pause(id);
+
+
+--
+-- Name: annotation annotation_prediction_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_prediction_fkey FOREIGN KEY (prediction) REFERENCES public.prediction(id);
+
+
+--
+-- Name: annotation annotation_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.annotation
+    ADD CONSTRAINT annotation_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: api_token api_token_account_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_account_fkey FOREIGN KEY (account) REFERENCES public.account(id);
+
+
+--
+-- Name: assignment assignment_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: assignment assignment_prediction_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_prediction_fkey FOREIGN KEY (prediction) REFERENCES public.prediction(id);
+
+
+--
+-- Name: assignment assignment_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: assignment assignment_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: audit_event audit_event_actor_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.audit_event
+    ADD CONSTRAINT audit_event_actor_fkey FOREIGN KEY (actor) REFERENCES public.account(id);
+
+
+--
+-- Name: chunk chunk_source_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.chunk
+    ADD CONSTRAINT chunk_source_fkey FOREIGN KEY (source) REFERENCES public.source(id);
+
+
+--
+-- Name: dispatch_progress dispatch_progress_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispatch_progress
+    ADD CONSTRAINT dispatch_progress_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: dispatch_progress dispatch_progress_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispatch_progress
+    ADD CONSTRAINT dispatch_progress_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: dispatch dispatch_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.dispatch
+    ADD CONSTRAINT dispatch_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: gold_answer gold_answer_annotation_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_answer
+    ADD CONSTRAINT gold_answer_annotation_fkey FOREIGN KEY (annotation) REFERENCES public.annotation(id);
+
+
+--
+-- Name: gold_answer gold_answer_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_answer
+    ADD CONSTRAINT gold_answer_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: gold_answer gold_answer_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_answer
+    ADD CONSTRAINT gold_answer_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: gold_progress gold_progress_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_progress
+    ADD CONSTRAINT gold_progress_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: gold_progress gold_progress_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold_progress
+    ADD CONSTRAINT gold_progress_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: gold gold_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.gold
+    ADD CONSTRAINT gold_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: invitation invitation_created_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.account(id);
+
+
+--
+-- Name: invitation invitation_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.invitation
+    ADD CONSTRAINT invitation_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: job job_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: job job_source_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_source_fkey FOREIGN KEY (source) REFERENCES public.source(id);
+
+
+--
+-- Name: job job_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_version_fkey FOREIGN KEY (version) REFERENCES public.version(id);
+
+
+--
+-- Name: consensus label_task_fkey1; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.consensus
+    ADD CONSTRAINT label_task_fkey1 FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: membership membership_account_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_account_fkey FOREIGN KEY (account) REFERENCES public.account(id);
+
+
+--
+-- Name: membership membership_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.membership
+    ADD CONSTRAINT membership_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: pause pause_annotator_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pause
+    ADD CONSTRAINT pause_annotator_fkey FOREIGN KEY (annotator) REFERENCES public.account(id);
+
+
+--
+-- Name: pause pause_lifted_by_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pause
+    ADD CONSTRAINT pause_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES public.account(id);
+
+
+--
+-- Name: pause pause_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.pause
+    ADD CONSTRAINT pause_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: prediction prediction_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.prediction
+    ADD CONSTRAINT prediction_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: project_error_kind project_error_kind_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_error_kind
+    ADD CONSTRAINT project_error_kind_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: project_label project_label_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.project_label
+    ADD CONSTRAINT project_label_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: session session_account_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.session
+    ADD CONSTRAINT session_account_fkey FOREIGN KEY (account) REFERENCES public.account(id);
+
+
+--
+-- Name: source source_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: source source_uploader_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.source
+    ADD CONSTRAINT source_uploader_fkey FOREIGN KEY (uploader) REFERENCES public.account(id);
+
+
+--
+-- Name: task task_chunk_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_chunk_fkey FOREIGN KEY (chunk) REFERENCES public.chunk(id);
+
+
+--
+-- Name: task task_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.task
+    ADD CONSTRAINT task_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: version_adjudication version_adjudication_adjudication_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_adjudication
+    ADD CONSTRAINT version_adjudication_adjudication_fkey FOREIGN KEY (adjudication) REFERENCES public.adjudication(id);
+
+
+--
+-- Name: version_adjudication version_adjudication_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_adjudication
+    ADD CONSTRAINT version_adjudication_version_fkey FOREIGN KEY (version) REFERENCES public.version(id);
+
+
+--
+-- Name: version_example version_example_task_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_example
+    ADD CONSTRAINT version_example_task_fkey FOREIGN KEY (task) REFERENCES public.task(id);
+
+
+--
+-- Name: version_example version_example_version_group_name_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_example
+    ADD CONSTRAINT version_example_version_group_name_fkey FOREIGN KEY (version, group_name) REFERENCES public.version_group(version, group_name);
+
+
+--
+-- Name: version_group version_group_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_group
+    ADD CONSTRAINT version_group_version_fkey FOREIGN KEY (version) REFERENCES public.version(id);
+
+
+--
+-- Name: version version_parent_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_parent_fkey FOREIGN KEY (parent) REFERENCES public.version(id);
+
+
+--
+-- Name: version_prediction version_prediction_prediction_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_prediction
+    ADD CONSTRAINT version_prediction_prediction_fkey FOREIGN KEY (prediction) REFERENCES public.prediction(id);
+
+
+--
+-- Name: version_prediction version_prediction_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_prediction
+    ADD CONSTRAINT version_prediction_version_fkey FOREIGN KEY (version) REFERENCES public.version(id);
+
+
+--
+-- Name: version version_project_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version
+    ADD CONSTRAINT version_project_fkey FOREIGN KEY (project) REFERENCES public.project(id);
+
+
+--
+-- Name: version_vote version_vote_annotation_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_vote
+    ADD CONSTRAINT version_vote_annotation_fkey FOREIGN KEY (annotation) REFERENCES public.annotation(id);
+
+
+--
+-- Name: version_vote version_vote_version_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.version_vote
+    ADD CONSTRAINT version_vote_version_fkey FOREIGN KEY (version) REFERENCES public.version(id);
+
+
+--
+-- PostgreSQL database dump complete
+--
+
+\unrestrict x8Y8XYydK2EfwkS1HVViTOaUD0agxSr2kIm7IVksHFU9tHuAhEg9okGrfPm12yQ
+
