@@ -15,6 +15,8 @@ package func buildApplication(
     let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
     let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
     let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
+    let sender = WebhookSender(
+        store: store, client: WebhookClient(allowsPrivate: settings.allowsPrivateWebhooks), logger: logger)
     let router = buildRouter(
         settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake,
         logger: logger)
@@ -22,7 +24,7 @@ package func buildApplication(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-        services: settings.workers > 0 ? [jobs, housekeeping, feed] : [feed],
+        services: settings.workers > 0 ? [jobs, housekeeping, feed, sender] : [feed],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
 }
@@ -95,6 +97,9 @@ func buildRouter(
     AcceptanceController(store: store).addRoutes(to: routes)
     QualityController(quality: QualityService(store: store)).addRoutes(to: routes)
     VersionController(versions: versions).addRoutes(to: routes)
+    WebhookController(
+        webhooks: WebhookService(store: store, allowsPrivate: settings.allowsPrivateWebhooks)
+    ).addRoutes(to: routes)
     ResultController(versions: versions, files: files).addRoutes(to: routes)
     return router
 }

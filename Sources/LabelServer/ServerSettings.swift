@@ -31,6 +31,8 @@ package struct ServerSettings: Sendable {
     package var jobMemory: Int64 = 2_000_000_000
     package var jobProcessorSeconds = 600
     package var jobFileSize: Int64 = 16 << 30
+    /// Whether webhooks may go to addresses that are not of the public internet, and by plain HTTP.
+    package var allowsPrivateWebhooks = false
     package var feedPace = FeedPace.standard
     package var passwordCost = PasswordCost.standard
     /// How long a stop may take before what still runs is cancelled.

@@ -36,8 +36,10 @@ package enum Worker {
         let blobs = BlobFolder(data: data, store: store)
         let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
         let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
+        let sender = WebhookSender(
+            store: store, client: WebhookClient(allowsPrivate: settings.allowsPrivateWebhooks), logger: logger)
         var configuration = ServiceGroupConfiguration(
-            services: [jobs, housekeeping], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            services: [jobs, housekeeping, sender], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
         configuration.maximumCancellationDuration = .seconds(10)
         announce()

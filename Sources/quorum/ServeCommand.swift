@@ -12,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
             is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
             QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
-            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE and QUORUM_LOG_LEVEL.
+            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
@@ -82,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
         settings.uploadLife = .seconds(3600 * configuration.uploadLife.value)
         settings.workers = configuration.workers.value
         settings.jobLease = .seconds(configuration.jobLease.value)
+        settings.allowsPrivateWebhooks = configuration.privateWebhooks.value
         return settings
     }
 }

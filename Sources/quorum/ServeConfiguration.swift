@@ -15,6 +15,7 @@ struct ServeConfiguration {
     let uploadLife: Setting<Int>
     let workers: Setting<Int>
     let jobLease: Setting<Int>
+    let privateWebhooks: Setting<Bool>
     let logLevel: Setting<Logger.Level>
 
     /// - Throws: `ValidationError` that names the option or variable that is wrong.
@@ -31,6 +32,7 @@ struct ServeConfiguration {
             command.uploadLife, "upload-life", "QUORUM_UPLOAD_LIFE", in: 1...8760, standard: 24)
         workers = try source.number(command.workers, "workers", "QUORUM_WORKERS", in: 0...1000, standard: 2)
         jobLease = try source.jobLease(command.work.jobLease)
+        privateWebhooks = try source.privateWebhooks(command.work.privateWebhooks)
         logLevel = try source.logLevel(command.work.logLevel)
     }
 
@@ -49,6 +51,7 @@ struct ServeConfiguration {
             ("upload-life", "\(uploadLife.value)", uploadLife.origin),
             ("workers", "\(workers.value)", workers.origin),
             ("job-lease", "\(jobLease.value)", jobLease.origin),
+            ("private-webhooks", privateWebhooks.value ? "allowed" : "refused", privateWebhooks.origin),
             ("log-level", logLevel.value.rawValue, logLevel.origin),
         ]
         return lines.map { "\($0) = \($1)    (\($2.rawValue))" }.joined(separator: "\n")

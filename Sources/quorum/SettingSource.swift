@@ -46,6 +46,13 @@ struct SettingSource {
         try number(option, "job-lease", "QUORUM_JOB_LEASE", in: 4...600, standard: 60)
     }
 
+    /// A flag, or a variable that is 1 or 0.
+    func privateWebhooks(_ flag: Bool) throws -> Setting<Bool> {
+        if flag { return Setting(value: true, origin: .option) }
+        let number = try number(nil as Int?, "private-webhooks", "QUORUM_PRIVATE_WEBHOOKS", in: 0...1, standard: 0)
+        return Setting(value: number.value == 1, origin: number.origin)
+    }
+
     func number<Number: FixedWidthInteger & Sendable>(
         _ option: Number?, _ name: String, _ variable: String, in range: ClosedRange<Number>, standard: Number
     ) throws -> Setting<Number> {

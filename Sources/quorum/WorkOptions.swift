@@ -7,6 +7,9 @@ struct WorkOptions: ParsableArguments {
         help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
     var jobLease: Int?
 
+    @Flag(help: "Let webhooks go to addresses of this network too, and by plain HTTP.")
+    var privateWebhooks = false
+
     @Option(
         help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
     var logLevel: String?

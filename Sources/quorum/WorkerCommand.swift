@@ -13,7 +13,7 @@ struct WorkerCommand: AsyncParsableCommand {
             Any number of workers may run, on any machine that has the data folder and the database; each job is done \
             by one of them, and by another if that one dies. quorum serve works on jobs too unless it is started with \
             --workers 0. What no option says is read from QUORUM_DATA, QUORUM_DATABASE, QUORUM_WORKERS, \
-            QUORUM_JOB_LEASE and QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
+            QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
             """)
 
     @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
@@ -52,6 +52,7 @@ struct WorkerCommand: AsyncParsableCommand {
             database: source.optional(database, StoreLocation.environmentVariable).value, pages: nil,
             executable: OwnProgram.path)
         settings.workers = try source.number(workers, "workers", "QUORUM_WORKERS", in: 1...1000, standard: 2).value
+        settings.allowsPrivateWebhooks = try source.privateWebhooks(work.privateWebhooks).value
         settings.jobLease = .seconds(try source.jobLease(work.jobLease).value)
         return (settings, try source.logLevel(work.logLevel).value)
     }

@@ -16,6 +16,7 @@ import Testing
         DELETE /api/v1/projects/:project/members/:user: people, manage
         DELETE /api/v1/projects/:project/sources/:source: curate, manage
         DELETE /api/v1/projects/:project/uploads/:upload: curate, manage
+        DELETE /api/v1/projects/:project/webhooks/:webhook: curate, manage
         DELETE /api/v1/session: user
         DELETE /api/v1/tokens/:token: user
         GET /api/v1/audit/events.jsonl: admin, read
@@ -44,6 +45,8 @@ import Testing
         GET /api/v1/projects/:project/versions/:version/report.html: results, read
         GET /api/v1/projects/:project/versions/:version/report.json: results, read
         GET /api/v1/projects/:project/versions: results, read
+        GET /api/v1/projects/:project/webhooks/:webhook/deliveries: curate, manage
+        GET /api/v1/projects/:project/webhooks: curate, manage
         GET /api/v1/projects/:project: see, annotate read
         GET /api/v1/projects: user, read
         GET /api/v1/session: user, annotate manage read
@@ -78,6 +81,9 @@ import Testing
         POST /api/v1/projects/:project/versions/:version/exports: curate, manage
         POST /api/v1/projects/:project/versions/:version/report: curate, manage
         POST /api/v1/projects/:project/versions: curate, manage
+        POST /api/v1/projects/:project/webhooks/:webhook/deliveries/:delivery/redelivery: curate, manage
+        POST /api/v1/projects/:project/webhooks/:webhook/enabling: curate, manage
+        POST /api/v1/projects/:project/webhooks: curate, manage
         POST /api/v1/projects: admin, manage
         POST /api/v1/session: anybody
         POST /api/v1/setup: anybody

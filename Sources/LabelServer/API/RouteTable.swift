@@ -6,7 +6,7 @@ extension Endpoint {
     private static let root = "/api/v1/"
 
     static let all =
-        service + accounts + people + projects + storage + labeling + adjudication + groups + versions
+        service + accounts + people + projects + storage + labeling + adjudication + groups + versions + hooks
 
     // MARK: The service
 
@@ -231,4 +231,25 @@ extension Endpoint {
         .get, version + "/exports/:format", .member(.results, .project), [.read], "The manifest of an export")
     static let exportFile = Endpoint(
         .get, version + "/exports/:format/**", .member(.results, .project), [.read], "A file of an export")
+
+    // MARK: Webhooks
+
+    static let hooks = [listWebhooks, createWebhook, removeWebhook, enableWebhook, listDeliveries, redeliver]
+    private static let webhook = root + "projects/:project/webhooks/:webhook"
+    static let listWebhooks = Endpoint(
+        .get, root + "projects/:project/webhooks", .member(.curate, .project), [.manage],
+        "The addresses that hear of a project's events")
+    static let createWebhook = Endpoint(
+        .post, root + "projects/:project/webhooks", .member(.curate, .project), [.manage],
+        "Tell an address of a project's events")
+    static let removeWebhook = Endpoint(
+        .delete, webhook, .member(.curate, .project), [.manage], "Tell an address nothing more")
+    static let enableWebhook = Endpoint(
+        .post, webhook + "/enabling", .member(.curate, .project), [.manage],
+        "Send again to an address that took nothing for long")
+    static let listDeliveries = Endpoint(
+        .get, webhook + "/deliveries", .member(.curate, .project), [.manage], "What was sent to an address")
+    static let redeliver = Endpoint(
+        .post, webhook + "/deliveries/:delivery/redelivery", .member(.curate, .project), [.manage],
+        "Send a message once more")
 }

@@ -173,6 +173,16 @@ extension Schema {
 
     private static var results: [String: Value] {
         [
+            "Webhook": object(
+                [
+                    "id": id, "url": text, "events": list(choice(WebhookEvent.self)), "created_at": moment,
+                    "disabled_at": nullable(moment), "disabled_because": nullable(text),
+                ], optional: ["secret": text]),
+            "Delivery": object([
+                "id": id, "event": choice(WebhookEvent.self), "payload": text,
+                "state": choice(WebhookDelivery.State.self), "attempts": whole, "status": nullable(whole),
+                "failure": nullable(text), "created_at": moment, "due_at": moment,
+            ]),
             "Version": object([
                 "id": id, "name": text, "digest": text, "examples": whole, "erased": whole,
                 "ratios": object(["train": number, "validation": number, "test": number]), "created_at": moment,

@@ -7,7 +7,7 @@ extension Shape {
         service.merging(accounts) { first, _ in first }.merging(people) { first, _ in first }
             .merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
             .merging(versions) { first, _ in first }.merging(storage) { first, _ in first }
-            .merging(groups) { first, _ in first }
+            .merging(groups) { first, _ in first }.merging(hooks) { first, _ in first }
     }
 
     private typealias S = Schema
@@ -142,6 +142,20 @@ extension Shape {
                     ["model": S.text(atLeast: 1), "threshold": S.number],
                     optional: ["checked_share": S.number, "seed": S.whole(0...Int.max)])),
             .undoAcceptance: .json(S.named("Acceptance")),
+        ]
+    }
+
+    private static var hooks: [Endpoint: Shape] {
+        [
+            .listWebhooks: .json(S.object(["webhooks": S.list(S.named("Webhook"))])),
+            .createWebhook: .json(
+                201, S.named("Webhook"),
+                takes: S.object(["url": S.text(atLeast: 1), "events": S.list(S.choice(WebhookEvent.self))])),
+            .removeWebhook: .json(204, nil), .enableWebhook: .json(S.named("Webhook")),
+            .listDeliveries: .json(
+                S.object(["deliveries": S.list(S.named("Delivery")), "next": S.nullable(S.id)]),
+                query: page(200).merging(["before": S.id]) { first, _ in first }),
+            .redeliver: .json(202, S.named("Delivery")),
         ]
     }
 

@@ -39,7 +39,10 @@ extension LabelStore {
                     detail: "adjudication \(adjudication.id) \(adjudication.action)",
                     by: expert)
             ]
-            if state != .contested { events.append(AuditEntry("task.\(state.rawValue)", "task \(task)", by: expert)) }
+            if state != .contested {
+                events.append(AuditEntry("task.\(state.rawValue)", "task \(task)", by: expert))
+                try db.announce(state, of: task, in: project.id, at: at)
+            }
             try db.audit(events, at: at)
             return AdjudicationOutcome(adjudication: adjudication, taskState: state)
         }

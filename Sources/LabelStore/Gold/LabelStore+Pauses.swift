@@ -110,6 +110,9 @@ extension Connection {
         ).id(0)
         events.append(
             AuditEntry("annotator.paused", "user \(annotator)", detail: "project \(project.id) \(reason)", by: manager))
+        try announce(
+            .annotatorPaused, in: project.id,
+            Announcement().with("user", annotator.value).with("reason", reason.rawValue), at: at)
         let held = try all(
             "SELECT task FROM assignment WHERE project = $1 AND annotator = $2 AND state = 'live'", project.id,
             annotator)

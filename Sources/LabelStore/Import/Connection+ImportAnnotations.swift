@@ -42,6 +42,7 @@ extension Connection {
             guard state != task.state else { continue }
             if state == .settled { counts.settled += 1 }
             events.append(AuditEntry("task.\(state.rawValue)", "task \(id)", by: nil))
+            try announce(state, of: id, in: project.id, at: at)
         }
         return events
     }

@@ -152,7 +152,13 @@ extension Connection {
                            progress = CASE WHEN $2 = 'done' THEN 1.0 ELSE progress END
             WHERE id = $1
             """, id, state.rawValue, reason, at)
-        guard let reason, let source: SourceID = try job(id).source else { return }
+        let job = try job(id)
+        if state == .done || state == .failed {
+            try announce(
+                state == .done ? .jobDone : .jobFailed, in: job.project,
+                Announcement().with("job", id.value).with("kind", job.kind.rawValue).with("reason", reason), at: at)
+        }
+        guard let reason, let source: SourceID = job.source else { return }
         try failChunking(of: source, reason: reason, at: at)
     }
 }

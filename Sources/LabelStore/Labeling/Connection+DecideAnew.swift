@@ -22,6 +22,7 @@ extension Connection {
         try keep(decision, of: task.id, votes: answers.count, at: at)
         if counters.state != task.state {
             events.append(AuditEntry("task.\(counters.state.rawValue)", "task \(task.id)", by: nil))
+            try announce(counters.state, of: task.id, in: project.id, at: at)
         }
     }
 }

@@ -95,6 +95,7 @@ extension Connection {
             try judge(annotation, in: project, events: &events, at: at)
         } else if state != locked.task.state {
             events.append(AuditEntry("task.\(state.rawValue)", "task \(annotation.task)", by: nil))
+            try announce(state, of: annotation.task, in: project.id, at: at)
         }
         return (annotation, state)
     }

@@ -54,6 +54,10 @@ extension LabelStore {
                 project: project, name: "v\(number)", digest: digest, parent: parent?.version.id, ratios: ratios,
                 exampleCount: groups.reduce(0) { $0 + $1.examples }, createdAt: at)
             try db.fill(version, settled, splits: splits)
+            try db.announce(
+                .versionFrozen, in: project,
+                Announcement().with("version", version.name).with("digest", digest)
+                    .with("examples", Int64(version.exampleCount)), at: at)
             try db.audit(
                 "version.frozen", "version \(version.id)", detail: "\(version.name) \(digest)", by: admin, at: at)
             return version

@@ -1,0 +1,59 @@
+import LabelStore
+import Logging
+import QuorumCore
+import ServiceLifecycle
+
+/// Sends what happened to the addresses that want to hear of it. Any number of processes may be at it: each message is
+/// claimed in the database, and goes to another process when the one that had it dies.
+final class WebhookSender: Service {
+    private static let pause: Duration = .seconds(1)
+    /// How long a message stays with a process that gives no sign of life; sending ends sooner.
+    private static let lease: Duration = .seconds(60)
+    private static let mostAtOnce = 4
+
+    private let store: LabelStore
+    private let client: WebhookClient
+    private let logger: Logger
+
+    init(store: LabelStore, client: WebhookClient, logger: Logger) {
+        self.store = store
+        self.client = client
+        self.logger = logger
+    }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    _ = try await self.store.gatherWebhookEvents(at: .now)
+                    while try await self.sendSome() {}
+                } catch {
+                    self.logger.warning("Webhooks cannot be sent", metadata: ["error": "\(error)"])
+                }
+                try? await Task.sleep(for: Self.pause)
+            }
+        }
+    }
+
+    /// - Returns: whether there may be more to send.
+    private func sendSome() async throws -> Bool {
+        var claimed: [WebhookMessage] = []
+        while claimed.count < Self.mostAtOnce,
+            let message = try await store.claimWebhookMessage(for: Self.lease, at: .now)
+        { claimed.append(message) }
+        await withDiscardingTaskGroup { group in
+            for message in claimed { group.addTask { await self.send(message) } }
+        }
+        return claimed.count == Self.mostAtOnce && !Task.isCancelled
+    }
+
+    private func send(_ message: WebhookMessage) async {
+        let outcome = await client.send(message, at: .now)
+        do {
+            try await store.record(outcome, of: message, at: .now)
+        } catch {
+            // It is sent again when the claim is over; receivers know it by its id.
+            logger.warning("What became of a message cannot be recorded", metadata: ["error": "\(error)"])
+        }
+    }
+}

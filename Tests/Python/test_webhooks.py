@@ -1,0 +1,141 @@
+"""Webhooks against a real receiver, its signatures checked by the specification's own library."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from export_support import PASSWORD, Client, Server, wait_for
+from standardwebhooks.webhooks import Webhook, WebhookVerificationError
+
+TEXT = "\n\n".join(f"Passage {n} is about the weather, which was as it was. " * 4 for n in range(4))
+
+
+class Receiver:
+    """Takes messages, answering each with the next of `statuses`, else with 204."""
+
+    def __init__(self):
+        self.messages, self.statuses = [], []
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                status = receiver.statuses.pop(0) if receiver.statuses else 204
+                self.send_response(status)
+                if status == 302:
+                    self.send_header("Location", f"http://127.0.0.1:{receiver.port}/elsewhere")
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                receiver.messages.append((self.path, dict(self.headers), body))
+
+            def log_message(self, *_):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_port
+        self.url = f"http://127.0.0.1:{self.port}/hook"
+
+    def __enter__(self) -> "Receiver":
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_):
+        self.server.shutdown()
+        self.server.server_close()
+
+    def wait(self, count: int) -> list:
+        wait_for(lambda: len(self.messages) >= count, f"{count} messages")
+        return self.messages
+
+
+def start(visitor: Client, data) -> tuple[Client, str]:
+    account = {"token": (data / "setup-token").read_text().strip(), "name": "lead", "password": PASSWORD}
+    admin = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
+    project = admin.call("POST", "/api/v1/projects", {
+        "name": "Mood", "kind": "classification", "labels": ["glad", "sad"], "policy": "1/1"})["id"]
+    return admin, f"/api/v1/projects/{project}"
+
+
+def cut(admin: Client, root: str) -> None:
+    admin.call("POST", f"{root}/sources?filename=a.txt", TEXT.encode(), "text/plain")
+    wait_for(lambda: admin.call("GET", f"{root}/sources")["sources"][0]["state"] == "ready", "the chunks")
+
+
+def answer(admin: Client, root: str) -> int:
+    served = admin.call("POST", f"{root}/assignments")
+    admin.call("POST", f"/api/v1/assignments/{served['assignment']['id']}/annotation", {"answer": "glad"})
+    return served["task"]["id"]
+
+
+def test_a_receiver_hears_of_what_happens(tmp_path, database):
+    data = tmp_path / "data"
+    with Receiver() as receiver, Server(data, ["--private-webhooks", *database]) as visitor:
+        admin, root = start(visitor, data)
+        made = admin.call("POST", f"{root}/webhooks", {
+            "url": receiver.url, "events": ["task.settled", "version.frozen", "job.done"]})
+        listed = admin.call("GET", f"{root}/webhooks")["webhooks"]
+        assert made["secret"].startswith("whsec_") and "secret" not in listed[0]
+        # The first is refused, and sent again after five seconds.
+        receiver.statuses += [500]
+        cut(admin, root)
+        task = answer(admin, root)
+        admin.call("POST", f"{root}/versions", {})
+        wait_for(
+            lambda: {json.loads(body)["type"] for _, _, body in receiver.messages[1:]}
+            == {"task.settled", "version.frozen", "job.done"}, "one of each")
+
+        library = Webhook(made["secret"])
+        for _, headers, body in receiver.messages:
+            names = {name.lower(): value for name, value in headers.items()}
+            assert library.verify(body, names)["project"] == 1
+            with pytest.raises(WebhookVerificationError):
+                library.verify(body + " ", names)
+        first_id = receiver.messages[0][1]["webhook-id"]
+        again = [body for _, headers, body in receiver.messages[1:] if headers["webhook-id"] == first_id]
+        assert again == [receiver.messages[0][2]]
+        told = [json.loads(body) for _, _, body in receiver.messages]
+        assert {"task": task} in next(one for one in told if one["type"] == "task.settled")["data"]["tasks"]
+        frozen = next(one for one in told if one["type"] == "version.frozen")["data"]
+        assert frozen["version"] == "v1" and frozen["examples"] == 1
+
+        hook = f"{root}/webhooks/{made['id']}"
+        log = wait_for(lambda: delivered(admin, hook), "all to be recorded")
+        assert sorted(one["attempts"] for one in log)[-1] == 2 and {one["status"] for one in log} == {204}
+        count = len(receiver.messages)
+        admin.call("POST", f"{hook}/deliveries/{log[0]['id']}/redelivery")
+        assert receiver.wait(count + 1)[-1][2] == log[0]["payload"]
+        admin.call("DELETE", hook)
+        assert admin.call("GET", f"{root}/webhooks")["webhooks"] == []
+
+
+def delivered(admin: Client, hook: str) -> list | None:
+    log = admin.call("GET", f"{hook}/deliveries")["deliveries"]
+    return log if all(one["state"] == "delivered" for one in log) else None
+
+
+def test_no_redirect_is_followed_and_who_is_gone_is_left_alone(tmp_path):
+    data = tmp_path / "data"
+    with Receiver() as receiver, Server(data, ["--private-webhooks"]) as visitor:
+        admin, root = start(visitor, data)
+        hook = admin.call("POST", f"{root}/webhooks", {"url": receiver.url, "events": ["job.done"]})
+        receiver.statuses += [302, 410]
+        cut(admin, root)
+        receiver.wait(2)
+        assert {path for path, _, _ in receiver.messages} == {"/hook"}
+        gone = wait_for(
+            lambda: admin.call("GET", f"{root}/webhooks")["webhooks"][0]["disabled_because"], "it to be disabled")
+        assert "410" in gone
+        enabled = admin.call("POST", f"{root}/webhooks/{hook['id']}/enabling")
+        assert enabled["disabled_at"] is None
+
+
+@pytest.mark.parametrize("url", [
+    "http://127.0.0.1:9/", "https://127.0.0.1/", "https://localhost/hook", "https://[::ffff:10.0.0.1]/",
+    "https://169.254.169.254/latest/meta-data",
+])
+def test_addresses_of_this_network_are_refused(site, url):
+    project = site.lead.call("GET", "/api/v1/projects")["projects"]
+    project = project[0] if project else site.create_project("Hooks")
+    with pytest.raises(AssertionError, match="422"):
+        site.lead.call("POST", f"/api/v1/projects/{project['id']}/webhooks", {"url": url, "events": ["job.done"]})
