@@ -46,6 +46,23 @@ struct GroupStoreTests {
         }
     }
 
+    @Test("What an expert gave a group goes when its tasks are erased", arguments: Database.available)
+    func erased(database: Database) async throws {
+        try await world(database) { world in
+            let project = world.world.project.id
+            let group = try await world.propose([world.tasks])[0]
+            _ = try await world.act(group, .confirm)
+            _ = try await world.act(group, .settle("x", errors: ["wrong label"]))
+            let source = try #require(try await world.store.sources(in: project).first)
+            let erasure = try await world.store.erase(.source(source.id), in: project, by: world.expert, at: World.now)
+            #expect(erasure.chunks == 4)
+            #expect(try await world.details().isEmpty)
+            let acts = try await world.store.groupActs(in: project, limit: 10)
+            #expect(acts.map(\.label) == ["", nil])
+            #expect(acts.map(\.taskCount) == [0, 0])
+        }
+    }
+
     @Test("Tasks are asked about again, once each, when a label is taken back", arguments: Database.available)
     func askAgain(database: Database) async throws {
         try await world(database) { world in

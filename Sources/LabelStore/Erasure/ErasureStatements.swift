@@ -17,6 +17,11 @@ enum ErasureStatements {
         AND NOT EXISTS (SELECT 1 FROM version_example e
                         WHERE e.version = version_group.version AND e.group_name = version_group.group_name)
         """,
+        // What experts gave a group may be what was said.
+        """
+        UPDATE group_act SET label = '', note = '' WHERE action = 'settle'
+        AND id IN (SELECT d.group_act FROM adjudication d WHERE d.task IN (\(tasks)))
+        """,
         "DELETE FROM task_group_member WHERE task IN (\(tasks))",
         "DELETE FROM group_act_move WHERE task IN (\(tasks))",
         "DELETE FROM acceptance_task WHERE task IN (\(tasks))",
