@@ -82,7 +82,7 @@ def fill(folder, version):
 def fill_imported(lead, people):
     project = call("POST", "/api/v1/projects", {
         "name": "Reviews", "kind": "classification", "labels": ["good", "bad"], "policy": "1/1",
-        "dispatch": {"order": "entropy"}, "gold": {"rate": 0.1, "feedback": True},
+        "dispatch": {"order": "entropy"}, "gold": {"rate": 0, "feedback": True},
     }, lead)["id"]
     users = {user["name"]: user["id"] for user in call("GET", "/api/v1/users", token=lead)}
     for name in ("ada", "ben"):

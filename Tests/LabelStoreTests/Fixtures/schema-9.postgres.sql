@@ -2,7 +2,7 @@
 -- PostgreSQL database dump
 --
 
-\restrict x8Y8XYydK2EfwkS1HVViTOaUD0agxSr2kIm7IVksHFU9tHuAhEg9okGrfPm12yQ
+\restrict FRqLwK3dmi2dkGFZ66PaUVLkvbZjLWPrZe9bdNMJ5TZGlCzR3zTP6AiylViEEaa
 
 -- Dumped from database version 15.18 (Debian 15.18-0+deb12u1)
 -- Dumped by pg_dump version 15.18 (Debian 15.18-0+deb12u1)
@@ -856,7 +856,7 @@ CREATE TABLE public.version_vote (
 -- Data for Name: acceptance; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.acceptance OVERRIDING SYSTEM VALUE VALUES (1, 2, 'm1', 0.9, 0, '1', 1, 1795295985694, NULL, NULL);
+INSERT INTO public.acceptance OVERRIDING SYSTEM VALUE VALUES (1, 2, 'm1', 0.9, 0, '1', 1, 1795301917436, NULL, NULL);
 
 
 --
@@ -873,10 +873,10 @@ INSERT INTO public.acceptance_task VALUES (1, 9, 4, 'accepted');
 -- Data for Name: account; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (1, 'lead', 'lead', '$scrypt$ln=15,r=8,p=3$U9rgNtcHiVqjcxZ10eG7rg==$Ib8UrWQfzdTpzp6Q7kiutgYnjPTY86tfcYSUskEnyO4=', 1795295980522, 'admin', NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (2, 'ada', 'ada', '$scrypt$ln=15,r=8,p=3$txitiFY2Dxbl8+HVS4HtWg==$0lY315CQZdBkRefA+9tm/mK9gJHNtdiKtJPb4hncJ6I=', 1795295981645, 'member', NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (3, 'ben', 'ben', '$scrypt$ln=15,r=8,p=3$5rbuZCuHXb14RNuFQMnwtg==$kXgnemd2O0uh30Dl11uM0rUBit3NJwhB4DSDhhUB/nE=', 1795295982867, 'member', NULL);
-INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (4, 'chen', 'chen', '$scrypt$ln=15,r=8,p=3$94TzOI99b5I2/MW/3XFtZA==$Gfj2wCSkJiJ1EqoVTnNSJgLFhppcmXLSZW/rl3sE1DI=', 1795295983958, 'member', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (1, 'lead', 'lead', '$scrypt$ln=15,r=8,p=3$CegB4282lnGH7SY6lbbPPA==$3oivOuU4uWYbN/wx7oQmLvLVyVsweAS7urfvPhYb5bo=', 1795301914473, 'admin', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (2, 'ada', 'ada', '$scrypt$ln=15,r=8,p=3$znCgmMoUMnt/Xk7p6BWPow==$2+plpPzNVWrgCkqJUYAjuLRXwnjrHk82DITeOjC41ds=', 1795301915316, 'member', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (3, 'ben', 'ben', '$scrypt$ln=15,r=8,p=3$jZnpvPgzs5Cxp3K5RMhfBg==$gtlJEFgdkpcZPGfFI7oOzNEdOXRbzDtnb5W8ZkI0ew8=', 1795301915931, 'member', NULL);
+INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (4, 'chen', 'chen', '$scrypt$ln=15,r=8,p=3$F+bTJEBXAZCjciX5D7qCMg==$LtwIua/z5BhNNtDx9FaeeSbBCW1N8m3+EEu/rQPLrdM=', 1795301916613, 'member', NULL);
 
 
 --
@@ -895,13 +895,13 @@ INSERT INTO public.account OVERRIDING SYSTEM VALUE VALUES (4, 'chen', 'chen', '$
 -- Data for Name: annotation; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (1, 1, 2, 1, 'cat', 'cat', 1795295984708, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (2, 1, 3, 2, 'cat', 'cat', 1795295984754, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (3, 2, 2, 3, 'cat', 'cat', 1795295984813, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (4, 2, 3, 4, 'dog', 'dog', 1795295984854, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (5, 2, 4, 5, 'cow', 'cow', 1795295984882, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (6, 3, 2, 6, 'dog', 'dog', 1795295984914, NULL, NULL);
-INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (7, 13, 2, 9, 'good', 'good', 1795295985750, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (1, 1, 2, 1, 'cat', 'cat', 1795301916957, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (2, 1, 3, 2, 'cat', 'cat', 1795301916968, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (3, 2, 2, 3, 'cat', 'cat', 1795301916979, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (4, 2, 3, 4, 'dog', 'dog', 1795301916988, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (5, 2, 4, 5, 'cow', 'cow', 1795301916997, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (6, 3, 2, 6, 'dog', 'dog', 1795301917007, NULL, NULL);
+INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (7, 10, 2, 9, 'good', 'good', 1795301917472, NULL, NULL);
 
 
 --
@@ -914,63 +914,64 @@ INSERT INTO public.annotation OVERRIDING SYSTEM VALUE VALUES (7, 13, 2, 9, 'good
 -- Data for Name: assignment; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 2, 'answered', 1795295984663, 1795296584663, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (2, 1, 1, 3, 'answered', 1795295984742, 1795296584742, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (3, 1, 2, 2, 'answered', 1795295984794, 1795296584794, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (4, 1, 2, 3, 'answered', 1795295984828, 1795296584828, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (5, 1, 2, 4, 'answered', 1795295984866, 1795296584866, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (6, 1, 3, 2, 'answered', 1795295984892, 1795296584892, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (7, 1, 3, 3, 'live', 1795295984922, 1795296584922, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (8, 1, 4, 4, 'skipped', 1795295984931, 1795296584931, 0, NULL);
-INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (9, 2, 13, 2, 'answered', 1795295985729, 1795296585729, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 2, 'answered', 1795301916945, 1795302516945, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (2, 1, 1, 3, 'answered', 1795301916963, 1795302516963, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (3, 1, 2, 2, 'answered', 1795301916974, 1795302516974, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (4, 1, 2, 3, 'answered', 1795301916983, 1795302516983, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (5, 1, 2, 4, 'answered', 1795301916992, 1795302516992, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (6, 1, 3, 2, 'answered', 1795301917001, 1795302517001, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (7, 1, 3, 3, 'live', 1795301917011, 1795302517011, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (8, 1, 4, 4, 'skipped', 1795301917015, 1795302517015, 0, NULL);
+INSERT INTO public.assignment OVERRIDING SYSTEM VALUE VALUES (9, 2, 10, 2, 'answered', 1795301917454, 1795302517454, 0, NULL);
 
 
 --
 -- Data for Name: audit_event; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.audit_event VALUES (1, 1795295980522, 1, 'user.created', 'user 1', 'admin', '98cac27983460d7b82fa574b8bdaf7e79f332362b67d1857423076736ce0b803');
-INSERT INTO public.audit_event VALUES (2, 1795295980530, 1, 'session.opened', 'user 1', '', '9f584c3a7df68f9d347b974b2851ef8571de760bb0d667cff4627c0d71ac985e');
-INSERT INTO public.audit_event VALUES (3, 1795295980545, 1, 'member.added', 'project 1', 'user 1 owner', 'a1d0bbf3c0d4fddbab4f8d01111763d99954eec82937ec6542be17bb9cb5e7aa');
-INSERT INTO public.audit_event VALUES (4, 1795295980545, 1, 'project.created', 'project 1', 'classification 2/3 Animals', 'b75916b909a71e10bbf170495b5c28aebe2cdfb75bc69b12eb41afb9f701e1dd');
-INSERT INTO public.audit_event VALUES (5, 1795295980596, 1, 'source.added', 'source 1', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', 'b61df6317b78375e9acd5b676f4b066930f37843d23d089d1c5e38e74e47099f');
-INSERT INTO public.audit_event VALUES (6, 1795295981002, NULL, 'source.chunked', 'source 1', '5 chunks', '5561a4bc683e7b64063d90b9946be1e1e283f9045e2026b32be1e62daf2f90f7');
-INSERT INTO public.audit_event VALUES (7, 1795295981645, 1, 'user.created', 'user 2', 'member', 'b2a2003f640acf9c8be97b4a7a0494c8ed9c739b87f2fe31deb10f632849bb6c');
-INSERT INTO public.audit_event VALUES (8, 1795295981645, 1, 'member.added', 'project 1', 'user 2 annotator', 'bae7727864ea51842f5ccb581626e8918e636db3b08ccfc18b7f19b367cf0d21');
-INSERT INTO public.audit_event VALUES (9, 1795295982271, 2, 'session.opened', 'user 2', '', 'df01f9717a77f76943f9248eb362097a53da4cd26d4647744cb6dee19413b0c5');
-INSERT INTO public.audit_event VALUES (10, 1795295982867, 1, 'user.created', 'user 3', 'member', 'fcf16a64c2688723c697a7dd7b7119ce02f7a08c60ce506d058761b6727924b2');
-INSERT INTO public.audit_event VALUES (11, 1795295982867, 1, 'member.added', 'project 1', 'user 3 annotator', 'f57041bc02134d18b13da25698be555233a36f568eab423121df70d63b0153aa');
-INSERT INTO public.audit_event VALUES (12, 1795295983390, 3, 'session.opened', 'user 3', '', '8b4d3d954d429ffce50c6ca6ef69d5bcfc933a57a6567fa33436b865f740264d');
-INSERT INTO public.audit_event VALUES (13, 1795295983958, 1, 'user.created', 'user 4', 'member', 'e684c49bbcb7916d71f94ba97afc7f42be903d37d5c17a0899c40f3558a2d27e');
-INSERT INTO public.audit_event VALUES (14, 1795295983958, 1, 'member.added', 'project 1', 'user 4 annotator', '5c84245c79a785877c449b8e1bb2114c5266ec338d87093a04470ba19fec3adc');
-INSERT INTO public.audit_event VALUES (15, 1795295984658, 4, 'session.opened', 'user 4', '', '5f05b31054150b63d7dfbeef4335b1ac6f40795a8c21bc255ca301da6f6023bc');
-INSERT INTO public.audit_event VALUES (16, 1795295984708, 2, 'annotation.submitted', 'annotation 1', 'task 1', '7111a9d2629cbe2cb2a7e14ede20d35ef254695a247e21333011e71b67a539fc');
-INSERT INTO public.audit_event VALUES (17, 1795295984754, 3, 'annotation.submitted', 'annotation 2', 'task 1', '428a2043c09f7daa6002fafabbf824e109ca1fec101faa2406b220693f13700f');
-INSERT INTO public.audit_event VALUES (18, 1795295984754, NULL, 'task.settled', 'task 1', '', 'be61e98af244b097aa03daa961948a3aae585eab23a5a7cdcec6365bd80ccfd7');
-INSERT INTO public.audit_event VALUES (19, 1795295984813, 2, 'annotation.submitted', 'annotation 3', 'task 2', '4c5771edbc96c54d4af198078ac8471781e662946d837e73132d2a35ff233b7f');
-INSERT INTO public.audit_event VALUES (20, 1795295984854, 3, 'annotation.submitted', 'annotation 4', 'task 2', 'a2469bef9c59ea1ee542cb4efd3c446bf32dddddaad4d2405dfb80963749bcd3');
-INSERT INTO public.audit_event VALUES (21, 1795295984882, 4, 'annotation.submitted', 'annotation 5', 'task 2', '5e41ba61ec9cdfd18d472d8cb77597314fec403ae06fb0b1118714ef5675efd5');
-INSERT INTO public.audit_event VALUES (22, 1795295984882, NULL, 'task.contested', 'task 2', '', 'b81ed92d719e7e1925ac48faed9b1664406640d27ae211eff310d1064ef3d6c4');
-INSERT INTO public.audit_event VALUES (23, 1795295984914, 2, 'annotation.submitted', 'annotation 6', 'task 3', '797ca29e46e7dd1fda75e4a12d7c47a45c451f8b2aa52ecdc9054a2138f791c8');
-INSERT INTO public.audit_event VALUES (24, 1795295984954, 4, 'task.skipped', 'task 4', '', '73bfd198a87d1d1f226533c9342034f797bd822d81ec1cd52dc543ae6eb2c072');
-INSERT INTO public.audit_event VALUES (25, 1795295984983, 1, 'member.added', 'project 2', 'user 1 owner', 'fb58528bb1b8b7db3b9da95e89816a9f377a5113222fdeec2c44e19a72a265c2');
-INSERT INTO public.audit_event VALUES (26, 1795295984983, 1, 'project.created', 'project 2', 'classification 1/1 Reviews', '24cf8edbe258bcbfca7e5793b7ad60dd720f1307ee5988192d8bb2e068f8ae26');
-INSERT INTO public.audit_event VALUES (27, 1795295985007, 1, 'member.added', 'project 2', 'user 2 annotator', '799efde51c9e96595acfce8839ff13e399e2ec0dfcf84b4845ec30e325f87a07');
-INSERT INTO public.audit_event VALUES (28, 1795295985012, 1, 'member.added', 'project 2', 'user 3 annotator', 'aa6db509772b0ab522cde11156e2b3d25aa882a55615d39cab03b37672d90beb');
-INSERT INTO public.audit_event VALUES (29, 1795295985299, 1, 'rows.imported', 'project 2', 'rows 1 to 7 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 7 items, 7 predictions, 0 answers, 0 gold', '03731b4646c63d264727531bff4786866e5a430105e0bd0536c426987da86ab3');
-INSERT INTO public.audit_event VALUES (30, 1795295985324, 1, 'rows.imported', 'project 2', 'rows 8 to 8 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 1 items, 1 predictions, 0 answers, 0 gold', 'b53e14a4c28a0fa136ed9412d019ca547771b450b9193a30acf178a6aed96c8b');
-INSERT INTO public.audit_event VALUES (31, 1795295985623, 1, 'rows.imported', 'project 2', 'rows 1 to 1 of e2d32d7ce132fe942b96d486330ff0bd4560d6b5646edc47900ac268e0c92bc3: 0 items, 0 predictions, 0 answers, 1 gold', '16ebf2253c1c3b9001d42df44c734e20a966a39a5f2bbb43b88bc0534cb0fd0c');
-INSERT INTO public.audit_event VALUES (32, 1795295985694, 1, 'predictions.accepted', 'project 2', 'acceptance 1 from 0.9, 0.0 checked', 'ee33522b8b44509b776733bebf29c323ffc29ee1783c8e9dfefa359f8567f683');
-INSERT INTO public.audit_event VALUES (33, 1795295985750, 2, 'annotation.submitted', 'annotation 7', 'task 13', 'ca384ca08efc6a57067f25bb61be1631c06272ccf9b1bf785637e4f7069a337a');
-INSERT INTO public.audit_event VALUES (34, 1795295985773, 1, 'version.frozen', 'version 1', 'v1 81bbbb30e95f9d00b88ca02e3a0b9fb4db7e179f1711ae59e64a19c42f5cadc1', '996a873087c081326f6b843dd506c852bcde19d739f09f62a58cda07dbd1f44e');
-INSERT INTO public.audit_event VALUES (35, 1795295985832, 1, 'annotator.paused', 'user 3', 'project 2 manager', '3ab981f84ac1ec486da72bca74eabd057c91b390d9591b1781f7b1dd1d391ab0');
+INSERT INTO public.audit_event VALUES (1, 1795301914473, 1, 'user.created', 'user 1', 'admin', 'f12710a58acc1034390e7f250fd6eb72dd9d3211d9aada784c798f174842896b');
+INSERT INTO public.audit_event VALUES (2, 1795301914476, 1, 'session.opened', 'user 1', '', '30cf231416633bb5c7e8f243b5cacf51fd2c40207161ed51beb6f79c314edf76');
+INSERT INTO public.audit_event VALUES (3, 1795301914487, 1, 'member.added', 'project 1', 'user 1 owner', 'e148edc5ef5606a8381719b276a26240293b7a1dacd171f0461cfe48020558da');
+INSERT INTO public.audit_event VALUES (4, 1795301914487, 1, 'project.created', 'project 1', 'classification 2/3 Animals', '80c9dfc38b1c07bdb83dffdf4d5770de78041afb95f699d0fd3c6f8b5aa7366b');
+INSERT INTO public.audit_event VALUES (5, 1795301914504, 1, 'source.added', 'source 1', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', '7fae684933de8e411d2b3e99302081e79eced954f08d058ae3617d6497bed456');
+INSERT INTO public.audit_event VALUES (6, 1795301914833, NULL, 'source.chunked', 'source 1', '5 chunks', '1ead7f30207b14007f1e189ff8e371bb772ee5180d7f19e66ffeb58f040361ca');
+INSERT INTO public.audit_event VALUES (7, 1795301915316, 1, 'user.created', 'user 2', 'member', 'f7ee51fcfca50ddd7194fc37a32f50859b18e6bf1cc0b8176b75b3b543842647');
+INSERT INTO public.audit_event VALUES (8, 1795301915316, 1, 'member.added', 'project 1', 'user 2 annotator', '24827c3f28afd6585c4dc7106aded2ce0c5f099cc8e2ea0eb8696a4c6f81579a');
+INSERT INTO public.audit_event VALUES (9, 1795301915635, 2, 'session.opened', 'user 2', '', '97f23e318e0d9f45e9fa7c5b903d7a536ad5258e622db35f201b595bbad7d327');
+INSERT INTO public.audit_event VALUES (10, 1795301915931, 1, 'user.created', 'user 3', 'member', '381f1949674141d9fabc358323b9278243062309a7d12133cadf9151897b5f92');
+INSERT INTO public.audit_event VALUES (11, 1795301915931, 1, 'member.added', 'project 1', 'user 3 annotator', 'd537a3dc35510dc696077244155cec4c238ed093acaf80576db804152f23843c');
+INSERT INTO public.audit_event VALUES (12, 1795301916285, 3, 'session.opened', 'user 3', '', '479b12dd85db85fd95b01150ca5c34b7a8a1ee422a5c2f6dc73d1cfe5e63cde2');
+INSERT INTO public.audit_event VALUES (13, 1795301916613, 1, 'user.created', 'user 4', 'member', '67cc5ef9d81fe54ded7346dfe2befd9b8a29d152d46ab1ea945809776853969b');
+INSERT INTO public.audit_event VALUES (14, 1795301916613, 1, 'member.added', 'project 1', 'user 4 annotator', '3a887e371ab155bc9037bd4f9038559e7fe9174c47298de1cd84fac98eea0fac');
+INSERT INTO public.audit_event VALUES (15, 1795301916942, 4, 'session.opened', 'user 4', '', 'ff908b04ba4fcfd9287a9795f5d0b4c016c2c0bdde6b5430d28dab1ffdf66bc6');
+INSERT INTO public.audit_event VALUES (16, 1795301916957, 2, 'annotation.submitted', 'annotation 1', 'task 1', '8ab4f4756db5ad392ecae1ad6b511972592f8538fabc91bd1c1b52363adf827b');
+INSERT INTO public.audit_event VALUES (17, 1795301916968, 3, 'annotation.submitted', 'annotation 2', 'task 1', '8b7032ae9ed7c90f22d13749673d858d6c3d3540835c017b603bbafca94552d2');
+INSERT INTO public.audit_event VALUES (18, 1795301916968, NULL, 'task.settled', 'task 1', '', '45343e6a698f69e9419ce03ba46bde6952f846a3835e9ab972fdc7c22aea575f');
+INSERT INTO public.audit_event VALUES (19, 1795301916979, 2, 'annotation.submitted', 'annotation 3', 'task 2', '061cb3b62b5d92a8640a843472165860d7a21854f2234ee235f9eaf15e4fa682');
+INSERT INTO public.audit_event VALUES (20, 1795301916988, 3, 'annotation.submitted', 'annotation 4', 'task 2', 'f38f4f6b433e43a92df8a33026d0918cf6ef494f7a0ddbb78e97208ca4e187da');
+INSERT INTO public.audit_event VALUES (21, 1795301916997, 4, 'annotation.submitted', 'annotation 5', 'task 2', '75e1bc47c700171ec79fe2df94ee2d5dda1c720959dc3353c5f632fd01f75c24');
+INSERT INTO public.audit_event VALUES (22, 1795301916997, NULL, 'task.contested', 'task 2', '', '1389203620261e7e0b3619cb9adb4b60a8f70f072631cb294b02f82dd9d5f76f');
+INSERT INTO public.audit_event VALUES (23, 1795301917007, 2, 'annotation.submitted', 'annotation 6', 'task 3', '7ea8b770b96f58aaf8dc0e94cc54f960f8aa84ee555f2a107f91d639408905f9');
+INSERT INTO public.audit_event VALUES (24, 1795301917018, 4, 'task.skipped', 'task 4', '', 'bdc6f194b898b63e46a084adf3419086a1b8736efcfbf2d6b13280ed5086091d');
+INSERT INTO public.audit_event VALUES (25, 1795301917030, 1, 'member.added', 'project 2', 'user 1 owner', '99b432dcdc650fc40758acc77b35735ab5f48f4be0bce24f923bc8ab61db51b2');
+INSERT INTO public.audit_event VALUES (26, 1795301917030, 1, 'project.created', 'project 2', 'classification 1/1 Reviews', 'c4ee26cfe383e6b3aca886d4110ca4eec605c8a96c51191a745b09344b845fba');
+INSERT INTO public.audit_event VALUES (27, 1795301917039, 1, 'member.added', 'project 2', 'user 2 annotator', 'e3148299fa50a3632a23c04b29db345ef996c0467c5c3bce6bff9400e595b769');
+INSERT INTO public.audit_event VALUES (28, 1795301917043, 1, 'member.added', 'project 2', 'user 3 annotator', '72647d95c40b0e367db0283fe761db05a9793184a21b9af506bc66d58562e19e');
+INSERT INTO public.audit_event VALUES (29, 1795301917201, 1, 'rows.imported', 'project 2', 'rows 1 to 7 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 7 items, 7 predictions, 0 answers, 0 gold', 'b2027f5c130899323a2435cf05006c141bccb0a43279bc04a349322e6289c7cd');
+INSERT INTO public.audit_event VALUES (30, 1795301917211, 1, 'rows.imported', 'project 2', 'rows 8 to 8 of 73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932: 1 items, 1 predictions, 0 answers, 0 gold', '2c98c7e1fe932f28716beba89bd50868e77f021bcb443a6417e6c94849b2cadd');
+INSERT INTO public.audit_event VALUES (31, 1795301917403, 1, 'rows.imported', 'project 2', 'rows 1 to 1 of e2d32d7ce132fe942b96d486330ff0bd4560d6b5646edc47900ac268e0c92bc3: 0 items, 0 predictions, 0 answers, 1 gold', '1db3b05bbc52970391461d68950ea06d0770b1c4d4c1ea141383b36ac09a32bb');
+INSERT INTO public.audit_event VALUES (32, 1795301917436, 1, 'predictions.accepted', 'project 2', 'acceptance 1 from 0.9, 0.0 checked', 'ae13cc1fb274d2cbedb255ff04e2c0c59919435d45b93b7d24a3179aa1a2857a');
+INSERT INTO public.audit_event VALUES (33, 1795301917472, 2, 'annotation.submitted', 'annotation 7', 'task 10', 'd828c2a7c4594fe223533c430e5ed8143f5e451c787a0c0b8aec1382c4723fbc');
+INSERT INTO public.audit_event VALUES (34, 1795301917472, NULL, 'task.settled', 'task 10', '', '5caf261609177fe1667e9f61d57b59912a1dcc4acddc60a2a8b35d4c96bd7ae7');
+INSERT INTO public.audit_event VALUES (35, 1795301917498, 1, 'version.frozen', 'version 1', 'v1 a292e3ae0cd0983d30d72591e1b0ba23f3b1857868ae85fa4c5faeea43214176', '52a6734f20b278b6e1a85e42f5a27d73e21a281d2bca18f250f038e29a85d0d8');
+INSERT INTO public.audit_event VALUES (36, 1795301917557, 1, 'annotator.paused', 'user 3', 'project 2 manager', '9a4dc17fec4c64aa12ad628a3181369a6cd329edeb4cc245de105ba57b65e3b4');
 
 
 --
 -- Data for Name: audit_head; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.audit_head VALUES (1, 35, '3ab981f84ac1ec486da72bca74eabd057c91b390d9591b1781f7b1dd1d391ab0');
+INSERT INTO public.audit_head VALUES (1, 36, '9a4dc17fec4c64aa12ad628a3181369a6cd329edeb4cc245de105ba57b65e3b4');
 
 
 --
@@ -1004,12 +1005,13 @@ INSERT INTO public.chunk OVERRIDING SYSTEM VALUE VALUES (13, 2, 7, 0, 16, 'Revie
 -- Data for Name: consensus; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.consensus VALUES (1, 'cat', 'cat', 2, 2, 'quorum', 1795295984754);
-INSERT INTO public.consensus VALUES (13, 'bad', 'bad', 0, 0, 'gold', 1795295985623);
-INSERT INTO public.consensus VALUES (6, 'good', 'good', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.consensus VALUES (7, 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.consensus VALUES (8, 'good', 'good', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.consensus VALUES (9, 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.consensus VALUES (1, 'cat', 'cat', 2, 2, 'quorum', 1795301916968);
+INSERT INTO public.consensus VALUES (13, 'bad', 'bad', 0, 0, 'gold', 1795301917403);
+INSERT INTO public.consensus VALUES (6, 'good', 'good', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.consensus VALUES (7, 'bad', 'bad', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.consensus VALUES (8, 'good', 'good', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.consensus VALUES (9, 'bad', 'bad', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.consensus VALUES (10, 'good', 'good', 1, 1, 'quorum', 1795301917472);
 
 
 --
@@ -1030,21 +1032,19 @@ INSERT INTO public.dispatch VALUES (2, 0);
 -- Data for Name: gold; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.gold OVERRIDING SYSTEM VALUE VALUES (1, 13, 'bad', 'bad', 1795295985623);
+INSERT INTO public.gold OVERRIDING SYSTEM VALUE VALUES (1, 13, 'bad', 'bad', 1795301917403);
 
 
 --
 -- Data for Name: gold_answer; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.gold_answer VALUES (7, 2, 2, 0);
 
 
 --
 -- Data for Name: gold_progress; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.gold_progress VALUES (2, 2, 1, 13);
 
 
 --
@@ -1057,7 +1057,7 @@ INSERT INTO public.gold_progress VALUES (2, 2, 1, 13);
 -- Data for Name: job; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.job OVERRIDING SYSTEM VALUE VALUES (1, 1, 'chunk', 1, NULL, NULL, NULL, 1795295980596, 1795295980601, 1795295981002, 'done', 1, 0, 1795296040601, 'vm-8855', NULL, 1);
+INSERT INTO public.job OVERRIDING SYSTEM VALUE VALUES (1, 1, 'chunk', 1, NULL, NULL, NULL, 1795301914504, 1795301914509, 1795301914833, 'done', 1, 0, 1795301974509, 'vm-24681', NULL, 1);
 
 
 --
@@ -1070,42 +1070,42 @@ INSERT INTO public.job OVERRIDING SYSTEM VALUE VALUES (1, 1, 'chunk', 1, NULL, N
 -- Data for Name: membership; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.membership VALUES (1, 1, 'owner', 1795295980545);
-INSERT INTO public.membership VALUES (2, 1, 'annotator', 1795295981645);
-INSERT INTO public.membership VALUES (3, 1, 'annotator', 1795295982867);
-INSERT INTO public.membership VALUES (4, 1, 'annotator', 1795295983958);
-INSERT INTO public.membership VALUES (1, 2, 'owner', 1795295984983);
-INSERT INTO public.membership VALUES (2, 2, 'annotator', 1795295985007);
-INSERT INTO public.membership VALUES (3, 2, 'annotator', 1795295985012);
+INSERT INTO public.membership VALUES (1, 1, 'owner', 1795301914487);
+INSERT INTO public.membership VALUES (2, 1, 'annotator', 1795301915316);
+INSERT INTO public.membership VALUES (3, 1, 'annotator', 1795301915931);
+INSERT INTO public.membership VALUES (4, 1, 'annotator', 1795301916613);
+INSERT INTO public.membership VALUES (1, 2, 'owner', 1795301917030);
+INSERT INTO public.membership VALUES (2, 2, 'annotator', 1795301917039);
+INSERT INTO public.membership VALUES (3, 2, 'annotator', 1795301917043);
 
 
 --
 -- Data for Name: pause; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.pause OVERRIDING SYSTEM VALUE VALUES (1, 2, 3, 'manager', 1795295985832, 0, NULL, NULL);
+INSERT INTO public.pause OVERRIDING SYSTEM VALUE VALUES (1, 2, 3, 'manager', 1795301917557, 0, NULL, NULL);
 
 
 --
 -- Data for Name: prediction; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (1, 6, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (2, 7, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (3, 8, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (4, 9, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (5, 10, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (6, 11, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (7, 12, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795295985299);
-INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (8, 13, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795295985324);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (1, 6, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (2, 7, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (3, 8, 'm1', 'good', 'good', 0.95, 0.2863969571159563, 0.10000000000000009, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (4, 9, 'm1', 'bad', 'bad', 0.95, 0.2863969571159563, 0.10000000000000009, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (5, 10, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (6, 11, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (7, 12, 'm1', 'good', 'good', 0.6, 0.9709505944546688, 0.8, 1795301917201);
+INSERT INTO public.prediction OVERRIDING SYSTEM VALUE VALUES (8, 13, 'm1', 'bad', 'bad', 0.6, 0.9709505944546688, 0.8, 1795301917211);
 
 
 --
 -- Data for Name: project; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (1, 'Animals', '', 2, 3, 7, 2, 8, 0.3, 1795295980545, '403326419', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'sequential', 0, 0, 0, NULL, 10);
-INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (2, 'Reviews', '', 1, 1, 7, 2, 30, 0.3, 1795295984983, '2882702184', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'entropy', 0, 0.1, 1, NULL, 10);
+INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (1, 'Animals', '', 2, 3, 7, 2, 8, 0.3, 1795301914487, '365765611', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'sequential', 0, 0, 0, NULL, 10);
+INSERT INTO public.project OVERRIDING SYSTEM VALUE VALUES (2, 'Reviews', '', 1, 1, 7, 2, 30, 0.3, 1795301917030, '3789163902', 1, 1, 'classification', 'answer', NULL, NULL, 0, 0.5, 'entropy', 0, 0, 1, NULL, 10);
 
 
 --
@@ -1160,8 +1160,8 @@ INSERT INTO public.schema_version VALUES (9);
 -- Data for Name: source; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (1, 1, 'animals.txt', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', 618, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795295980596, 1, 'upload');
-INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (2, 2, 'reviews.csv', '73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932', 256, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795295985299, 1, 'import');
+INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (1, 1, 'animals.txt', 'b8e0387930adc566ac108500e0b4f0de09eeadda3335c71f4c8edaa12e7f324c', 618, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795301914504, 1, 'upload');
+INSERT INTO public.source OVERRIDING SYSTEM VALUE VALUES (2, 2, 'reviews.csv', '73490b72c640ff875c7f072885f7556af7a2c536de9027ab6503d5a6ccb71932', 256, 'text', 'ready', NULL, NULL, NULL, NULL, NULL, NULL, 1795301917201, 1, 'import');
 
 
 --
@@ -1173,7 +1173,6 @@ INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (1, 1, 1, 'settled', 2, 0
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (2, 1, 2, 'contested', 3, 0, 0, 3, 0, 16777217, 3, 0, NULL, 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (3, 1, 3, 'open', 1, 1, 1, 3, 0, 16777218, 4, 0, NULL, 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (4, 1, 4, 'open', 0, 0, 2, 3, 0, 16777219, 5, 0, NULL, 0);
-INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (10, 2, 10, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r5', 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (11, 2, 11, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r6', 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (12, 2, 12, 'open', 0, 0, 1, 1, 0, 130826891989288, NULL, 0, 'r7', 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (13, 2, 13, 'settled', 0, 0, 0, 1, 0, 130826891989288, 0, 0, 'r8', 1);
@@ -1181,13 +1180,14 @@ INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (6, 2, 6, 'settled', 0, 0
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (7, 2, 7, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r2', 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (8, 2, 8, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r3', 0);
 INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (9, 2, 9, 'settled', 0, 0, 0, 1, 0, 3213782398023031, NULL, 0, 'r4', 0);
+INSERT INTO public.task OVERRIDING SYSTEM VALUE VALUES (10, 2, 10, 'settled', 1, 0, 0, 1, 0, 130826891989288, 0, 0, 'r5', 0);
 
 
 --
 -- Data for Name: version; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.version OVERRIDING SYSTEM VALUE VALUES (1, 2, 'v1', '81bbbb30e95f9d00b88ca02e3a0b9fb4db7e179f1711ae59e64a19c42f5cadc1', NULL, 0.5, 0.25, 0.25, '1', 4, 1795295985773);
+INSERT INTO public.version OVERRIDING SYSTEM VALUE VALUES (1, 2, 'v1', 'a292e3ae0cd0983d30d72591e1b0ba23f3b1857868ae85fa4c5faeea43214176', NULL, 0.5, 0.25, 0.25, '1', 5, 1795301917498);
 
 
 --
@@ -1200,20 +1200,22 @@ INSERT INTO public.version OVERRIDING SYSTEM VALUE VALUES (1, 2, 'v1', '81bbbb30
 -- Data for Name: version_example; Type: TABLE DATA; Schema: public; Owner: -
 --
 
-INSERT INTO public.version_example VALUES (1, 0, 6, 'item-22a799a2a73aa4b7', 'good', 'good', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.version_example VALUES (1, 1, 7, 'item-86befd54440750ff', 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.version_example VALUES (1, 2, 8, 'item-f742d99f925b26c4', 'good', 'good', 0, 0, 'prediction', 1795295985694);
-INSERT INTO public.version_example VALUES (1, 3, 9, 'item-e515eaab59ff148d', 'bad', 'bad', 0, 0, 'prediction', 1795295985694);
+INSERT INTO public.version_example VALUES (1, 0, 6, 'item-22a799a2a73aa4b7', 'good', 'good', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.version_example VALUES (1, 1, 7, 'item-86befd54440750ff', 'bad', 'bad', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.version_example VALUES (1, 2, 8, 'item-f742d99f925b26c4', 'good', 'good', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.version_example VALUES (1, 3, 9, 'item-e515eaab59ff148d', 'bad', 'bad', 0, 0, 'prediction', 1795301917436);
+INSERT INTO public.version_example VALUES (1, 4, 10, 'item-d270ece343cc0f06', 'good', 'good', 1, 1, 'quorum', 1795301917472);
 
 
 --
 -- Data for Name: version_group; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+INSERT INTO public.version_group VALUES (1, 'item-e515eaab59ff148d', 'train');
+INSERT INTO public.version_group VALUES (1, 'item-d270ece343cc0f06', 'train');
+INSERT INTO public.version_group VALUES (1, 'item-f742d99f925b26c4', 'test');
 INSERT INTO public.version_group VALUES (1, 'item-86befd54440750ff', 'train');
-INSERT INTO public.version_group VALUES (1, 'item-f742d99f925b26c4', 'validation');
-INSERT INTO public.version_group VALUES (1, 'item-22a799a2a73aa4b7', 'train');
-INSERT INTO public.version_group VALUES (1, 'item-e515eaab59ff148d', 'test');
+INSERT INTO public.version_group VALUES (1, 'item-22a799a2a73aa4b7', 'validation');
 
 
 --
@@ -1230,6 +1232,7 @@ INSERT INTO public.version_prediction VALUES (1, 4);
 -- Data for Name: version_vote; Type: TABLE DATA; Schema: public; Owner: -
 --
 
+INSERT INTO public.version_vote VALUES (1, 7);
 
 
 --
@@ -2418,5 +2421,5 @@ ALTER TABLE ONLY public.version_vote
 -- PostgreSQL database dump complete
 --
 
-\unrestrict x8Y8XYydK2EfwkS1HVViTOaUD0agxSr2kIm7IVksHFU9tHuAhEg9okGrfPm12yQ
+\unrestrict FRqLwK3dmi2dkGFZ66PaUVLkvbZjLWPrZe9bdNMJ5TZGlCzR3zTP6AiylViEEaa
 
