@@ -10,7 +10,7 @@ const RELIABLE = 0.8;
 const TENTATIVE = 0.667;
 
 /** Why somebody is asked nothing for now. */
-const PAUSED = { gold: "paused: too little gold right", manager: "paused" };
+const PAUSED = { gold: "paused: gold", manager: "paused" };
 
 /** How far annotators agree, and how each of them does. */
 export class QualityView {
@@ -68,11 +68,10 @@ export class QualityView {
     const heads = ["Name", "Answers", "Match the label", "Match the expert", "Seconds an answer"];
     heads.splice(3, 0, this.#isTranscription ? "Word error rate" : "Spammer score", "Lately");
     heads.splice(6, 0, "Right on gold");
-    if (this.#mayPause) heads.push("");
     return table(
       heads,
       annotators.map((one) => [
-        one.paused === null ? one.name : [one.name, " ", element("span", { class: "badge warn" }, PAUSED[one.paused])],
+        this.#name(one),
         formatCount(one.answers),
         share(one.labels),
         this.#isTranscription ? rate(one.word_error_rate) : formatCoefficient(one.spammer_score),
@@ -80,10 +79,15 @@ export class QualityView {
         share(one.experts),
         share(one.gold),
         one.median_seconds === null ? "–" : one.median_seconds.toFixed(1),
-        ...(this.#mayPause ? [this.#pauseButton(one)] : []),
       ]),
       [1, 2, 3, 4, 5, 6, 7],
     );
+  }
+
+  /** What is done about a person stands with their name, where no narrow window hides it. */
+  #name(one) {
+    const badge = one.paused === null ? [] : [" ", element("span", { class: "badge warn" }, PAUSED[one.paused])];
+    return [one.name, ...badge, ...(this.#mayPause ? [element("div", {}, this.#pauseButton(one))] : [])];
   }
 
   #pauseButton({ id, name, paused }) {
