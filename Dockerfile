@@ -35,6 +35,7 @@ RUN apt-get update \
         libstdc++6 \
         libswresample4 \
         tzdata \
+        zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --home-dir /srv/quorum --shell /usr/sbin/nologin quorum \
     && install --directory --owner quorum --group quorum --mode 0700 /srv/quorum

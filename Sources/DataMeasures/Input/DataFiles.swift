@@ -89,8 +89,14 @@ public enum DataFiles {
         return split
     }
 
-    /// The table in one file.
-    static func read(_ path: String) throws(MeasureError) -> Table { try DataFile(path).table }
+    /// The table in one file, which has a row at least.
+    static func read(_ path: String) throws(MeasureError) -> Table {
+        let table = try DataFile(path).table
+        guard table.rowCount > 0 else {
+            throw MeasureError("empty", path, "there are no rows in it; check where it comes from")
+        }
+        return table
+    }
 
     private static func divide(_ whole: MeasureInput.Split, by column: Column) -> [MeasureInput.Split] {
         var rows: [String: [Int]] = [:]
