@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Glibc
+internal import QuorumCore
 
 /// The digest of a whole file.
 enum FileSHA256 {
@@ -19,18 +20,10 @@ enum FileSHA256 {
             digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
             bytes += Int64(count)
         }
-        return (hexadecimal(digest.finalize()), bytes)
+        return (digest.finalize().hexadecimal, bytes)
     }
 
     private static func unreadable(_ path: String) -> ImportError {
         ImportError("unreadable", path, "it cannot be read: \(String(cString: strerror(errno))); check its permissions")
     }
-
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes { text += [digit(byte >> 4), digit(byte & 15)] }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

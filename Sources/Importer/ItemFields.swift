@@ -162,6 +162,6 @@ struct ItemFields {
             withUnsafeBytes(of: &length) { digest.update(bufferPointer: $0) }
             part.withUTF8 { digest.update(bufferPointer: UnsafeRawBufferPointer($0)) }
         }
-        return FileSHA256.hexadecimal(digest.finalize().prefix(16))
+        return digest.finalize().prefix(16).hexadecimal
     }
 }

@@ -1,6 +1,7 @@
 """The calls of the API, by what they are for."""
 
 import hashlib
+import tempfile
 import time
 import urllib.parse
 from collections.abc import Iterable, Iterator

@@ -19,11 +19,19 @@ class ProjectDraft(TypedDict):
     guidelines: NotRequired[str]
     labels: NotRequired[list[str]]
     match: NotRequired[str]
+    #: Points between matching ratings at most.
+    tolerance: NotRequired[int]
+    #: Share of their union in which matching spans overlap.
+    overlap: NotRequired[float]
+    #: `lowest` and `highest` point of a rating.
+    scale: NotRequired[dict[str, int]]
     normalisation: NotRequired[list[str]]
     #: `min`, `max` and `pause` in seconds.
     chunking: NotRequired[dict[str, float]]
     dispatch: NotRequired[dict[str, Any]]
     adjudication: NotRequired[dict[str, Any]]
+    #: `rate`, `feedback`, `min_accuracy` and `min_answers`.
+    gold: NotRequired[dict[str, Any]]
 
 
 class Project(TypedDict):
@@ -98,6 +106,8 @@ class ServedTask(TypedDict):
     #: Addresses of the recording and its waveform; None for texts.
     audio: str | None
     peaks: str | None
+    #: What a model says, where the project shows that.
+    suggestion: NotRequired[str | None]
 
 
 class Served(TypedDict):
@@ -108,6 +118,8 @@ class Served(TypedDict):
 class Submission(TypedDict):
     annotation: dict[str, int]
     task_state: NotRequired[TaskState]
+    #: Whether a gold answer was right, and what would have been; where the project tells.
+    feedback: NotRequired[dict[str, Any] | None]
 
 
 class Ratios(TypedDict):
