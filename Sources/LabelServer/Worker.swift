@@ -5,6 +5,9 @@ import UnixSignals
 
 /// A process that works on the jobs of servers, and serves nothing.
 package enum Worker {
+    /// How long a server is waited for that is to make the data folder and bring the database up to date.
+    private static let patience: Duration = .seconds(60)
+
     /// Works until the process is told to stop (SIGTERM, SIGINT).
     ///
     /// - Parameter announce: called once it looks for jobs.
@@ -12,12 +15,11 @@ package enum Worker {
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable () -> Void
     ) async throws {
         let data = DataDirectory(path: settings.data)
-        try data.check()
-        let lock = try DataLock(data, as: .worker)
-        defer { withExtendedLifetime(lock) {} }
         do {
-            let store = try await LabelStore.open(settings.location, migrating: false)
+            let store = try await store(settings, data: data, logger: logger)
             do {
+                let lock = try DataLock(data, as: .worker)
+                defer { withExtendedLifetime(lock) {} }
                 try await work(settings, data: data, store: store, logger: logger, announce: announce)
             } catch {
                 await store.close()
@@ -26,6 +28,26 @@ package enum Worker {
             await store.close()
         } catch {
             throw ServerError(error, settings: settings)
+        }
+    }
+
+    /// The database of a server; nothing is made where there is none, and nothing migrated under a server of another
+    /// version.
+    private static func store(
+        _ settings: ServerSettings, data: DataDirectory, logger: Logger
+    ) async throws -> LabelStore {
+        let end = ContinuousClock.now + patience
+        var isTold = false
+        while true {
+            do {
+                try data.check()
+                return try await LabelStore.open(settings.location, migrating: false)
+            } catch {
+                guard ContinuousClock.now < end else { throw error }
+                if !isTold { logger.notice("Waiting for a server", metadata: ["reason": "\(error)"]) }
+                isTold = true
+                try await Task.sleep(for: .seconds(1))
+            }
         }
     }
 
