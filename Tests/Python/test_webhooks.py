@@ -15,19 +15,20 @@ class Receiver:
     """Takes messages, answering each with the next of `statuses`, else with 204."""
 
     def __init__(self):
-        self.messages, self.statuses = [], []
+        # Status, path, headers and body of each.
+        self.log, self.statuses = [], []
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 status = receiver.statuses.pop(0) if receiver.statuses else 204
+                receiver.log.append((status, self.path, dict(self.headers), body))
                 self.send_response(status)
                 if status == 302:
                     self.send_header("Location", f"http://127.0.0.1:{receiver.port}/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                receiver.messages.append((self.path, dict(self.headers), body))
 
             def log_message(self, *_):
                 pass
@@ -35,6 +36,10 @@ class Receiver:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.port = self.server.server_port
         self.url = f"http://127.0.0.1:{self.port}/hook"
+
+    @property
+    def messages(self) -> list:
+        return [message[1:] for message in self.log]
 
     def __enter__(self) -> "Receiver":
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
@@ -82,7 +87,7 @@ def test_a_receiver_hears_of_what_happens(tmp_path, database):
         task = answer(admin, root)
         admin.call("POST", f"{root}/versions", {})
         wait_for(
-            lambda: {json.loads(body)["type"] for _, _, body in receiver.messages[1:]}
+            lambda: {json.loads(body)["type"] for status, _, _, body in receiver.log if status == 204}
             == {"task.settled", "version.frozen", "job.done"}, "one of each")
 
         library = Webhook(made["secret"])
@@ -91,9 +96,11 @@ def test_a_receiver_hears_of_what_happens(tmp_path, database):
             assert library.verify(body, names)["project"] == 1
             with pytest.raises(WebhookVerificationError):
                 library.verify(body + " ", names)
-        first_id = receiver.messages[0][1]["webhook-id"]
-        again = [body for _, headers, body in receiver.messages[1:] if headers["webhook-id"] == first_id]
-        assert again == [receiver.messages[0][2]]
+        refused = next(message for message in receiver.log if message[0] == 500)
+        again = [
+            body for status, _, headers, body in receiver.log
+            if status == 204 and headers["webhook-id"] == refused[2]["webhook-id"]]
+        assert again == [refused[3]]
         told = [json.loads(body) for _, _, body in receiver.messages]
         assert {"task": task} in next(one for one in told if one["type"] == "task.settled")["data"]["tasks"]
         frozen = next(one for one in told if one["type"] == "version.frozen")["data"]
