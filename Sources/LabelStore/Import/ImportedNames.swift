@@ -1,4 +1,4 @@
-package import QuorumCore
+internal import QuorumCore
 
 /// The new items of a file, as far as its later rows have to fit them. Takes some 30 bytes an item.
 package struct ImportedNames: Sendable {
