@@ -9,7 +9,7 @@ struct MigrationTests {
     private static let now = Timestamp(milliseconds: 4_000_000_000_000)
 
     /// Every schema that was released before this one.
-    private static let schemas = [1, 2, 3, 4, 6, 9]
+    private static let schemas = [1, 2, 3, 4, 6, 9, 16]
 
     private func withMigrated(
         _ database: Database, from schema: Int, _ body: (LabelStore) async throws -> Void
@@ -89,9 +89,9 @@ struct MigrationTests {
         }
     }
 
-    @Test("Predictions, gold, pauses and versions are as they were", arguments: Database.available)
-    func imported(database: Database) async throws {
-        try await withMigrated(database, from: 9) { store in
+    @Test("Predictions, gold, pauses and versions are as they were", arguments: Database.available, [9, 16])
+    func imported(database: Database, schema: Int) async throws {
+        try await withMigrated(database, from: schema) { store in
             let project = try #require(try await store.projects().first { $0.name == "Reviews" })
             let people = Dictionary(uniqueKeysWithValues: try await store.users().map { ($0.name, $0.id) })
             let acceptance = try #require(try await store.acceptances(in: project.id).first)
@@ -108,6 +108,26 @@ struct MigrationTests {
             _ = try await store.undoAcceptance(
                 acceptance.id, in: project.id, by: try #require(people["lead"]), at: Self.now)
             #expect(try await store.progress(of: project.id).tasks == [.settled: 1, .open: 6])
+        }
+    }
+
+    @Test("Groups, webhooks, tokens and rules are as they were", arguments: Database.available)
+    func platform(database: Database) async throws {
+        try await withMigrated(database, from: 16) { store in
+            let project = try #require(try await store.projects().first { $0.name == "Reviews" }).id
+            let lead = try #require(try await store.users().first { $0.name == "lead" }).id
+            let groups = try await store.groups(in: project, state: nil, after: nil, limit: 10).map(\.group)
+            #expect(groups.map(\.state) == [.confirmed] && groups[0].taskCount > 1)
+            #expect(try await store.groupActs(in: project, limit: 10).count == 1)
+            let webhooks = try await store.webhooks(in: project)
+            #expect(webhooks.map(\.url) == ["https://1.1.1.1/quorum"])
+            #expect(webhooks.map(\.events) == [[.taskSettled]])
+            #expect(try await store.tokens(of: lead).filter { $0.name == "nightly" }.map(\.project) == [project])
+            let rules = try await store.storageRules(of: project)
+            #expect(
+                rules
+                    == StorageRules(
+                        quota: 1_000_000, types: ["wav"], needsConsent: true, retention: RetentionRules(mediaDays: 90)))
         }
     }
 }

@@ -6,7 +6,8 @@ Writes schema-VERSION.sqlite and, where QUORUM_TEST_POSTGRES names a server, sch
 classification 2/3 of five passages: the first settled, the second contested, the third answered once and leased once,
 the fourth skipped by one person, the fifth untouched. From schema 9 on there is also a classification 1/1 of imported
 rows: of eight with predictions the confident half is accepted, one of the others is answered, one is gold; the labels
-are frozen; one person is paused.
+are frozen; one person is paused. From schema 16 on it also has a confirmed group, a webhook, a token of its own, and
+rules on what it keeps.
 """
 
 import json
@@ -76,7 +77,9 @@ def fill(folder, version):
     states = [task["state"] for task in call("GET", f"/api/v1/projects/{project}/tasks", token=lead)["tasks"]]
     assert states == ["settled", "contested", "open", "open", "open"], states
     if version >= 9:
-        fill_imported(lead, people)
+        imported = fill_imported(lead, people)
+    if version >= 16:
+        fill_platform(imported, lead)
 
 
 def fill_imported(lead, people):
@@ -98,6 +101,18 @@ def fill_imported(lead, people):
     call("POST", f"/api/v1/assignments/{taken}/annotation", {"answer": "good"}, people["ada"])
     call("POST", f"/api/v1/projects/{project}/versions", {"ratios": {"train": 0.5, "validation": 0.25, "test": 0.25}, "seed": 1}, lead)
     call("POST", f"/api/v1/projects/{project}/members/{users['ben']}/pause", token=lead)
+    return project
+
+
+def fill_platform(project, lead):
+    path = f"/api/v1/projects/{project}"
+    call("POST", f"{path}/groups", {"basis": "text", "likeness": 0.8}, lead)
+    group = call("GET", f"{path}/groups", token=lead)["groups"][0]["group"]
+    call("POST", f"{path}/groups/{group['id']}/acts", {"action": "confirm", "revision": group["revision"]}, lead)
+    call("POST", f"{path}/webhooks", {"url": "https://1.1.1.1/quorum", "events": ["task.settled"]}, lead)
+    call("POST", "/api/v1/tokens", {"name": "nightly", "scopes": ["read"], "project": project, "days": 366}, lead)
+    call("PUT", f"{path}/storage/rules", {"types": ["wav"], "needs_consent": True, "retention": {"media_days": 90}}, lead)
+    call("PUT", f"{path}/storage/quota", {"bytes": 1_000_000}, lead)
 
 
 def main():
