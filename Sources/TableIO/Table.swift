@@ -84,6 +84,7 @@ public struct UTF8Column: Sendable {
         offsets.append(bytes.count)
     }
 
+    @inlinable
     public func range(_ row: Int) -> Range<Int> { offsets[row]..<offsets[row + 1] }
 
     public func string(_ row: Int) -> String { String(decoding: bytes[range(row)], as: UTF8.self) }

@@ -21,19 +21,14 @@ public struct CodedVotes: Sendable {
     /// - Parameters:
     ///   - items, workers, labels: one element a vote, in the order they were given, each a code from 0.
     /// - Precondition: the three are of equal length.
-    /// - Complexity: O(*n*) for *n* votes, and O(*m* log *m*) for the *m* votes of an item.
+    /// - Complexity: O(*n*) for *n* votes.
     public init(items: [Int32], workers: [Int32], labels: [Int32]) {
         precondition(items.count == workers.count && items.count == labels.count, "votes of unequal length")
+        workerCount = Int(workers.max() ?? -1) + 1
+        labelCount = Int(labels.max() ?? -1) + 1
+        let byWorker = Self.stableOrder(of: Array(0..<Int32(items.count)), by: workers, count: workerCount).order
         let itemCount = Int(items.max() ?? -1) + 1
-        var starts = [Int](repeating: 0, count: itemCount + 1)
-        for item in items { starts[Int(item) + 1] += 1 }
-        for item in 0..<itemCount { starts[item + 1] += starts[item] }
-        var next = starts
-        var order = [Int](repeating: 0, count: items.count)
-        for (vote, item) in items.enumerated() {
-            order[next[Int(item)]] = vote
-            next[Int(item)] += 1
-        }
+        let (order, starts) = Self.stableOrder(of: byWorker, by: items, count: itemCount)
 
         var offsets = [0]
         var keptWorkers: [Int32] = []
@@ -42,11 +37,10 @@ public struct CodedVotes: Sendable {
         keptWorkers.reserveCapacity(items.count)
         keptLabels.reserveCapacity(items.count)
         for item in 0..<itemCount {
-            let range = starts[item]..<starts[item + 1]
-            order[range].sort { (workers[$0], $0) < (workers[$1], $1) }
-            for position in range {
-                let vote = order[position]
-                if position + 1 < range.upperBound, workers[order[position + 1]] == workers[vote] { continue }
+            let end = starts[item + 1]
+            for position in starts[item]..<end {
+                let vote = Int(order[position])
+                if position + 1 < end, workers[Int(order[position + 1])] == workers[vote] { continue }
                 keptWorkers.append(workers[vote])
                 keptLabels.append(labels[vote])
             }
@@ -55,8 +49,25 @@ public struct CodedVotes: Sendable {
         itemOffsets = offsets
         self.workers = keptWorkers
         self.labels = keptLabels
-        workerCount = Int(workers.max() ?? -1) + 1
-        labelCount = Int(labels.max() ?? -1) + 1
         repeatVotes = items.count - keptLabels.count
+    }
+
+    /// Votes sorted by a code of theirs, those with the same code as they stood (a counting sort).
+    ///
+    /// - Returns: the votes, and where those of each code start among them, with their number at the end.
+    private static func stableOrder(
+        of votes: [Int32], by codes: [Int32], count: Int
+    ) -> (order: [Int32], starts: [Int]) {
+        var starts = [Int](repeating: 0, count: count + 1)
+        for code in codes { starts[Int(code) + 1] += 1 }
+        for code in 0..<count { starts[code + 1] += starts[code] }
+        var next = starts
+        var order = [Int32](repeating: 0, count: votes.count)
+        for vote in votes {
+            let code = Int(codes[Int(vote)])
+            order[next[code]] = vote
+            next[code] += 1
+        }
+        return (order, starts)
     }
 }

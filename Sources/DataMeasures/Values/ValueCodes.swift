@@ -102,13 +102,13 @@ struct ValueCodes: Sendable {
             places: order.map { places[Int($0)] })
     }
 
-    /// All codes by their values' bytes. Values are compared by their first eight bytes as one number, then in full.
+    /// All codes by their values' bytes. Values are compared by their first sixteen bytes as one number, then in full.
     private func rising() -> [Int32] {
         var order = (0..<Int32(count)).map { code in
             withValue(code) { bytes in
-                var prefix: UInt64 = 0
-                for byte in bytes.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
-                return (prefix: bytes.isEmpty ? 0 : prefix << (8 * UInt64(8 - min(bytes.count, 8))), code: code)
+                var prefix: UInt128 = 0
+                for byte in bytes.prefix(16) { prefix = prefix << 8 | UInt128(byte) }
+                return (prefix: prefix << UInt128(8 * (16 - min(bytes.count, 16))), code: code)
             }
         }
         order.sort { left, right in

@@ -63,11 +63,7 @@ package struct ConsensusTable: Sendable {
 extension [UInt8] {
     /// An empty field is quoted: without quotes it would be a missing one.
     fileprivate mutating func appendCSVField(_ field: String) {
-        let special: Set<UInt8> = [
-            UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ";"),
-        ]
-        let isPlain = !field.utf8.isEmpty && !field.utf8.contains { special.contains($0) }
-        if isPlain {
+        if !field.utf8.isEmpty, !field.utf8.contains(where: Self.needsQuotes) {
             append(contentsOf: field.utf8)
             return
         }
@@ -77,5 +73,12 @@ extension [UInt8] {
             append(byte)
         }
         append(UInt8(ascii: "\""))
+    }
+
+    private static func needsQuotes(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+        default: false
+        }
     }
 }
