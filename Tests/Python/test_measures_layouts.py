@@ -96,6 +96,21 @@ def test_cards_are_read_as_datasets_reads_them(form, folder, tmp_path):
     assert inputs(place, "--config", "a") == {"train": 30, "test": 15}
 
 
+def test_a_card_with_recordings_and_their_list_in_one_pattern(tmp_path):
+    place = card(tmp_path / "d", "- config_name: a\n  data_files:\n  - split: train\n    path: data/train/**\n  - split: test\n"
+                 "    path: [data/test/audio/*, data/test/*.jsonl]\n")
+    names = sorted(SOUNDS.glob("vm-*.wav"))[:6]
+    for split, part in (("train", names[:4]), ("test", names[3:])):
+        (place / "data" / split / "audio").mkdir(parents=True)
+        for path in part:
+            (place / "data" / split / "audio" / path.name).write_bytes(path.read_bytes())
+        put(pandas.DataFrame({"file_name": [f"audio/{path.name}" for path in part], "transcription": [path.stem for path in part]}),
+            place / "data" / split / "metadata.jsonl")
+    report = measure(place, "--checks", "leakage.audio")
+    assert {each["split"]: each["rows"] for each in report["inputs"]} == {"train": 4, "test": 3}
+    assert values(report, "leakage.audio")["pairs"][0]["rows"] == 1
+
+
 def test_a_card_with_line_ends_of_windows(tmp_path):
     place = card(tmp_path / "d", "- config_name: a\n  data_files:\n  - split: test\n    path: odd.csv\n")
     (place / "README.md").write_bytes((place / "README.md").read_bytes().replace(b"\n", b"\r\n"))

@@ -68,7 +68,7 @@ struct DataLayout {
             }
             found += splits[0].files
         }
-        return withoutRepeats(found)
+        return sources(found)
     }
 
     /// The files of a split that a README.md names, below its folder.
@@ -81,7 +81,15 @@ struct DataLayout {
             found +=
                 FilePattern.isFolder(whole) ? try FolderContents(whole).data.map { whole + "/" + $0 } : try files(whole)
         }
-        return withoutRepeats(found)
+        return sources(found)
+    }
+
+    static func checkName(_ split: String, _ path: String) throws(MeasureError) {
+        guard SplitName.isFileName(split), split != reserved else {
+            throw MeasureError(
+                "bad_split", path,
+                "a split cannot be called '\(split)'; use letters, digits, '_', '-' and '.', and not '\(reserved)'")
+        }
     }
 
     /// A path that stays in the folder it counts from, and is no address.
@@ -123,7 +131,10 @@ struct DataLayout {
         return data.isEmpty ? found : data
     }
 
-    private static func withoutRepeats(_ paths: [String]) -> [String] {
+    /// What the rows of one split are read from: recordings only where no list or table, which name them, is among the
+    /// files; none twice.
+    private static func sources(_ paths: [String]) -> [String] {
+        let tables = paths.filter { !Recording.isRecording($0) }
         var known: Set<String> = []
         return paths.filter { known.insert(URL(filePath: $0).resolvingSymlinksInPath().path).inserted }
     }
