@@ -161,6 +161,29 @@ def test_what_was_saved_names_nothing_outside(tmp_path):
 
 
 def test_a_column_that_names_the_split_hides_no_shared_row(tmp_path):
+    (tmp_path / "d" / "dataset_dict.json").write_text('{"splits": []}')
+    assert "names no split" in run(tmp_path / "d", expect=(2,)).stderr
+
+
+@pytest.mark.parametrize("names, found", [
+    (["train", "test", "holdout"], True), (["unsupervised", "train", "test"], True), (["train-clean-100", "dev-other", "x"], True),
+    (["Train", "TEST", ""], True), (["red", "green", "blue"], False), (["train ticket", "test", "a/b"], False)])
+def test_a_column_divides_where_a_value_is_called_like_a_split(names, found, tmp_path):
+    table = TRAIN.assign(split=[names[row % 3] for row in range(len(TRAIN))])
+    put(table, tmp_path / "d.csv")
+    expected = {name or "none": 10 for name in names} if found else {"data": 30}
+    assert inputs(tmp_path / "d.csv") == expected
+
+
+def test_the_column_of_splits_is_named(tmp_path):
+    put(TRAIN.assign(fold=[["a", "b"][row % 2] for row in range(30)], path=["a/b"] * 30), tmp_path / "d.csv")
+    assert inputs(tmp_path / "d.csv", "--split", "fold") == {"a": 15, "b": 15}
+    for column, said in (("path", "cannot be called 'a/b'"), ("x", "has 30 values"), ("none", "there is no column 'none'")):
+        assert said in run(tmp_path / "d.csv", "--split", column, expect=(2,)).stderr
+    put(TEST, tmp_path / "e" / "test.csv")
+    put(TRAIN, tmp_path / "e" / "train.csv")
+    for data in ([tmp_path / "e"], ["--train", tmp_path / "e" / "train.csv"]):
+        assert "leave --split x out" in run(*data, "--split", "x", expect=(2,)).stderr
     put(TRAIN.assign(split="train"), tmp_path / "train.csv")
     put(TEST.assign(split="test"), tmp_path / "test.csv")
     assert leaked(tmp_path) == SHARED

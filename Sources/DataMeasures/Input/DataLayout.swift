@@ -35,6 +35,9 @@ struct DataLayout {
         }
         let folder = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         let layout = try inFolder(folder, configuration: configuration)
+        guard !layout.splits.isEmpty else {
+            throw MeasureError("empty", folder, "its description names no split; name the files with --train")
+        }
         var names: Set<String> = []
         for split in layout.splits {
             guard SplitName.isFileName(split.name), split.name != reserved else {

@@ -34,6 +34,7 @@ struct HubCard {
                 folder: mapping["data_dir"]?.string, files: mapping["data_files"])
         }
         guard !configurations.isEmpty else { return nil }
+        guard !configurations.isEmpty else { return nil }
     }
 
     /// Between the two lines of three dashes at the start.
