@@ -137,6 +137,9 @@ def test_an_empty_shard_is_a_part_as_any(tmp_path):
     ("- config_name: a\n  data_files:\n  - split: changes\n    path: a.csv\n", "cannot be called 'changes'"),
     ("- config_name: a\n  data_files:\n  - split: a/b\n    path: a.csv\n", "cannot be called 'a/b'"),
     ("- config_name: a\n  data_files:\n  - split: t\n    path: a.csv\n  - split: t\n    path: b.csv\n", "'t' is listed twice"),
+    ("- config_name: a\n  data_files: {}\n", "names no split"),
+    ("- config_name: a\n  data_files: '" + "{a,b}" * 40 + ".csv'\n", "braces stand for too many"),
+    ("- config_name: a\n  data_files: '" + "{a}" * 20_001 + ".csv'\n", "braces stand for too many"),
 ])
 def test_a_card_names_nothing_outside_and_no_split_twice(text, said, tmp_path):
     place = card(tmp_path / "d", text)

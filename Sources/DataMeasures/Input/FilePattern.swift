@@ -7,6 +7,8 @@ internal import Glibc
 /// with a dot are found only by components that do.
 struct FilePattern {
     private static let wildcards: Set<Character> = ["*", "?", "[", "{"]
+    /// Braces multiply: few of them stand for more patterns than could be tried.
+    private static let mostAlternatives = 10_000
 
     private let components: [String]
     private var found: Set<String> = []
@@ -25,7 +27,7 @@ struct FilePattern {
     static func files(_ pattern: String) throws(MeasureError) -> [String] {
         if exists(pattern) || !isPattern(pattern) { return [pattern] }
         var found: Set<String> = []
-        for plain in alternatives(pattern) {
+        for plain in try alternatives(pattern) {
             var matcher = FilePattern(
                 components: plain.split(separator: "/", omittingEmptySubsequences: true).map(String.init))
             try matcher.match(0, in: plain.hasPrefix("/") ? "/" : "")
@@ -77,8 +79,25 @@ struct FilePattern {
     }
 
     /// The patterns that one with `{a,b}` stands for; braces may be nested, and one that is not closed is itself.
-    private static func alternatives(_ pattern: String) -> [String] {
-        guard let open = pattern.firstIndex(of: "{") else { return [pattern] }
+    private static func alternatives(_ pattern: String) throws(MeasureError) -> [String] {
+        var plain: [String] = []
+        var open = [pattern]
+        var steps = 0
+        while let next = open.popLast() {
+            if let parts = firstAlternatives(next) { open += parts } else { plain.append(next) }
+            steps += 1
+            guard steps + open.count <= 2 * mostAlternatives else {
+                throw MeasureError(
+                    "bad_pattern", pattern.count > 80 ? pattern.prefix(79) + "…" : pattern,
+                    "its braces stand for too many patterns; use *, or name the files")
+            }
+        }
+        return plain
+    }
+
+    /// What a pattern stands for by its first braces; nil where it has none that are closed.
+    private static func firstAlternatives(_ pattern: String) -> [String]? {
+        guard let open = pattern.firstIndex(of: "{") else { return nil }
         var depth = 0
         var parts: [Substring] = []
         var start = pattern.index(after: open)
@@ -92,9 +111,9 @@ struct FilePattern {
             parts.append(pattern[start..<index])
             start = pattern.index(after: index)
             if depth == 0 {
-                return parts.flatMap { alternatives(String(pattern[..<open]) + $0 + String(pattern[start...])) }
+                return parts.map { String(pattern[..<open]) + $0 + String(pattern[start...]) }
             }
         }
-        return [pattern]
+        return nil
     }
 }
