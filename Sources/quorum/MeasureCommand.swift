@@ -16,7 +16,7 @@ struct MeasureCommand: AsyncParsableCommand {
               quorum measure --train 'train-*.parquet' --test test.parquet
               quorum measure --data quorum-data --project Digits --version v1
 
-            One file is divided by its column 'split', if it has one. Columns nobody names are found by their names and \
+            One file is divided by its column 'split', if it has one, or by the one --split names. Columns nobody names are found by their names and \
             values; the report says which. Votes of several people (columns task, worker, label) give the agreement.
 
             Ends with 0 when nothing failed, 1 when a finding that --fail-on names is there, 2 when the data cannot be \
@@ -107,8 +107,8 @@ struct MeasureCommand: AsyncParsableCommand {
         guard roles == ColumnRoles(), reference == nil else {
             throw CommandFailure(
                 "usage",
-                "the columns of a version are known; leave --label, --text, --id, --group, --time, --protected and "
-                    + "--reference out")
+                "the columns of a version are known; leave --split, --label, --text, --id, --group, --time, --protected "
+                    + "and --reference out")
         }
         return try await frozen.input()
     }

@@ -34,6 +34,11 @@ struct ColumnOptions: ParsableArguments {
             valueName: "file"))
     var reference: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The column that says which split a row is in, where one file holds them all.", valueName: "column"))
+    var split: String?
+
     @Option(help: ArgumentHelp("The column of labels.", valueName: "column"))
     var label: String?
 
@@ -78,7 +83,8 @@ struct ColumnOptions: ParsableArguments {
             label: label.map { ColumnRoles.Role($0) }, text: text.map { ColumnRoles.Role($0) },
             id: id.map { ColumnRoles.Role($0) }, groups: group.map { ColumnRoles.Role($0) },
             time: time.map { ColumnRoles.Role($0) }, protected: protected.map { ColumnRoles.Role($0) },
-            probabilities: probabilities, audio: audio.map { ColumnRoles.Role($0) })
+            probabilities: probabilities, audio: audio.map { ColumnRoles.Role($0) },
+            split: split.map { ColumnRoles.Role($0) })
     }
 }
 

@@ -161,9 +161,6 @@ def test_what_was_saved_names_nothing_outside(tmp_path):
     assert "not a file below" in run(tmp_path / "d", expect=(2,)).stderr
     (tmp_path / "d" / "dataset_dict.json").write_text('{"splits": ["../d/train"]}')
     assert "no folder in this one" in run(tmp_path / "d", expect=(2,)).stderr
-
-
-def test_a_column_that_names_the_split_hides_no_shared_row(tmp_path):
     (tmp_path / "d" / "dataset_dict.json").write_text('{"splits": []}')
     assert "names no split" in run(tmp_path / "d", expect=(2,)).stderr
 
@@ -187,6 +184,9 @@ def test_the_column_of_splits_is_named(tmp_path):
     put(TRAIN, tmp_path / "e" / "train.csv")
     for data in ([tmp_path / "e"], ["--train", tmp_path / "e" / "train.csv"]):
         assert "leave --split x out" in run(*data, "--split", "x", expect=(2,)).stderr
+
+
+def test_a_column_that_names_the_split_hides_no_shared_row(tmp_path):
     put(TRAIN.assign(split="train"), tmp_path / "train.csv")
     put(TEST.assign(split="test"), tmp_path / "test.csv")
     assert leaked(tmp_path) == SHARED

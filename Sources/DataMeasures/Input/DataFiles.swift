@@ -20,14 +20,15 @@ public enum DataFiles {
         let layout = try DataLayout.find(path, configuration: configuration)
         let splits = try read(layout.splits, roles: roles)
         guard splits.count == 1 else {
+            try requireNoSplitColumn(roles, path)
             return try input(splits, roles: roles, reference: reference, leftOut: layout.leftOut)
         }
         let whole = splits[0]
         let column = (roles.split ?? ColumnRoles.splitColumn(in: [whole.table])).flatMap { whole.table[$0.column] }
+        let divided = try column.map { column throws(MeasureError) in try divide(whole, by: column) }
         return try input(
-            column.map { divide(whole, by: $0) } ?? splits, votes: votes(in: whole.table, label: roles.label?.column),
-            roles: roles, reference: reference,
-            leftOut: layout.leftOut)
+            divided ?? splits, votes: votes(in: whole.table, label: roles.label?.column), roles: roles,
+            reference: reference, leftOut: layout.leftOut)
     }
 
     /// Files named for each split.
@@ -37,6 +38,7 @@ public enum DataFiles {
         _ splits: [(split: String, paths: [String])], roles: ColumnRoles, reference: String? = nil
     ) throws(MeasureError) -> MeasureInput {
         var named: [DataLayout.Split] = []
+        try requireNoSplitColumn(roles, splits.flatMap(\.paths).joined(separator: ", "))
         for (split, paths) in splits {
             let origin = paths.joined(separator: ", ")
             named.append(DataLayout.Split(name: split, files: try DataLayout.files(paths), origin: origin))
@@ -98,9 +100,31 @@ public enum DataFiles {
         return table
     }
 
-    private static func divide(_ whole: MeasureInput.Split, by column: Column) -> [MeasureInput.Split] {
+    private static func requireNoSplitColumn(_ roles: ColumnRoles, _ path: String) throws(MeasureError) {
+        guard let column = roles.split, column.choice == .given else { return }
+        throw MeasureError(
+            "usage", path, "the files tell the splits already; leave --split \(column.column) out, or name one file")
+    }
+
+    /// The rows by what a column says; those it says nothing of are together.
+    ///
+    /// - Throws: when its values are not names of splits.
+    private static func divide(
+        _ whole: MeasureInput.Split, by column: Column
+    ) throws(MeasureError) -> [MeasureInput.Split] {
+        let codes = ValueCodes([column])
+        guard codes.count <= ColumnRoles.mostSplits else {
+            throw MeasureError(
+                "bad_split", whole.path ?? whole.name,
+                "column '\(column.name)' has \(codes.count) values, and a column of splits at most "
+                    + "\(ColumnRoles.mostSplits); name another with --split")
+        }
         var rows: [String: [Int]] = [:]
-        for row in 0..<whole.rowCount { rows[column.text(row) ?? "none", default: []].append(row) }
+        for row in 0..<whole.rowCount {
+            let name = column.text(row) ?? ""
+            rows[name.isEmpty ? "none" : name, default: []].append(row)
+        }
+        for name in rows.keys.sorted() { try DataLayout.checkName(name, whole.path ?? whole.name) }
         return rows.keys.sorted(by: SplitName.precedes).map { whole.taking(rows[$0]!, name: $0) }
     }
 

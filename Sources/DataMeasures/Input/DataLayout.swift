@@ -40,12 +40,7 @@ struct DataLayout {
         }
         var names: Set<String> = []
         for split in layout.splits {
-            guard SplitName.isFileName(split.name), split.name != reserved else {
-                throw MeasureError(
-                    "bad_split", folder,
-                    "a split cannot be called '\(split.name)'; use letters, digits, '_', '-' and '.', and not '\(reserved)'"
-                )
-            }
+            try checkName(split.name, folder)
             guard names.insert(split.name).inserted else {
                 throw MeasureError(
                     "bad_split", folder, "split '\(split.name)' is named twice; name its files in one place")
@@ -139,7 +134,9 @@ struct DataLayout {
     private static func sources(_ paths: [String]) -> [String] {
         let tables = paths.filter { !Recording.isRecording($0) }
         var known: Set<String> = []
-        return paths.filter { known.insert(URL(filePath: $0).resolvingSymlinksInPath().path).inserted }
+        return (tables.isEmpty ? paths : tables).filter {
+            known.insert(URL(filePath: $0).resolvingSymlinksInPath().path).inserted
+        }
     }
 
     /// Of files called `NAME-00000-of-00002`, all must be there.

@@ -25,6 +25,8 @@ extension ColumnRoles {
     private static let mostProbabilities = 1000
     private static let mostProtectedValues = 50
     private static let splitNames = ["split", "subset", "partition", "set"]
+    /// A column of more values tells something else.
+    static let mostSplits = 20
     /// A crossing of fewer groups than this tells nothing: any split of three categories has it.
     private static let fewestGroups = 10
 
@@ -84,16 +86,16 @@ extension ColumnRoles {
         return found
     }
 
-    /// The column that says which split each row is in; nil when there is none that all tables have.
+    /// The column that says which split each row is in, one of whose values at least is called like a split; nil when
+    /// there is none that all tables have.
     static func splitColumn(in tables: [Table]) -> Role? {
-        let known: Set<String> = ["train", "training", "validation", "valid", "val", "dev", "test", "eval"]
         for name in splitNames {
             guard let found = tables[0].columns.first(where: { $0.name.lowercased() == name })?.name else { continue }
             let columns = tables.compactMap { $0[found] }
             let codes = ValueCodes(columns)
-            if columns.count == tables.count, codes.count > 0, codes.count <= 20,
-                (0..<Int32(codes.count)).allSatisfy({ known.contains(codes.value($0).lowercased()) })
-            {
+            guard columns.count == tables.count, codes.count <= mostSplits else { continue }
+            let values = (0..<Int32(codes.count)).map(codes.value).filter { !$0.isEmpty }
+            if values.allSatisfy(SplitName.isFileName), values.contains(where: { SplitName.of($0) != nil }) {
                 return Role(found, .byName)
             }
         }
