@@ -133,6 +133,20 @@ def test_right_check_digits_must_be_more_than_chance_makes(tmp_path, kind, verdi
     assert ("chance" in finding(report, "privacy.pii")["summary"]) == (kind == "orders")
 
 
+@pytest.mark.parametrize("suffix", ["csv", "parquet"])
+def test_columns_of_numbers_are_searched(suffix, tmp_path):
+    generator = numpy.random.RandomState(10)
+    numbers = ["4" + "".join(map(str, generator.randint(0, 10, 14))) for _ in range(300)]
+    table = pandas.DataFrame({
+        "card": [int(each + luhn_digit(each)) for each in numbers], "order": [int(each + "7") for each in numbers],
+        "phone": [f"+4930{number}" for number in generator.randint(10**6, 10**7, 300)],
+        "time": 1_700_000_000_000 + generator.randint(0, 10**9, 300), "small": range(300)})
+    report = measure(write(table, tmp_path / f"t.{suffix}"), "--checks", "privacy", "--fail-on", "none")
+    found = {each["column"]: {kind["kind"]: kind["rows"] for kind in each["found"]} for each in values(report, "privacy.pii")["columns"]}
+    assert found == {"card": {"card": 300}, "phone": {"phone": 300}}
+    assert finding(report, "privacy.pii")["verdict"] == "fail"
+
+
 def test_a_long_list_of_numbers_takes_no_longer_a_number(tmp_path):
     # Quadratic, the search would read each list of digits two thousand times; it reads them in no time.
     cells = [" ".join(["1234567890123a", "12"] * 20_000), "4" * 100_000, " ".join(["123"] * 40_000), "1-" * 40_000]

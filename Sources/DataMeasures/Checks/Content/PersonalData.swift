@@ -2,7 +2,7 @@ internal import TableIO
 
 /// `privacy.pii`: cells with what identifies a person, or their money.
 ///
-/// Text columns are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
+/// Columns of text, and of numbers that are long enough, are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
 /// identifiers, whose check digits must be right; US and British ones have none and go by their form alone. One number in
 /// ten has a card's check digit right by chance, so that those fail that are more than chance gives of all numbers of their
 /// form. What is found is masked in every excerpt of a cell that a report shows; labels and protected groups are named as
@@ -23,28 +23,37 @@ struct PersonalData: Check {
     private struct Count {
         let split: Int
         let column: String
+        let areNumbers: Bool
         /// Rows by kind.
         var rows: [PersonalPattern: Int] = [:]
         var tallies: [PersonalPattern: FormTally] = [:]
         var found: [(row: Int, kind: PersonalPattern, masked: String)] = []
+
+        /// Any long number may have the form of a card's: of a column of numbers, only what chance does not explain.
+        var withoutChance: Count {
+            var count = self
+            for (kind, tally) in tallies where tally.excess == 0 { count.rows[kind] = nil }
+            count.found.removeAll { count.rows[$0.kind] == nil }
+            return count
+        }
     }
 
     func measure(_ data: MeasuredData) -> Finding {
         let places = data.splits.enumerated().flatMap { split, part in
-            part.table.columns.filter(\.isText).map { (split: split, column: $0) }
+            part.table.columns.filter(\.mayIdentify).map { (split: split, column: $0) }
         }
-        guard !places.isEmpty else { return .skipped("there is no column of text") }
+        guard !places.isEmpty else { return .skipped("there is no column of text or of long numbers") }
         let limit = data.settings.exampleLimit
         let shared = Set(places.map(\.column.name).filter(data.has)).sorted()
         let codes = Dictionary(uniqueKeysWithValues: zip(shared, data.valueCodes(shared)))
         let counts = parallelMap(places.count, threads: data.settings.threads) { index in
             let (split, column) = places[index]
             guard let codes = codes[column.name] else {
-                return Self.count(split, column.name, ValueCodes([column]), table: 0, limit: limit)
+                return Self.count(split, column, ValueCodes([column]), table: 0, limit: limit)
             }
-            return Self.count(split, column.name, codes, table: split, limit: limit)
+            return Self.count(split, column, codes, table: split, limit: limit)
         }
-        let found = counts.filter { !$0.rows.isEmpty }
+        let found = counts.map { $0.areNumbers ? $0.withoutChance : $0 }.filter { !$0.rows.isEmpty }
         let isSerious = found.contains {
             $0.tallies.values.reduce(0) { $0 + $1.excess } > data[Self.share] * Double(data.splits[$0.split].rowCount)
         }
@@ -71,8 +80,8 @@ struct PersonalData: Check {
     }
 
     /// Each different value is searched once.
-    private static func count(_ split: Int, _ column: String, _ codes: ValueCodes, table: Int, limit: Int) -> Count {
-        var count = Count(split: split, column: column)
+    private static func count(_ split: Int, _ column: Column, _ codes: ValueCodes, table: Int, limit: Int) -> Count {
+        var count = Count(split: split, column: column.name, areNumbers: !column.isText)
         var examples: [Int32: (kind: PersonalPattern, masked: String)] = [:]
         for (code, rows) in codes.counts(table: table).enumerated() where rows > 0 {
             codes.withValue(Int32(code)) { cell in
@@ -139,5 +148,26 @@ struct PersonalData: Check {
                     }
                 }
             })
+    }
+}
+
+extension Column {
+    /// Digits of the shortest number that identifies without a sign before it.
+    private static let fewestDigits = 13
+
+    /// Whether its cells may hold personal data: texts, and numbers of many digits or with a plus before them.
+    fileprivate var mayIdentify: Bool {
+        switch storage {
+        case .utf8(let text):
+            if isText { return true }
+            return text.withCells { cells in
+                (0..<count).contains { row in
+                    let cell = cells[row]
+                    return cell.count >= Self.fewestDigits || cell.first == UInt8(ascii: "+")
+                }
+            }
+        case .int64(let values): return values.contains { $0 >= 1_000_000_000_000 }
+        case .binary, .float64, .bool: return false
+        }
     }
 }
