@@ -96,76 +96,14 @@ extension DatasetCard {
     private var answerMeaning: String {
         let labels = project.labels.map(Self.code).joined(separator: ", ")
         return switch project.kind {
-        case .transcription: "what is said, as the quorum decided"
-        case .classification: "the label the quorum decided: \(labels)"
-        case .multilabel: "the labels the quorum decided, none or more of: \(labels)"
+        case .transcription: "what is said, as decided"
+        case .classification: "the decided label: \(labels)"
+        case .multilabel: "the decided labels, none or more of: \(labels)"
         case .rating:
-            "the rating the quorum decided" + (project.scale.map { ", \($0.lowest) to \($0.highest)" } ?? "")
-        case .span: "the spans the quorum decided: characters `[start, end)` of the text, and one of \(labels)"
-        case .pairwise: "which text the quorum decided is better: `a`, `b` or `tie`"
+            "the decided rating" + (project.scale.map { ", \($0.lowest) to \($0.highest)" } ?? "")
+        case .span: "the decided spans: characters `[start, end)` of the text, and one of \(labels)"
+        case .pairwise: "which text is better, as decided: `a`, `b` or `tie`"
         }
-    }
-
-    private var labeling: String {
-        var text = """
-            ## Labeling
-
-            Every example was answered by people who did not see each other's answers. \
-            \(settling) (quorum policy \(project.policy)); \(matching). \
-            The labels rest on the answers of \(counted(annotators, "person", plural: "people")). \
-            On average \(Self.percent(survey.meanAgreement)) of an example's answers match \(matched); \
-            in \(Self.percent(Double(survey.unanimous) / Double(survey.rows))) of the examples all do.
-            """
-        let guidelines = project.guidelines.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        if guidelines.contains(where: { !$0.isEmpty }) {
-            text += "\n\nWhat the annotators were asked:\n\n" + guidelines.map { "> \($0)" }.joined(separator: "\n")
-        }
-        return text
-    }
-
-    private var settling: String {
-        let (agree, most) = (project.policy.agree, project.policy.max)
-        return switch project.policy.match {
-        case .answer: "\(agree) matching answers of at most \(most) settle an example"
-        case .word: "\(agree) matching votes for each word, of at most \(most) answers, settle an example"
-        case .label: "\(agree) votes for or against each label, of at most \(most) answers, settle an example"
-        case .median: "\(agree) ratings close together, of at most \(most), settle an example at their median"
-        case .overlap: "\(agree) votes for or against each span, of at most \(most) answers, settle an example"
-        }
-    }
-
-    private var matching: String {
-        switch project.policy.match {
-        case .answer, .word:
-            project.kind == .transcription
-                ? "they match when they are equal after \(normalisation)" : "they match when they are equal"
-        case .label: "an answer without a label is a vote against it"
-        case .median: "ratings are close together when they lie within \(project.policy.tolerance) of one another"
-        case .overlap:
-            "spans of one label match from an intersection over union of \(project.policy.overlap) on, and an answer "
-                + "without a span is a vote against it"
-        }
-    }
-
-    private var matched: String {
-        switch project.policy.match {
-        case .answer: "its label"
-        case .word: "the weakest word of its label"
-        case .label: "the weakest of its labels"
-        case .median: "its rating"
-        case .overlap: "the weakest of its spans"
-        }
-    }
-
-    private var normalisation: String {
-        let rules = [
-            (TextNormalisation.ignoresCase, "case"), (.ignoresPunctuation, "punctuation"),
-            (.foldsWhiteSpace, "white space"), (.foldsSpelling, "variants of spelling"),
-            (.foldsCompatibility, "compatibility forms"), (.foldsLookalikes, "letters that look alike"),
-            (.spellsNumerals, "the writing of numerals"), (.ignoresFillers, "hesitations"),
-        ]
-        let named = rules.filter { project.policy.normalisation.contains($0.0) }.map(\.1)
-        return named.isEmpty ? "no normalisation" : "setting aside " + named.joined(separator: ", ")
     }
 
     private var sources: String {
@@ -212,9 +150,11 @@ extension DatasetCard {
     }
 
     private var limits: String {
+        let isJudged = survey.deciders[.expert] != nil
         var known = [
-            "Only settled examples are here; what the annotators could not agree on is left out, "
-                + "so the data is easier than the recordings it comes from."
+            "Only settled examples are here; what the annotators could not agree on "
+                + "\(isJudged ? "and no expert decided " : "")is left out, so the data is easier than the recordings it "
+                + "comes from."
         ]
         if !survey.hasAudio { known[0] = known[0].replacing("recordings", with: "texts") }
         let missing = Split.allCases.filter { survey.splits[$0] == nil }.map(\.rawValue)
@@ -228,11 +168,11 @@ extension DatasetCard {
         return "## Known limits\n\n" + known.map { "- \($0)" }.joined(separator: "\n")
     }
 
-    private func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
+    func counted(_ count: Int, _ noun: String, plural: String? = nil) -> String {
         count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
     }
 
-    private static func percent(_ share: Double) -> String { "\(rounded(share * 100, places: 1)) %" }
+    static func percent(_ share: Double) -> String { "\(rounded(share * 100, places: 1)) %" }
 
     private static func rounded(_ value: Double, places: Int) -> String {
         var scale = 1.0

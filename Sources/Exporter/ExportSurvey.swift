@@ -3,6 +3,23 @@ internal import QuorumCore
 /// What a first pass over a version finds: that every recording is there, what columns and how many shards there will
 /// be, and the figures of the dataset card.
 struct ExportSurvey: Sendable {
+    /// Who decided a label.
+    enum Decider: Sendable {
+        case quorum, expert, model
+        /// Whoever gave a gold task its right answer.
+        case gold
+
+        init(_ label: ConsensusLabel) {
+            self =
+                switch label.method {
+                case ConsensusLabel.adjudicated: .expert
+                case ConsensusLabel.predicted: .model
+                case ConsensusLabel.gold: .gold
+                default: .quorum
+                }
+        }
+    }
+
     struct SplitFigures: Sendable {
         var rows = 0
         /// Bytes of the recordings and texts.
@@ -22,13 +39,18 @@ struct ExportSurvey: Sendable {
     private(set) var sources: Set<SourceID> = []
     private(set) var sourcesWithoutLicence: Set<SourceID> = []
     private(set) var sourcesWithoutConsent: Set<SourceID> = []
+    /// Examples by who decided their labels.
+    private(set) var deciders: [Decider: Int] = [:]
+    /// Examples that people answered.
+    private(set) var answered = 0
+    /// Those of them whose answers all match the label.
     private(set) var unanimous = 0
-    private(set) var agreementTotal = 0.0
+    private var agreementTotal = 0.0
 
     var rows: Int { splits.values.reduce(0) { $0 + $1.rows } }
 
-    /// Mean over the examples of the share of answers that match the label.
-    var meanAgreement: Double { rows == 0 ? 0 : agreementTotal / Double(rows) }
+    /// Mean over the examples that people answered of the share of answers that match the label.
+    var meanAgreement: Double { answered == 0 ? 0 : agreementTotal / Double(answered) }
 
     /// The one sample rate of every recording, if there is one.
     var sampleRate: Int? { sampleRates.count == 1 ? sampleRates.first : nil }
@@ -55,8 +77,15 @@ struct ExportSurvey: Sendable {
         }
         splits[example.split] = figures
         add(example.source)
-        agreementTotal += example.label.agreement
-        if example.label.support == example.label.votes { unanimous += 1 }
+        add(example.label)
+    }
+
+    private mutating func add(_ label: ConsensusLabel) {
+        deciders[Decider(label), default: 0] += 1
+        guard label.votes > 0 else { return }
+        answered += 1
+        agreementTotal += label.agreement
+        if label.support == label.votes { unanimous += 1 }
     }
 
     private mutating func add(_ source: Source) {

@@ -51,19 +51,39 @@ import Testing
         #expect(body.contains("No licence is recorded for 1 upload."))
     }
 
+    @Test func theBodyTellsWhoDecided() throws {
+        let people = (1...2).map { Samples.example($0) }
+        #expect(try card(of: people).body.contains("Every example was answered by people"))
+        let experts = [Samples.example(3, support: 1, votes: 4, method: ConsensusLabel.adjudicated)]
+        let models = (4...7).map { Samples.example($0, support: 0, votes: 0, method: ConsensusLabel.predicted) }
+        let gold = [Samples.example(8, support: 0, votes: 0, method: ConsensusLabel.gold)]
+        let body = try card(of: people + experts + models + gold).body
+        for fact in [
+            "2 examples (25.0 %) were answered by people", "1 example (12.5 %) was decided by an expert",
+            "4 examples (50.0 %) were labeled by a model", "1 example (12.5 %) was known beforehand",
+            "Where people answered, on average 75.0 % of an example's answers match its label",
+            "in 66.7 % of the examples all do", "could not agree on and no expert decided",
+        ] {
+            #expect(body.contains(fact), "\(fact)")
+        }
+        let accepted = try card(of: models, annotators: 0).body
+        #expect(accepted.contains("Every example was labeled by a model"))
+        #expect(!accepted.contains("people") && !accepted.contains("On average") && !accepted.contains("expert"))
+    }
+
     @Test func namesCannotBreakTheCard() throws {
         let card = try card(of: [Samples.example()], name: "a\n---\n# b | \"c\"")
         #expect(card.header.contains(#"pretty_name: "a\n---\n# b | \"c\" v1""#))
         #expect(card.body.hasPrefix("# a --- # b \\| \"c\", version v1\n"))
     }
 
-    private func card(of examples: [Example], name: String = "P") throws -> DatasetCard {
+    private func card(of examples: [Example], name: String = "P", annotators: Int = 3) throws -> DatasetCard {
         var survey = ExportSurvey()
         for example in examples { survey.add(example, mediaSize: 100, shard: 0) }
         return DatasetCard(
             project: try Samples.project(name: name), version: Samples.version, format: .parquet, survey: survey,
             features: HuggingFaceFeatures(
                 columns: survey.columns(kind: .transcription), sampleRate: survey.sampleRate),
-            shards: [], annotators: 3)
+            shards: [], annotators: annotators)
     }
 }

@@ -27,14 +27,15 @@ enum Samples {
 
     static func example(
         _ ordinal: Int = 1, split: Split = .train, group: String = "g", content: ChunkContent = audio(),
-        source: Source = source(), label: String = "hello", support: Int = 4, votes: Int = 4
+        source: Source = source(), label: String = "hello", support: Int = 4, votes: Int = 4,
+        method: String = "quorum"
     ) -> Example {
         let id = Int64(ordinal)
         return Example(
             ordinal: ordinal, split: split, group: group,
             chunk: Chunk(id: ChunkID(id), source: source.id, ordinal: ordinal, content: content), source: source,
             label: ConsensusLabel(
-                task: TaskID(id), label: label, key: label, support: support, votes: votes, method: "quorum",
+                task: TaskID(id), label: label, key: label, support: support, votes: votes, method: method,
                 annotations: [], decidedAt: Timestamp(milliseconds: 0)))
     }
 
