@@ -2,30 +2,13 @@ import { AnswerList } from "./adjudicate/answer-list.js";
 import { Bench } from "./adjudicate/bench.js";
 import { Decision } from "./adjudicate/decision.js";
 import { WordPicker } from "./adjudicate/word-picker.js";
-import { byId, idFromAddress } from "./dom.js";
+import { byId } from "./dom.js";
 import { showMarkdown } from "./markdown.js";
-import { Notice } from "./notice.js";
-import { Session } from "./session.js";
+import { openProjectPage } from "./project-page.js";
 
-const session = await Session.open();
-const { api } = session;
-const id = encodeURIComponent(idFromAddress());
-const notice = new Notice(byId("notice"));
+const PAGE = { title: "Contested tasks", permission: "adjudicate", elsewhere: "annotate" };
 
-await start();
-
-async function start() {
-  notice.clear();
-  let project;
-  try {
-    project = await api.get(`/projects/${id}`);
-  } catch (error) {
-    return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
-  }
-  if (!project.permissions.includes("adjudicate")) return location.replace(`/annotate/${id}`);
-  document.title = `Contested tasks of ${project.name} · Quorum`;
-  byId("project-link").textContent = project.name;
-  byId("project-link").href = `/projects/${id}`;
+await openProjectPage(PAGE, async ({ api, project, notice }) => {
   byId("guidelines").hidden = project.guidelines.trim() === "";
   showMarkdown(byId("guidelines-text"), project.guidelines_html);
   const answers = new AnswerList((annotation) => decision.take(annotation));
@@ -34,7 +17,7 @@ async function start() {
   const bench = new Bench({ api, project, picker, answers, decision, notice });
   connect(bench, answers, decision);
   await bench.start();
-}
+});
 
 function connect(bench, answers, decision) {
   const ask = (dialog) => bench.isReady && byId(dialog).showModal();
