@@ -2,8 +2,8 @@ import { byId, element } from "./dom.js";
 import { Form } from "./form.js";
 import { formatMoment } from "./format.js";
 import { Notice } from "./notice.js";
-import { copyButton } from "./project/copy-button.js";
 import { table } from "./project/table.js";
+import { secretNotice } from "./secret-notice.js";
 import { Session } from "./session.js";
 
 const SCOPES = ["read", "annotate", "manage"];
@@ -22,7 +22,9 @@ const form = new Form(byId("token-form"), {
       days: Number(byId("token-days").value),
       project: byId("token-project").value === "" ? null : Number(byId("token-project").value),
     });
-    show(made.token);
+    byId("made").replaceChildren(
+      secretNotice("Keep this token where only your program reads it; it is not shown again.", made.token),
+    );
     form.clear();
     await load();
   },
@@ -30,6 +32,20 @@ const form = new Form(byId("token-form"), {
 const projects = new Map();
 await loadProjects();
 await load();
+if (isAdmin) await loadUsers();
+
+/** Everybody who has an account, for admins. */
+async function loadUsers() {
+  try {
+    const users = await api.get("/users");
+    byId("users").replaceChildren(
+      table(["Name", "Role", "Since"], users.map((one) => [one.name, one.role, formatMoment(one.created_at)])),
+    );
+    byId("users-card").hidden = false;
+  } catch (error) {
+    notice.show("bad", error.message, [{ label: "Try again", act: loadUsers }]);
+  }
+}
 
 async function loadProjects() {
   try {
@@ -44,23 +60,6 @@ async function loadProjects() {
 
 function chosenScopes() {
   return SCOPES.filter((scope) => byId("token-form").elements[scope].checked);
-}
-
-/** The token itself, this once. */
-function show(token) {
-  byId("made").replaceChildren(
-    element(
-      "div",
-      { class: "notice good" },
-      element(
-        "div",
-        { class: "stack tight" },
-        element("p", {}, "Keep this token where only your program reads it; it is not shown again."),
-        element("p", {}, element("code", { class: "secret" }, token)),
-      ),
-      copyButton(token),
-    ),
-  );
 }
 
 async function load() {

@@ -3,8 +3,8 @@ import { Form } from "../form.js";
 import { formatMoment } from "../format.js";
 import { Notice } from "../notice.js";
 import { roleName, roleWords } from "../roles.js";
+import { secretNotice } from "../secret-notice.js";
 import { AccountForm } from "./account-form.js";
-import { copyButton } from "./copy-button.js";
 import { MemberTable } from "./member-table.js";
 import { table } from "./table.js";
 
@@ -83,17 +83,7 @@ export class PeopleView {
     // Behind "#", which browsers send to no server, so that no log has it.
     const link = `${location.origin}/invitation#${invitation.token}`;
     byId("invitation").replaceChildren(
-      element(
-        "div",
-        { class: "notice good" },
-        element(
-          "div",
-          { class: "stack tight" },
-          element("p", {}, "Send this link to one person; it works once and is not shown again."),
-          element("p", {}, element("code", { class: "secret" }, link)),
-        ),
-        copyButton(link),
-      ),
+      secretNotice("Send this link to one person; it works once and is not shown again.", link),
     );
     await this.load();
   }
