@@ -30,12 +30,17 @@ async function show(before) {
 function row(event) {
   return [
     formatCount(event.sequence),
-    element("span", { class: "nowrap" }, formatMoment(event.at)),
-    event.actor === null ? "the service" : (event.name ?? `user ${event.actor}`),
+    whole(formatMoment(event.at)),
+    event.actor === null ? whole("the service") : (event.name ?? `user ${event.actor}`),
     event.action,
-    event.subject,
+    whole(event.subject),
     element("div", { class: "detail" }, event.detail),
   ];
+}
+
+/** Text that stays on one line. */
+function whole(text) {
+  return element("span", { class: "nowrap" }, text);
 }
 
 async function verify() {
