@@ -44,9 +44,9 @@ export class API {
     return this.#call("POST", path, body);
   }
 
-  /** @param {string} tag of the state that is changed */
+  /** @param {string} [tag] of the state that is changed, where it has one */
   put(path, body, tag) {
-    return this.#call("PUT", path, body, { "If-Match": tag });
+    return this.#call("PUT", path, body, tag === undefined ? {} : { "If-Match": tag });
   }
 
   /** What is there with the tag of its state: `{body, tag}`. */

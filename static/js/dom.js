@@ -32,7 +32,7 @@ const shown = new WeakMap();
 
 /**
  * Fills a place with what `make` makes of a value, unless it shows just that: what has not changed keeps its focus,
- * selection and playing recordings.
+ * selection and playing recordings. What has changed keeps the focus where something has the same label.
  *
  * @param {HTMLElement} place
  * @param {T} value plain data
@@ -43,7 +43,14 @@ export function showChanged(place, value, make) {
   const text = JSON.stringify(value);
   if (shown.get(place) === text) return;
   shown.set(place, text);
+  const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
   place.replaceChildren(...[make(value)].flat());
+  if (focused !== null) focusLabelled(place, focused);
+}
+
+/** Gives the focus to what has a label, also when it was made anew since it had it. */
+export function focusLabelled(place, label) {
+  place.querySelector(`[aria-label="${CSS.escape(label)}"]`)?.focus();
 }
 
 export function badge(state) {

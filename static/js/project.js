@@ -13,9 +13,20 @@ import { ResultsView } from "./project/results-view.js";
 import { SectionNav } from "./project/section-nav.js";
 import { SettingsForm } from "./project/settings-form.js";
 import { SourceTable } from "./project/source-table.js";
+import { UploadDemands } from "./project/upload-demands.js";
 import { UploadQueue } from "./project/upload-queue.js";
 import { VersionsView } from "./project/versions-view.js";
 import { Session } from "./session.js";
+
+/** The other pages of a project, by the links to them. */
+const PAGES = {
+  "label-link": "annotate",
+  "adjudicate-link": "adjudicate",
+  "groups-link": "groups",
+  "storage-link": "storage",
+  "rules-link": "storage",
+  "webhooks-link": "webhooks",
+};
 
 const session = await Session.open();
 const { api } = session;
@@ -37,7 +48,9 @@ async function start() {
   if (!may("results")) return location.replace(`/annotate/${encodeURIComponent(id)}`);
   present(project, may);
   const progress = new ProgressView(api, path);
-  const sources = new SourceTable(api, path, () => refresher.now(), may("curate"));
+  const files = new SourceTable(api, path, () => refresher.now(), may);
+  const demands = may("curate") ? new UploadDemands(api, path) : null;
+  const sources = { load: async () => (await Promise.all([files.load(), demands?.load()]))[0] };
   const results = new ResultsView(api, path, project);
   const quality = new QualityView(api, path, project, may);
   const versions = new VersionsView(api, path, may("curate"));
@@ -66,9 +79,7 @@ function present(project, may) {
   if (!may("people")) document.querySelector(".sections a[href='#people']").remove();
   if (!may("curate")) document.querySelector(".sections a[href='#settings']").remove();
   describe(project);
-  byId("label-link").href = `/annotate/${encodeURIComponent(id)}`;
-  byId("adjudicate-link").href = `/adjudicate/${encodeURIComponent(id)}`;
-  byId("groups-link").href = `/groups/${encodeURIComponent(id)}`;
+  for (const [link, page] of Object.entries(PAGES)) byId(link).href = `/${page}/${encodeURIComponent(id)}`;
 }
 
 /** Says what the project is, which its settings change. */

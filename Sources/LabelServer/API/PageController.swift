@@ -12,7 +12,7 @@ struct PageController: Sendable {
         "/": "index.html", "/login": "login.html", "/setup": "setup.html", "/invitation": "invitation.html",
         "/account": "account.html", "/audit": "audit.html", "/projects/:project": "project.html",
         "/annotate/:project": "annotate.html", "/adjudicate/:project": "adjudicate.html",
-        "/groups/:project": "groups.html",
+        "/groups/:project": "groups.html", "/storage/:project": "storage.html", "/webhooks/:project": "webhooks.html",
     ]
     static let filesPath = "/static/**"
 

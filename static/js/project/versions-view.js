@@ -35,6 +35,7 @@ export class VersionsView {
         ? element("p", { class: "muted" }, "No version yet.")
         : versions.toReversed().map((version) => this.#card(version)),
     );
+    for (const version of versions) this.#tellErased(version);
     const states = versions.map((version) =>
       this.#cards.get(version.name).products.show(jobs.filter((job) => job.version === version.name)),
     );
@@ -49,6 +50,7 @@ export class VersionsView {
       this.load(),
     );
     const { train, validation, test } = version.ratios;
+    const erased = element("p", { class: "small failure", hidden: true });
     const card = element(
       "article",
       { class: "card stack", "aria-label": `Version ${version.name}` },
@@ -63,11 +65,22 @@ export class VersionsView {
             `${formatShare(validation)}, test ${formatShare(test)}; digest `,
           element("code", { title: version.digest }, version.digest.slice(0, 12)),
         ),
+        erased,
       ),
       products.element,
     );
-    this.#cards.set(version.name, { card, products });
+    this.#cards.set(version.name, { card, products, erased });
     return card;
+  }
+
+  /** All that changes of a version: what is gone of it, at the wish of those concerned or by the project's rules. */
+  #tellErased({ name, erased: count }) {
+    const { erased } = this.#cards.get(name);
+    erased.hidden = count === 0;
+    erased.textContent =
+      count === 1
+        ? "1 example was erased since; reports and exports lack it."
+        : `${formatCount(count)} examples were erased since; reports and exports lack them.`;
   }
 
   #mistake() {

@@ -1,0 +1,35 @@
+import { byId, element } from "./dom.js";
+import { openProjectPage } from "./project-page.js";
+import { DueList } from "./storage/due-list.js";
+import { QuotaForm } from "./storage/quota-form.js";
+import { RulesForm } from "./storage/rules-form.js";
+import { ruleFacts } from "./storage/rule-facts.js";
+import { SpeakerForm } from "./storage/speaker-form.js";
+import { showUse } from "./storage/use.js";
+
+const PAGE = { title: "Storage", permission: "results", elsewhere: "annotate" };
+
+await openProjectPage(PAGE, async ({ session, api, path, notice, may }) => {
+  const due = new DueList(api, path);
+  const refresh = async () => {
+    const [storage] = await Promise.all([api.get(`${path}/storage`), due.load()]);
+    showUse(byId("use"), storage);
+    return storage;
+  };
+
+  byId("sources-link").href = `${path}#sources`;
+  try {
+    const storage = await refresh();
+    if (session.isAdmin) new QuotaForm(api, path, refresh).show(storage);
+    if (may("curate")) new RulesForm(api, path, refresh).show(storage);
+    else showRules(storage);
+    if (may("people")) await new SpeakerForm(api, path, refresh).offer();
+  } catch (error) {
+    notice.show("bad", error.message, [{ label: "Try again", act: () => location.reload() }]);
+  }
+});
+
+function showRules(storage) {
+  byId("rules").hidden = false;
+  byId("rules").replaceChildren(...ruleFacts(storage).map((fact) => element("li", {}, fact)));
+}

@@ -1,0 +1,13 @@
+/** What a project tells other programs of, in the words of the pages. */
+export const EVENTS = {
+  "task.settled": "Tasks are settled",
+  "task.contested": "Tasks are contested",
+  "version.frozen": "A version is frozen",
+  "job.done": "A job is done",
+  "job.failed": "A job has failed",
+  "annotator.paused": "An annotator is paused",
+};
+
+export function eventWords(event) {
+  return EVENTS[event] ?? event;
+}
