@@ -1,5 +1,5 @@
 # Everything a clone can do. Each target installs what it needs first (scripts/setup.sh), quietly when nothing is missing.
-.PHONY: help demo test serve bench bench-audio bench-measures bench-server format lint build
+.PHONY: help demo test serve bench bench-audio bench-measures bench-server chaos format lint build
 
 help: ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print}'
@@ -37,6 +37,12 @@ bench-server: ## Label cycles a second with 1 to 256 clients, 10,000 and 1,000,0
 	@swift build -c release --product quorum
 	@.venv/bin/python Benchmarks/labeling.py --tasks 10000 1000000 --clients 1 8 32 256 \
 	    --dispatches $(or $(DISPATCHES),100000) $(if $(LABEL_STUDIO),--label-studio)
+
+chaos: ## Two servers and two workers on one PostgreSQL and one S3, one killed every few seconds (CHAOS_SECONDS=300)
+	@scripts/setup.sh
+	@swift build -c release --product quorum
+	@bash -c ". scripts/postgres.sh; start_postgres; trap stop_postgres EXIT; \
+	    .venv/bin/python Benchmarks/chaos.py $(or $(CHAOS_SECONDS),300) --database \"\$$QUORUM_TEST_POSTGRES\""
 
 build: ## The program: .build/release/quorum
 	@scripts/setup.sh build

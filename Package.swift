@@ -70,6 +70,20 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Files by key: a folder, or S3-compatible storage.
+        .target(
+            name: "MediaStorage",
+            dependencies: [
+                "QuorumCore", "DurableFiles",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+
         // The only module with SQL.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
         .target(
@@ -87,7 +101,7 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "QuorumCore", "DurableFiles", "LabelStore", "TableIO",
+                "QuorumCore", "DurableFiles", "LabelStore", "MediaStorage", "TableIO",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
@@ -111,6 +125,7 @@ let package = Package(
             name: "LabelServer",
             dependencies: [
                 "QuorumCore", "AudioChunker", "CMarkdown", "Consensus", "DurableFiles", "LabelStore", "Exporter",
+                "MediaStorage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -133,7 +148,7 @@ let package = Package(
             name: "quorum",
             dependencies: [
                 "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "Importer", "LabelServer",
-                "LabelStore", "TableIO",
+                "LabelStore", "MediaStorage", "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -143,6 +158,9 @@ let package = Package(
         .testTarget(name: "DurableFilesTests", dependencies: ["DurableFiles"], swiftSettings: strict),
         .testTarget(
             name: "ConsensusTests", dependencies: ["Consensus", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MediaStorageTests", dependencies: ["MediaStorage", "QuorumCore"], exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(
             name: "TableIOTests", dependencies: ["TableIO"], exclude: ["Fixtures"], swiftSettings: strict),
@@ -169,7 +187,7 @@ let package = Package(
         .testTarget(
             name: "LabelServerTests",
             dependencies: [
-                "LabelServer", "LabelStore", "QuorumCore", "quorum",
+                "LabelServer", "LabelStore", "MediaStorage", "QuorumCore", "quorum",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -7,12 +7,13 @@ struct ExportRun {
     private let version: DatasetVersion
     private let project: Project
     private let store: LabelStore
-    private let media: MediaFolder
+    private let media: any RecordingFiles
     private let format: ExportFormat
     private let options: ExportOptions
 
     init(
-        _ version: VersionID, from store: LabelStore, media: MediaFolder, format: ExportFormat, options: ExportOptions
+        _ version: VersionID, from store: LabelStore, media: any RecordingFiles, format: ExportFormat,
+        options: ExportOptions
     ) async throws(ExportError) {
         do {
             self.version = try await store.version(version)
@@ -60,11 +61,13 @@ struct ExportRun {
             let votes = try await votes(of: page)
             let decisions = try await decisions(of: page)
             let predictions = try await predictions(of: page)
+            await media.expect(page.compactMap(\.audio?.mediaKey))
             for example in page {
-                let size = try mediaSize(of: example)
+                let size = try await mediaSize(of: example)
                 let shard = place(example, mediaSize: size, by: &plan)
-                let recording = try example.audio.map { span throws(ExportError) in
-                    try media.read(span.mediaKey, size: size, chunk: example.chunkDescription)
+                var recording: MediaFile?
+                if let span = example.audio {
+                    recording = try await media.read(span.mediaKey, size: size, chunk: example.chunkDescription)
                 }
                 let position = try writer.write(example, media: recording, shard: shard)
                 let own = votes[example.label.task] ?? []
@@ -112,7 +115,7 @@ struct ExportRun {
         var pages = pages()
         while let page = try await pages.next() {
             for example in page {
-                let size = try mediaSize(of: example)
+                let size = try await mediaSize(of: example)
                 survey.add(example, mediaSize: size, shard: place(example, mediaSize: size, by: &plan))
             }
         }
@@ -136,9 +139,9 @@ struct ExportRun {
         return plan.place(bytes: bytes, in: example.split)
     }
 
-    private func mediaSize(of example: Example) throws(ExportError) -> Int64 {
+    private func mediaSize(of example: Example) async throws(ExportError) -> Int64 {
         guard let span = example.audio else { return 0 }
-        return try media.size(of: span.mediaKey, chunk: example.chunkDescription)
+        return try await media.size(of: span.mediaKey, chunk: example.chunkDescription)
     }
 
     /// The experts' decisions behind labels that no quorum gave.
@@ -177,7 +180,7 @@ struct ExportRun {
             let own = shards.filter { $0.split == split }
             guard own.count == count, own.reduce(0, { $0 + $1.rows }) == survey.splits[split]?.rows else {
                 throw ExportError(
-                    .badMedia, "media folder \(media.path)", "recordings changed while they were exported",
+                    .badMedia, media.name, "recordings changed while they were exported",
                     remedy: "let nothing write to the data folder's media, then export again")
             }
         }

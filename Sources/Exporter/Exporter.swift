@@ -12,7 +12,7 @@ package enum Exporter {
     /// - Complexity: two passes over the version; memory for a page of examples and one batch of recordings a split.
     @discardableResult
     package static func export(
-        _ version: VersionID, from store: LabelStore, media: MediaFolder, format: ExportFormat, to out: String,
+        _ version: VersionID, from store: LabelStore, media: any RecordingFiles, format: ExportFormat, to out: String,
         options: ExportOptions, progress: (@Sendable (Double) -> Void)? = nil
     ) async throws(ExportError) -> Manifest {
         let run = try await ExportRun(version, from: store, media: media, format: format, options: options)

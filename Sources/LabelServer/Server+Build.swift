@@ -1,25 +1,27 @@
 package import Hummingbird
 package import LabelStore
 package import Logging
+package import MediaStorage
 import NIOCore
 
 /// Composes the service.
 ///
 /// - Parameter onRunning: called with the port once requests are answered.
 package func buildApplication(
-    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, logger: Logger,
+    _ settings: ServerSettings, store: LabelStore, media: any MediaStore, setUp: SetupService, logger: Logger,
     onRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
-    let blobs = BlobFolder(data: data, store: store)
-    let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-    let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
+    let blobs = BlobStore(data: data, media: media, store: store)
+    let jobs = JobRunner(settings: settings, data: data, media: media, blobs: blobs, store: store, logger: logger)
+    let housekeeping = buildHousekeeping(
+        settings, store: store, data: data, media: media, blobs: blobs, logger: logger)
     let feed = ProjectFeed(store: store, pace: settings.feedPace, logger: logger)
     let sender = WebhookSender(
         store: store, client: WebhookClient(allowsPrivate: settings.allowsPrivateWebhooks), logger: logger)
     let router = buildRouter(
-        settings, store: store, setUp: setUp, data: data, blobs: blobs, feed: feed, queued: jobs.wake,
-        logger: logger)
+        settings, store: store, setUp: setUp, data: data, media: media, blobs: blobs, feed: feed,
+        queued: jobs.wake, logger: logger)
     return Application(
         router: router,
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
@@ -31,12 +33,13 @@ package func buildApplication(
 
 /// What a worker does besides jobs.
 func buildHousekeeping(
-    _ settings: ServerSettings, store: LabelStore, data: DataDirectory, blobs: BlobFolder, logger: Logger
+    _ settings: ServerSettings, store: LabelStore, data: DataDirectory, media: any MediaStore, blobs: BlobStore,
+    logger: Logger
 ) -> Housekeeping {
     Housekeeping(
         chores: [
             UploadSweep(store: store, data: data), RetentionSweep(store: store),
-            ErasedFiles(store: store, data: data, blobs: blobs),
+            ErasedFiles(store: store, media: media, blobs: blobs), UnfinishedMedia(media: media),
         ], interval: settings.housekeepingInterval, logger: logger)
 }
 
@@ -44,10 +47,11 @@ func buildHousekeeping(
 ///
 /// - Parameter queued: called when a job was queued.
 func buildRouter(
-    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory, blobs: BlobFolder,
-    feed: ProjectFeed, queued: @escaping @Sendable () -> Void, logger: Logger
+    _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory,
+    media: any MediaStore, blobs: BlobStore, feed: ProjectFeed, queued: @escaping @Sendable () -> Void, logger: Logger
 ) -> Router<VisitorContext> {
     let files = FileServer()
+    let mediaFiles = MediaServer(media: media, files: files)
     let hasher = PasswordHasher(cost: settings.passwordCost)
     let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
     let people = PeopleService(store: store)
@@ -57,12 +61,12 @@ func buildRouter(
         store: store, data: data, blobs: blobs, limit: limit, life: settings.uploadLife, queued: queued)
     let imports = ImportService(settings, store: store, data: data, logger: logger)
     let labeling = LabelingService(store: store, lease: settings.lease)
-    let versions = VersionService(store: store, data: data, queued: queued)
+    let versions = VersionService(store: store, queued: queued)
 
     let metrics = RequestMetrics()
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
     router.addMiddleware {
-        SecurityHeaders()
+        SecurityHeaders(mediaOrigin: settings.media.publicOrigin)
         RequestLog()
         RequestMeter(metrics: metrics)
         TusMiddleware()
@@ -87,10 +91,10 @@ func buildRouter(
     SourceController(uploads: uploads).addRoutes(to: routes)
     TusController(uploads: resumable).addRoutes(to: routes)
     StorageController(store: store).addRoutes(to: routes)
-    ErasureController(store: store, files: ErasedFiles(store: store, data: data, blobs: blobs)).addRoutes(to: routes)
+    ErasureController(store: store, files: ErasedFiles(store: store, media: media, blobs: blobs)).addRoutes(to: routes)
     ImportController(imports: imports).addRoutes(to: routes)
     AssignmentController(labeling: labeling).addRoutes(to: routes)
-    TaskController(labeling: labeling, data: data, files: files).addRoutes(to: routes)
+    TaskController(labeling: labeling, files: mediaFiles).addRoutes(to: routes)
     AdjudicationController(adjudication: AdjudicationService(store: store)).addRoutes(to: routes)
     GroupController(groups: GroupService(store: store)).addRoutes(to: routes)
     PauseController(store: store).addRoutes(to: routes)
@@ -100,6 +104,6 @@ func buildRouter(
     WebhookController(
         webhooks: WebhookService(store: store, allowsPrivate: settings.allowsPrivateWebhooks)
     ).addRoutes(to: routes)
-    ResultController(versions: versions, files: files).addRoutes(to: routes)
+    ResultController(versions: versions, files: mediaFiles).addRoutes(to: routes)
     return router
 }

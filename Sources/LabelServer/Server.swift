@@ -1,6 +1,7 @@
 import Hummingbird
 package import LabelStore
 package import Logging
+import MediaStorage
 import NIOCore
 import ServiceLifecycle
 import UnixSignals
@@ -18,12 +19,17 @@ package enum Server {
         let lock = try DataLock(data, as: settings.database == nil ? .soleServer : .server)
         defer { withExtendedLifetime(lock) {} }
         let store = try await LabelStore.open(settings.location)
+        let media = settings.openMedia()
         do {
-            try await serve(settings, data: data, store: store, logger: logger, announce: announce)
+            try await settings.agree(with: store)
+            await media.complain(to: logger)
+            try await serve(settings, data: data, store: store, media: media, logger: logger, announce: announce)
         } catch {
+            await media.close()
             await store.close()
             throw ServerError(error, settings: settings)
         }
+        await media.close()
         await store.close()
     }
 
@@ -33,12 +39,12 @@ package enum Server {
     }
 
     private static func serve(
-        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger,
+        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, media: any MediaStore, logger: Logger,
         announce: @escaping @Sendable (ServerAddress) -> Void
     ) async throws {
         let setUp = SetupService(store: store, data: data)
         let token = try await setUp.openIfEmpty()
-        let application = buildApplication(settings, store: store, setUp: setUp, logger: logger) { port in
+        let application = buildApplication(settings, store: store, media: media, setUp: setUp, logger: logger) { port in
             announce(ServerAddress(host: settings.host, port: port, setUpToken: token))
         }
         var configuration = ServiceGroupConfiguration(

@@ -1,5 +1,6 @@
 import Glibc
 import LabelStore
+import MediaStorage
 import NIOCore
 
 /// Why a server cannot start or go on; `description` says what to do.
@@ -11,6 +12,7 @@ package struct ServerError: Error, CustomStringConvertible {
         case address
         case database
         case backup
+        case media
         case token
         case failed
     }
@@ -29,6 +31,8 @@ package struct ServerError: Error, CustomStringConvertible {
             self = error
         case let error as StoreError:
             self.init(.database, "The database cannot be used: \(error.message)")
+        case let error as MediaError:
+            self.init(.media, error.description)
         case let error as IOError where error.errnoCode == EADDRINUSE:
             self.init(
                 .addressInUse,

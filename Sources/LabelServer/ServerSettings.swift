@@ -1,9 +1,14 @@
+import LabelStore
+package import MediaStorage
+
 /// What a server is started with.
 package struct ServerSettings: Sendable {
     /// The data folder, as an absolute path.
     package var data: String
     /// URL of a PostgreSQL database; nil for an SQLite file in the data folder.
     package var database: String?
+    /// Where uploads, chunks and results are kept.
+    package var media = MediaSettings.folder
     package var host: String
     /// 0 takes any free port.
     package var port: Int
@@ -48,5 +53,11 @@ package struct ServerSettings: Sendable {
         self.port = port
         self.pages = pages
         self.executable = executable
+    }
+
+    /// Variables that tell a child process where the database and the files are.
+    var secrets: [String: String] {
+        let variables = media.environment
+        return database.map { variables.merging([StoreLocation.environmentVariable: $0]) { $1 } } ?? variables
     }
 }

@@ -1,5 +1,6 @@
 import LabelStore
 package import Logging
+import MediaStorage
 import ServiceLifecycle
 import UnixSignals
 
@@ -15,9 +16,12 @@ package enum Worker {
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable () -> Void
     ) async throws {
         let data = DataDirectory(path: settings.data)
+        // With nothing to share, a folder of its own will do.
+        if settings.database != nil, settings.media != .folder { try data.prepare() }
         do {
             let store = try await store(settings, data: data, logger: logger)
             do {
+                try await settings.agree(with: store)
                 let lock = try DataLock(data, as: .worker)
                 defer { withExtendedLifetime(lock) {} }
                 try await work(settings, data: data, store: store, logger: logger, announce: announce)
@@ -55,9 +59,13 @@ package enum Worker {
         _ settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger,
         announce: @Sendable () -> Void
     ) async throws {
-        let blobs = BlobFolder(data: data, store: store)
-        let jobs = JobRunner(settings: settings, data: data, blobs: blobs, store: store, logger: logger)
-        let housekeeping = buildHousekeeping(settings, store: store, data: data, blobs: blobs, logger: logger)
+        let media = settings.openMedia()
+        await media.complain(to: logger)
+        let blobs = BlobStore(data: data, media: media, store: store)
+        let jobs = JobRunner(
+            settings: settings, data: data, media: media, blobs: blobs, store: store, logger: logger)
+        let housekeeping = buildHousekeeping(
+            settings, store: store, data: data, media: media, blobs: blobs, logger: logger)
         let sender = WebhookSender(
             store: store, client: WebhookClient(allowsPrivate: settings.allowsPrivateWebhooks), logger: logger)
         var configuration = ServiceGroupConfiguration(
@@ -65,6 +73,12 @@ package enum Worker {
         configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
         configuration.maximumCancellationDuration = .seconds(10)
         announce()
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            await media.close()
+            throw error
+        }
+        await media.close()
     }
 }

@@ -9,7 +9,7 @@ struct BackupCommand: AsyncParsableCommand {
         abstract: "Copy a data folder, also while its server runs, and check the copy.",
         discussion: """
             Copies the SQLite database as it is at one moment, then the uploads and chunks it names, and writes \
-            backup.json with the SHA-256 of every file. Reports and exports are left out: they can be made again. DIR \
+            backup.json with the SHA-256 of every file. Files in a storage of their own stay there, and are looked for. Reports and exports are left out: they can be made again. DIR \
             is written whole or not at all.
             """)
 
@@ -24,7 +24,8 @@ struct BackupCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let backup = try await Backup.make(of: data, at: out)
+            let backup = try await Backup.make(
+                of: data, at: out, environment: ProcessInfo.processInfo.environment)
             print(
                 json
                     ? try CommandOutput.json(Summary(backup))
@@ -54,7 +55,8 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            let backup = try await Backup.restore(from: from, to: data)
+            let backup = try await Backup.restore(
+                from: from, to: data, environment: ProcessInfo.processInfo.environment)
             print(
                 json
                     ? try CommandOutput.json(Summary(backup))

@@ -6,6 +6,7 @@ import Foundation
 import Importer
 import LabelServer
 import LabelStore
+import MediaStorage
 
 /// A command cannot go on; shown as `error: MESSAGE`, and as JSON to programs.
 struct CommandFailure: Error, CustomStringConvertible {
@@ -34,6 +35,7 @@ struct CommandFailure: Error, CustomStringConvertible {
         case let error as ImportError:
             self.init(error.code, error.description, path: error.path)
             (row, field) = (error.row, error.field)
+        case let error as MediaError: self.init("media_" + error.code.rawValue, error.description)
         case let error as StoreError: self.init("store", "database: \(error.message)")
         case let error as ServerError: self.init(error.code.rawValue, error.description)
         default: return nil

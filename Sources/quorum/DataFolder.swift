@@ -1,6 +1,7 @@
-import Exporter
 import Foundation
+import LabelServer
 import LabelStore
+import MediaStorage
 import QuorumCore
 
 /// The folder a server keeps its work in, opened by the other commands.
@@ -19,8 +20,6 @@ struct DataFolder {
         ProcessInfo.processInfo.environment[StoreLocation.environmentVariable].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    var media: MediaFolder { MediaFolder(path: path + "/media") }
-
     /// Calls `body` with the database of a server, which may be running; nothing of its schema is changed.
     ///
     /// - Throws: `CommandFailure` when there is no data folder here, none is made; `StoreError` when the database is of
@@ -34,6 +33,25 @@ struct DataFolder {
         } catch {
             await store.close()
             throw error
+        }
+    }
+
+    /// The same with the files, wherever the database says that they are kept.
+    ///
+    /// - Throws: `MediaError` too, when the environment lacks what it takes to reach them.
+    func withFiles<Result>(_ body: (LabelStore, any MediaStore) async throws -> Result) async throws -> Result {
+        try await withStore { store in
+            let settings = try MediaSettings(
+                location: try await store.mediaLocation(), environment: ProcessInfo.processInfo.environment)
+            let media = settings.open(dataFolder: URL(fileURLWithPath: path).standardizedFileURL.path) { .now }
+            do {
+                let result = try await body(store, media)
+                await media.close()
+                return result
+            } catch {
+                await media.close()
+                throw error
+            }
         }
     }
 

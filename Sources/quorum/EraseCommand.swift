@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LabelServer
 import LabelStore
+import MediaStorage
 import QuorumCore
 
 /// `quorum erase`: takes away who a user was, or what a person said, or a file.
@@ -54,12 +55,12 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            try await DataFolder(path: data, database: database).withStore { store in
+            try await DataFolder(path: data, database: database).withFiles { store, media in
                 if let user {
                     try show(
                         await yes ? store.erase(userNamed: user, at: .now) : store.holdings(ofUser: user), of: user)
                 } else if let project, let subject {
-                    try await erase(subject, in: store.project(described: project).id, of: store)
+                    try await erase(subject, in: store.project(described: project).id, of: store, media)
                 }
             }
         } catch {
@@ -70,11 +71,13 @@ struct EraseCommand: AsyncParsableCommand {
 
     private var subject: ErasureSubject? { speaker.map { .speaker($0) } ?? source.map { .source(SourceID($0)) } }
 
-    private func erase(_ subject: ErasureSubject, in project: ProjectID, of store: LabelStore) async throws {
+    private func erase(
+        _ subject: ErasureSubject, in project: ProjectID, of store: LabelStore, _ media: any MediaStore
+    ) async throws {
         guard yes else { return try show(await store.holdings(of: subject, in: project)) }
         let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
         let folder = URL(fileURLWithPath: data).standardizedFileURL.path
-        try await ErasedFiles(store: store, dataFolder: folder).run()
+        try await ErasedFiles(store: store, media: media, dataFolder: folder).run()
         try show(erasure)
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Exporter
 import Foundation
 import LabelStore
+import MediaStorage
 import QuorumCore
 
 /// `quorum export`: writes a frozen dataset version as files a training job reads.
@@ -56,8 +57,11 @@ struct ExportCommand: AsyncParsableCommand {
         let meter = ProgressLine(progress ? .lines : json ? .none : .inPlace)
         do {
             let folder = DataFolder(path: data, database: database)
-            let manifest = try await folder.withStore { store in
-                try await export(from: store, media: folder.media, meter: meter)
+            let manifest = try await folder.withFiles { store, media in
+                let recordings: any RecordingFiles =
+                    media.isRemote
+                    ? StoredRecordings(media) : MediaFolder(path: "\(media.name)/\(MediaKey.media.dropLast())")
+                return try await export(from: store, media: recordings, meter: meter)
             }
             meter.clear()
             try show(manifest)
@@ -69,7 +73,8 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     /// Exports until done or until the process is told to stop, which leaves nothing behind.
-    private func export(from store: LabelStore, media: MediaFolder, meter: ProgressLine) async throws -> Manifest {
+    private func export(from store: LabelStore, media: any RecordingFiles, meter: ProgressLine) async throws -> Manifest
+    {
         let options = try options()
         let frozen = try await store.version(version, ofProject: project)
         let work = Task { [format, out] in

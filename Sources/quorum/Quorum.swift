@@ -10,7 +10,7 @@ struct Quorum: AsyncParsableCommand {
             ServeCommand.self, WorkerCommand.self, JobCommand.self, TokenCommand.self, ChunkCommand.self,
             MeasureCommand.self,
             ConsensusCommand.self, ExportCommand.self, ImportCommand.self, AuditCommand.self, BackupCommand.self,
-            RestoreCommand.self, EraseCommand.self, PersonCommand.self,
+            RestoreCommand.self, EraseCommand.self, PersonCommand.self, MediaCommand.self,
         ]
     )
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LabelServer
 import Logging
+import MediaStorage
 
 /// `quorum serve`: the labeling service.
 struct ServeCommand: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
         discussion: """
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
             is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
-            QUORUM_PORT, QUORUM_DATABASE, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
+            QUORUM_PORT, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_MEDIA_PUBLIC, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
             QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL.
             """)
 
@@ -35,6 +36,12 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("How long an unfinished upload waits for the rest (24).", valueName: "hours"))
     var uploadLife: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where browsers reach the storage of --media; recordings then come from there, by addresses that work "
+                + "for five minutes.", valueName: "url"))
+    var mediaPublic: String?
 
     @Option(help: ArgumentHelp("How many jobs run at once (2); 0 leaves them to quorum worker.", valueName: "n"))
     var workers: Int?
@@ -78,6 +85,7 @@ struct ServeCommand: AsyncParsableCommand {
             data: URL(fileURLWithPath: configuration.data.value).standardizedFileURL.path,
             database: configuration.database.value, host: configuration.host.value, port: configuration.port.value,
             pages: configuration.pages.value ?? PagesFolder.find(), executable: OwnProgram.path)
+        settings.media = configuration.media.value
         settings.largestUpload = configuration.maxUpload.value
         settings.uploadLife = .seconds(3600 * configuration.uploadLife.value)
         settings.workers = configuration.workers.value

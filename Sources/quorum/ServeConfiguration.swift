@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LabelStore
 import Logging
+import MediaStorage
 
 /// What a server is started with: options, else variables of the environment, else defaults.
 struct ServeConfiguration {
@@ -9,6 +10,7 @@ struct ServeConfiguration {
     let host: Setting<String>
     let port: Setting<Int>
     let database: Setting<String?>
+    let media: Setting<MediaSettings>
     let pages: Setting<String?>
     let maxUpload: Setting<Int64>
     /// Hours.
@@ -25,6 +27,7 @@ struct ServeConfiguration {
         host = source.text(command.host, "QUORUM_HOST", standard: "127.0.0.1")
         port = try source.number(command.port, "port", "QUORUM_PORT", in: 0...65_535, standard: 8080)
         database = source.optional(command.database, StoreLocation.environmentVariable)
+        media = try source.media(command.work.media, publicAddress: command.mediaPublic)
         pages = source.optional(command.pages, "QUORUM_STATIC")
         maxUpload = try source.number(
             command.maxUpload, "max-upload", "QUORUM_MAX_UPLOAD", in: 1...Int64.max, standard: 2 << 30)
@@ -36,7 +39,8 @@ struct ServeConfiguration {
         logLevel = try source.logLevel(command.work.logLevel)
     }
 
-    /// The effective settings as a person reads them; a password in the database's URL is left out.
+    /// The effective settings as a person reads them; a password in the database's URL and the secret of an access key are
+    /// left out.
     var description: String {
         let lines: [(String, String, SettingOrigin)] = [
             ("data", data.value, data.origin),
@@ -46,6 +50,7 @@ struct ServeConfiguration {
                 "database", database.value.map(Self.withoutPassword) ?? "SQLite in the data folder",
                 database.origin
             ),
+            ("media", media.value.summary, media.origin),
             ("static", pages.value ?? "found beside the program", pages.origin),
             ("max-upload", "\(maxUpload.value)", maxUpload.origin),
             ("upload-life", "\(uploadLife.value)", uploadLife.origin),

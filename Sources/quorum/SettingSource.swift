@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import MediaStorage
 
 /// A setting, and who gave it.
 struct Setting<Value> {
@@ -44,6 +45,21 @@ struct SettingSource {
     /// Seconds.
     func jobLease(_ option: Int?) throws -> Setting<Int> {
         try number(option, "job-lease", "QUORUM_JOB_LEASE", in: 4...600, standard: 60)
+    }
+
+    /// Where files are kept.
+    func media(_ option: String?, publicAddress: String? = nil) throws -> Setting<MediaSettings> {
+        let location = optional(option, MediaSettings.variable)
+        do {
+            return Setting(
+                value: try MediaSettings(
+                    location: location.value,
+                    publicAddress: optional(publicAddress, MediaSettings.publicVariable).value,
+                    environment: environment),
+                origin: location.origin)
+        } catch {
+            throw ValidationError(error.description)
+        }
     }
 
     /// A flag, or a variable that is 1 or 0.

@@ -4,6 +4,12 @@ import Logging
 /// What `quorum serve` and `quorum worker` are started with alike.
 struct WorkOptions: ParsableArguments {
     @Option(
+        help: ArgumentHelp(
+            "Where files are kept: s3://bucket/prefix, with AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and "
+                + "AWS_SECRET_ACCESS_KEY (the data folder).", valueName: "url"))
+    var media: String?
+
+    @Option(
         help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
     var jobLease: Int?
 

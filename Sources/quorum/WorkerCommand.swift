@@ -3,6 +3,7 @@ import Foundation
 import LabelServer
 import LabelStore
 import Logging
+import MediaStorage
 
 /// `quorum worker`: works off jobs beside a server.
 struct WorkerCommand: AsyncParsableCommand {
@@ -10,9 +11,9 @@ struct WorkerCommand: AsyncParsableCommand {
         commandName: "worker",
         abstract: "Work on the jobs of a server: cut uploads, measure and export versions.",
         discussion: """
-            Any number of workers may run, on any machine that has the data folder and the database; each job is done \
-            by one of them, and by another if that one dies. quorum serve works on jobs too unless it is started with \
-            --workers 0. What no option says is read from QUORUM_DATA, QUORUM_DATABASE, QUORUM_WORKERS, \
+            Any number of workers may run, on any machine that has the database and the data folder, or a storage for \
+            files and a folder of its own; each job is done by one of them, and by another if that one dies. quorum serve works on jobs too unless it is started with \
+            --workers 0. What no option says is read from QUORUM_DATA, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_WORKERS, \
             QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
             """)
 
@@ -51,6 +52,7 @@ struct WorkerCommand: AsyncParsableCommand {
             data: URL(fileURLWithPath: data).standardizedFileURL.path,
             database: source.optional(database, StoreLocation.environmentVariable).value, pages: nil,
             executable: OwnProgram.path)
+        settings.media = try source.media(work.media).value
         settings.workers = try source.number(workers, "workers", "QUORUM_WORKERS", in: 1...1000, standard: 2).value
         settings.allowsPrivateWebhooks = try source.privateWebhooks(work.privateWebhooks).value
         settings.jobLease = .seconds(try source.jobLease(work.jobLease).value)

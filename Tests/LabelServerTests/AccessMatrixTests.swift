@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import LabelStore
 import Logging
+import MediaStorage
 import QuorumCore
 import Testing
 
@@ -85,9 +86,10 @@ import Testing
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let store = try await LabelStore.open(settings.location)
         let data = DataDirectory(path: folder)
+        let media = FolderMedia(path: folder)
         let router = buildRouter(
             settings, store: store, setUp: SetupService(store: store, data: data), data: data,
-            blobs: BlobFolder(data: data, store: store),
+            media: media, blobs: BlobStore(data: data, media: media, store: store),
             feed: ProjectFeed(store: store, pace: .standard, logger: Logger(label: "test")),
             queued: {}, logger: Logger(label: "test"))
         let addresses = PageController.pages.keys + [PageController.filesPath]

@@ -58,9 +58,10 @@ class Client:
 class Server:
     """`quorum serve` on a data folder, while the block runs."""
 
-    def __init__(self, data: Path, options: list[str] | None = None):
+    def __init__(self, data: Path, options: list[str] | None = None, environment: dict[str, str] | None = None):
         self.data = data
         self.options = options or []
+        self.environment = os.environ | (environment or {})
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -69,7 +70,8 @@ class Server:
         self.log = open(self.data.parent / (self.data.name + ".log"), "wb")
         command = [quorum_binary(), "serve", "--data", str(self.data), "--port", str(self.port)]
         command += self.options
-        self.process = subprocess.Popen(command, stdout=self.log, stderr=subprocess.STDOUT, cwd=REPOSITORY)
+        self.process = subprocess.Popen(
+            command, stdout=self.log, stderr=subprocess.STDOUT, cwd=REPOSITORY, env=self.environment)
         base = f"http://127.0.0.1:{self.port}"
         wait_for(lambda: self._is_ready(base), "the server to be ready")
         return Client(base)

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,6 +13,7 @@ import pytest
 import yaml
 from conftest import set_up_token
 from export_support import PASSWORD, REPOSITORY, Client, quorum_binary, recording, wait_for
+from storage_support import free_ports
 
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text()
 COMPOSE = yaml.safe_load((REPOSITORY / "compose.yaml").read_text())
@@ -62,19 +62,19 @@ def owner(path: str) -> str:
 
 
 def test_what_compose_starts_works_together(tmp_path):
-    """The commands of server and worker with the environment that they get; the worker cuts what the server takes."""
+    """The commands of all but the database with the environment that they get; the worker cuts what the server takes."""
     postgres = os.environ.get("QUORUM_TEST_POSTGRES")
     if not postgres:
         pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
     name = "quorum_" + uuid.uuid4().hex
     psql = ["psql", postgres, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
     subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    [port] = free_ports(1)
+    storage, endpoint = start_storage(tmp_path / "storage")
     changes = {
         "QUORUM_DATA": str(tmp_path / "data"), "QUORUM_HOST": "127.0.0.1", "QUORUM_PORT": str(port),
-        "QUORUM_DATABASE": postgres.replace("///postgres?", f"///{name}?"),
+        "QUORUM_DATABASE": postgres.replace("///postgres?", f"///{name}?"), "AWS_ENDPOINT_URL": endpoint,
+        "AWS_SECRET_ACCESS_KEY": PASSWORD,
     }
     running = [start(service, changes) for service in ("server", "worker")]
     try:
@@ -86,14 +86,48 @@ def test_what_compose_starts_works_together(tmp_path):
         root = f"/api/v1/projects/{project['id']}/sources"
         lead.call("POST", f"{root}?filename=a.wav", recording(["digits/3"], 3), "application/octet-stream")
         wait_for(lambda: lead.call("GET", root)["sources"][0]["state"] == "ready", "the worker to cut it")
+        assert not any((tmp_path / "data" / "blobs").iterdir())
         with urllib.request.urlopen(base + "/login", timeout=30) as page:
             assert b"Quorum" in page.read()
     finally:
         for process in running:
             process.terminate()
         codes = [process.wait(timeout=30) for process in running]
+        storage.kill()
+        storage.wait(timeout=30)
         subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
     assert codes == [0, 0]
+
+
+def start_storage(folder: Path) -> tuple[subprocess.Popen, str]:
+    """The storage of the compose file, elsewhere; and its address, once it takes files."""
+    described = COMPOSE["services"]["storage"]
+    own = described["environment"]
+    given = COMPOSE["services"]["server"]["environment"]
+    assert own.items() <= given.items() and given["AWS_ENDPOINT_URL"] == "http://storage:8333"
+    folder.mkdir()
+    places = {"-dir": folder, "-ip": "127.0.0.1", "-ip.bind": "127.0.0.1"}
+    command = [f"{name}={places[name]}" if (name := word.partition("=")[0]) in places else word
+               for word in described["command"]]
+    parts = ["master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc",
+             "admin.port", "admin.port.grpc", "s3.port.grpc", "s3.port"]
+    ports = dict(zip(parts, free_ports(len(parts))))
+    command += [f"-{part}={port}" for part, port in ports.items()] + ["-s3.port.iceberg=0", "-s3.port.lance=0"]
+    weed = Path(sys.executable).with_name("weed")
+    with open(folder / "log", "wb") as log:
+        process = subprocess.Popen(
+            [weed, *command], env=os.environ | own | {"AWS_SECRET_ACCESS_KEY": PASSWORD}, stdout=log, stderr=log,
+            cwd=folder)
+    wait_for(lambda: answers(f"http://127.0.0.1:{ports['s3.port']}/healthz"), "the storage's health check")
+    return process, f"http://127.0.0.1:{ports['s3.port']}"
+
+
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def start(service: str, changes: dict[str, str]) -> subprocess.Popen:

@@ -2,17 +2,17 @@ internal import DurableFiles
 internal import Glibc
 
 /// The chunk files of a data folder.
-package struct MediaFolder: Sendable {
+package struct MediaFolder: RecordingFiles {
     package let path: String
+    package var name: String { "media folder \(path)" }
 
     package init(path: String) {
         self.path = path
     }
 
-    /// Length of a chunk's file.
-    ///
-    /// - Parameter chunk: how an error names the chunk.
-    func size(of key: String, chunk: String) throws(ExportError) -> Int64 {
+    package func expect(_ keys: [String]) async {}
+
+    package func size(of key: String, chunk: String) throws(ExportError) -> Int64 {
         let file = try location(of: key, chunk: chunk)
         var status = stat()
         guard stat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -28,8 +28,7 @@ package struct MediaFolder: Sendable {
         return Int64(status.st_size)
     }
 
-    /// A chunk's file, whole.
-    func read(_ key: String, size: Int64, chunk: String) throws(ExportError) -> MediaFile {
+    package func read(_ key: String, size: Int64, chunk: String) throws(ExportError) -> MediaFile {
         let file = try location(of: key, chunk: chunk)
         let descriptor = open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -59,12 +58,7 @@ package struct MediaFolder: Sendable {
                 remedy: "let nothing write to the data folder's media, then export again")
         }
         bytes.removeLast()
-        guard let encoding = MediaEncoding(detecting: bytes) else {
-            throw ExportError(
-                .badMedia, chunk, "its recording \(file) is neither FLAC nor WAV",
-                remedy: "restore the file from a backup of the data folder, then export again")
-        }
-        return MediaFile(encoding: encoding, bytes: bytes)
+        return try MediaFile(bytes, name: file, chunk: chunk)
     }
 
     /// - Throws: `ExportError` for a key that would lead out of the folder.
@@ -76,26 +70,5 @@ package struct MediaFolder: Sendable {
                 remedy: "repair the chunk's record; a key is a relative path without \"..\"")
         }
         return path + "/" + key
-    }
-}
-
-/// A recording in memory.
-struct MediaFile: Sendable {
-    let encoding: MediaEncoding
-    let bytes: [UInt8]
-}
-
-/// How a recording is stored, told by its first bytes; the raw value is the file name's extension.
-enum MediaEncoding: String, Sendable {
-    case flac, wav
-
-    init?(detecting bytes: [UInt8]) {
-        if bytes.starts(with: "fLaC".utf8) {
-            self = .flac
-        } else if bytes.starts(with: "RIFF".utf8), bytes.dropFirst(8).starts(with: "WAVE".utf8) {
-            self = .wav
-        } else {
-            return nil
-        }
     }
 }

@@ -2,9 +2,11 @@ import Crypto
 import DurableFiles
 import Foundation
 import LabelStore
+import MediaStorage
 import QuorumCore
 
 /// A copy of a data folder: its database at one moment, and the uploads and chunks that it names, each with its SHA-256.
+/// Where those are in a storage of their own they stay there; what the database names must be there.
 package struct Backup: Codable, Sendable {
     package struct File: Codable, Sendable {
         /// Inside the folder.
@@ -23,15 +25,18 @@ package struct Backup: Codable, Sendable {
     private static let listName = "backup.json"
     private static let databaseName = "quorum.sqlite"
     /// What cannot be made again of the rest.
-    private static let folders = ["blobs", "media"]
+    private static let folders = [MediaKey.blobs, MediaKey.media].map { String($0.dropLast()) }
 
     /// Copies a data folder, which may be in use.
     ///
     /// The database is copied first: what it names is then in the folders. Files there come whole and never change; what
     /// is taken away meanwhile belonged to uploads that failed.
     ///
-    /// - Throws: `ServerError` or `StoreError`; then nothing is left at `place`.
-    package static func make(of data: String, at place: String) async throws -> Backup {
+    /// - Parameter environment: has what it takes to reach a storage.
+    /// - Throws: `ServerError`, `StoreError` or `MediaError`; then nothing is left at `place`.
+    package static func make(
+        of data: String, at place: String, environment: [String: String]
+    ) async throws -> Backup {
         let database = "\(data)/\(databaseName)"
         guard FileManager.default.fileExists(atPath: database) else {
             throw ServerError(
@@ -40,11 +45,12 @@ package struct Backup: Codable, Sendable {
                     + "which pg_dump backs up (docs/operator.md).")
         }
         return try await fill(place) { staged in
-            try await copyDatabase(database, to: "\(staged)/\(databaseName)")
-            for folder in folders where FileManager.default.fileExists(atPath: "\(data)/\(folder)") {
+            let kept = try await copyDatabase(database, to: "\(staged)/\(databaseName)")
+            for folder in kept == LabelStore.mediaFolder ? folders : []
+            where FileManager.default.fileExists(atPath: "\(data)/\(folder)") {
                 try copyFolder("\(data)/\(folder)", to: "\(staged)/\(folder)")
             }
-            try await checkDatabase(in: staged)
+            try await checkDatabase(in: staged, environment)
             let backup = Backup(schema: format, files: try list(staged))
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
@@ -56,7 +62,9 @@ package struct Backup: Codable, Sendable {
     /// Makes a data folder of a backup.
     ///
     /// - Throws: `ServerError` that names the first file that is missing or not as it was; then nothing is made.
-    package static func restore(from place: String, to data: String) async throws -> Backup {
+    package static func restore(
+        from place: String, to data: String, environment: [String: String]
+    ) async throws -> Backup {
         guard let text = FileManager.default.contents(atPath: "\(place)/\(listName)") else {
             throw ServerError(.backup, "\(place) holds no \(listName); name a folder that quorum backup wrote.")
         }
@@ -65,7 +73,7 @@ package struct Backup: Codable, Sendable {
         }
         return try await fill(data) { staged in
             for file in backup.files { try copy(file, from: place, to: staged) }
-            try await checkDatabase(in: staged)
+            try await checkDatabase(in: staged, environment)
             return backup
         }
     }
@@ -106,11 +114,14 @@ package struct Backup: Codable, Sendable {
         }
     }
 
-    private static func copyDatabase(_ database: String, to place: String) async throws {
+    /// - Returns: where the database's files are kept.
+    private static func copyDatabase(_ database: String, to place: String) async throws -> String {
         let store = try await LabelStore.open(.sqlite(path: database), migrating: false)
         do {
             try await store.copy(to: place)
+            let kept = try await store.mediaLocation()
             await store.close()
+            return kept
         } catch {
             await store.close()
             throw error
@@ -138,14 +149,14 @@ package struct Backup: Codable, Sendable {
 
     /// Whether a copied database is whole, its references hold, its files are there, and its record of who did what is
     /// unchanged.
-    private static func checkDatabase(in folder: String) async throws {
+    private static func checkDatabase(in folder: String, _ environment: [String: String]) async throws {
         let store = try await LabelStore.open(.sqlite(path: "\(folder)/\(databaseName)"))
         do {
             let damage = try await store.findDamage()
             let record = try await store.verifyAudit()
-            let missing = try await missingFile(of: store, in: folder)
+            let missing = try await MediaSurvey.missing(of: store, dataFolder: folder, environment: environment)
             await store.close(intoOneFile: true)
-            if let missing {
+            if let missing = missing.first {
                 throw ServerError(
                     .backup, "\(missing), which the database names, is missing; find it in an older backup.")
             }
@@ -155,7 +166,7 @@ package struct Backup: Codable, Sendable {
             if let first = record.faults.first {
                 throw ServerError(.backup, "The record of who did what was changed: \(first)")
             }
-        } catch let error as StoreError {
+        } catch {
             await store.close()
             throw error
         }
@@ -163,22 +174,6 @@ package struct Backup: Codable, Sendable {
         for suffix in ["-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(databaseName)\(suffix)")
         }
-    }
-
-    /// The first upload or recording of the database that is not in the folder.
-    private static func missingFile(of store: LabelStore, in folder: String) async throws -> String? {
-        let data = DataDirectory(path: folder)
-        func isMissing(_ path: String) -> Bool { !FileManager.default.fileExists(atPath: path) }
-        for sha256 in try await store.uploadsInUse() where isMissing(data.blob(sha256)) {
-            return "blobs/\(sha256)"
-        }
-        var last: ChunkID?
-        repeat {
-            let page = try await store.recordings(after: last, limit: 10_000)
-            for recording in page where isMissing(data.media(recording.key)) { return "media/\(recording.key)" }
-            last = page.last?.chunk
-        } while last != nil
-        return nil
     }
 
     /// All files of a folder, by path.

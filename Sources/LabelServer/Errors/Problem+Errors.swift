@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import LabelStore
+import MediaStorage
 import NIOCore
 import NIOHTTP1
 import _NIOFileSystem
@@ -12,6 +13,7 @@ extension Problem {
         switch error {
         case let problem as Problem: self = problem
         case let error as StoreError: self.init(error)
+        case let error as MediaError: self.init(error)
         case let error as FileSystemError: self.init(error)
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "The request is larger than this call takes; send less.")
@@ -43,6 +45,20 @@ extension Problem {
         case .corrupt: return nil
         }
         self.init(status, error.message, field: error.field)
+    }
+
+    /// What is wrong with the storage is for its operator, who finds it in the log.
+    private init(_ error: MediaError) {
+        switch error.code {
+        case .missing: self = .notFound("There is no such file.")
+        case .full: self = .diskFull
+        case .unreachable:
+            self = .unavailable("The storage of files cannot be reached just now; try again in a moment.")
+        case .refused, .noBucket, .clock, .settings, .failed:
+            self = .unavailable(
+                "The storage of files does not take what the server asks; its operator finds why in the log. Try again "
+                    + "then.")
+        }
     }
 
     private init?(_ error: FileSystemError) {

@@ -1,4 +1,5 @@
 import Foundation
+import MediaStorage
 import QuorumCore
 
 /// The folder a server keeps its work in; no other place makes a path in it, and none is made from an uploader's words.
@@ -10,26 +11,14 @@ struct DataDirectory: Sendable {
     /// Shared by all processes that are at work in the folder.
     var presence: String { path + "/presence" }
     var setUpToken: String { path + "/setup-token" }
-    var blobs: String { path + "/blobs" }
-    var media: String { path + "/media" }
     /// Files that come in piece by piece.
     var uploads: String { path + "/uploads" }
     /// Unfinished work; emptied by whoever comes first.
     var unfinished: String { path + "/tmp" }
 
-    /// An uploaded file.
-    func blob(_ sha256: String) -> String { "\(blobFolder(sha256))/\(sha256)" }
-    func blobFolder(_ sha256: String) -> String { "\(blobs)/\(sha256.prefix(2))" }
     /// What has come in of an upload.
     func upload(_ id: UploadID) -> String { "\(uploads)/\(id)" }
     func blobLock(_ key: String) -> String { "\(path)/locks/\(key)" }
-    /// A chunk's file.
-    func media(_ key: String) -> String { "\(media)/\(key)" }
-    /// The report of a dataset version.
-    func report(_ digest: String) -> String { "\(path)/reports/\(digest)" }
-    /// The shards of a dataset version.
-    func export(_ digest: String, format: String) -> String { "\(exports(digest))/\(format)" }
-    func exports(_ digest: String) -> String { "\(path)/exports/\(digest)" }
 
     /// - Throws: `ServerError` unless a server has made the folder.
     func check() throws(ServerError) {
@@ -43,7 +32,7 @@ struct DataDirectory: Sendable {
 
     /// Makes the folder and those inside, for its owner alone.
     func prepare() throws(ServerError) {
-        let folders = [path, blobs, media, uploads, unfinished, path + "/reports", path + "/exports", path + "/locks"]
+        let folders = [path, uploads, unfinished, path + "/locks"] + MediaKey.areas.map { "\(path)/\($0.dropLast())" }
         for folder in folders {
             do {
                 try FileManager.default.createDirectory(

@@ -18,32 +18,13 @@ struct FileServer: Sendable {
         guard let info = try await FileSystem.shared.info(forFileAt: FilePath(path)), info.type == .regular else {
             throw Problem.notFound(missing)
         }
-        let size = Int(info.size)
         let modified = info.lastDataModificationTime
-        let tag = "\"\(String(modified.seconds, radix: 16))-\(String(modified.nanoseconds, radix: 16))-\(size)\""
-        var headers = headers
-        headers[.eTag] = tag
-        headers[.acceptRanges] = "bytes"
-        // Kept by the browser, but asked for again each time, so that nobody sees it who may no longer.
-        headers[.cacheControl] = "private, no-cache"
-        if request.headers[.ifNoneMatch]?.contains(tag) == true {
-            return Response(status: .notModified, headers: headers)
-        }
-        headers[.contentType] = Self.contentType(of: path)
-        let isSame = request.headers[.ifRange].map { $0 == tag } ?? true
-        switch ByteRange(isSame ? request.headers[.range] : nil, size: size) {
-        case .whole:
-            return Response(
-                status: .ok, headers: headers, body: try await files.loadFile(path: path, context: context))
-        case .part(let range):
-            headers[.contentRange] = "bytes \(range.lowerBound)-\(range.upperBound)/\(size)"
-            return Response(
-                status: .partialContent, headers: headers,
-                body: try await files.loadFile(path: path, range: range, context: context))
-        case .unsatisfiable:
-            var problem = Problem(.rangeNotSatisfiable, "The file has \(size) bytes; ask for some of those.")
-            problem.headers[.contentRange] = "bytes */\(size)"
-            throw problem
+        let file = ServedFile(
+            name: path, size: Int(info.size),
+            tag: "\(String(modified.seconds, radix: 16))-\(String(modified.nanoseconds, radix: 16))-\(info.size)")
+        return try await file.response(to: request, headers: headers) { range in
+            guard let range else { return try await files.loadFile(path: path, context: context) }
+            return try await files.loadFile(path: path, range: range, context: context)
         }
     }
 
@@ -60,7 +41,7 @@ struct FileServer: Sendable {
         "woff2": "font/woff2",
     ]
 
-    private static func contentType(of path: String) -> String {
+    static func contentType(of path: String) -> String {
         let name = path.split(separator: "/").last ?? ""
         let suffix = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return contentTypes[suffix] ?? "application/octet-stream"

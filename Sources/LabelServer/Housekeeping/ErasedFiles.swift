@@ -1,23 +1,23 @@
-import Foundation
 package import LabelStore
+package import MediaStorage
 
 /// Removes the files of what was erased from the database, also those that a stopped process left.
 package struct ErasedFiles: Chore {
     let name = "remove erased files"
     let store: LabelStore
-    let data: DataDirectory
-    let blobs: BlobFolder
+    let media: any MediaStore
+    let blobs: BlobStore
 
-    init(store: LabelStore, data: DataDirectory, blobs: BlobFolder) {
+    init(store: LabelStore, media: any MediaStore, blobs: BlobStore) {
         self.store = store
-        self.data = data
+        self.media = media
         self.blobs = blobs
     }
 
     /// - Parameter dataFolder: of the server whose database `store` is; it may be running.
-    package init(store: LabelStore, dataFolder: String) {
+    package init(store: LabelStore, media: any MediaStore, dataFolder: String) {
         let data = DataDirectory(path: dataFolder)
-        self.init(store: store, data: data, blobs: BlobFolder(data: data, store: store))
+        self.init(store: store, media: media, blobs: BlobStore(data: data, media: media, store: store))
     }
 
     package func run() async throws {
@@ -34,17 +34,10 @@ package struct ErasedFiles: Chore {
     private func remove(_ file: ErasedFile) async throws {
         switch file {
         case .blob(let sha256): try await blobs.removeIfUnused(sha256: sha256)
-        case .media(let key): try await removeFolder(data.media(key))
+        case .media(let key): try await media.removeAll(MediaKey.chunk(key) + "/")
         case .result(let digest):
-            try await removeFolder(data.report(digest))
-            try await removeFolder(data.exports(digest))
-        }
-    }
-
-    private func removeFolder(_ path: String) async throws {
-        try await blocking {
-            guard FileManager.default.fileExists(atPath: path) else { return }
-            try FileManager.default.removeItem(atPath: path)
+            try await media.removeAll(MediaKey.report(digest) + "/")
+            try await media.removeAll(MediaKey.exports(digest) + "/")
         }
     }
 }

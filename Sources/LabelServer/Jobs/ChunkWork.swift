@@ -1,13 +1,15 @@
 import AudioChunker
-import DurableFiles
 import LabelStore
 import Logging
+import MediaStorage
 import QuorumCore
 
 /// Cuts an uploaded file into chunks and makes them tasks.
 struct ChunkWork: Sendable {
     let store: LabelStore
     let data: DataDirectory
+    let media: any MediaStore
+    let blobs: BlobStore
     let program: ChildProgram
     /// What the process may take.
     let memory: Int64
@@ -24,35 +26,50 @@ struct ChunkWork: Sendable {
         let project = try await store.project(source.project)
         try await JobFolder.use(for: job.id, in: data) { folder in
             let out = folder.path + "/out"
-            let result = try await program.run(arguments(for: source, of: project, out: out), in: folder.path) {
-                report(.cutting, $0)
-            }
+            let input = try await blobs.fetch(source.sha256, to: folder.path + "/source")
+            let result = try await program.run(
+                arguments(for: input, source, of: project, out: out), in: folder.path
+            ) { report(.cutting, $0) }
             guard result.isSuccess else {
                 logger.warning("Chunking failed", metadata: result.metadata)
                 throw JobFailure(
                     result, subject: source.filename,
                     hidden: [
-                        (data.blob(source.sha256), source.filename), (out, "the output"),
-                        (data.path, "the data folder"),
+                        (input, source.filename), (out, "the output"), (data.path, "the data folder"),
                     ])
             }
             let manifest = try await blocking { try ChunkManifest.read(directory: out) }
             try check(manifest, of: source)
             report(.storing, 1)
-            let place = data.media(String(describing: source.id))
-            // Whoever has the job now brings the same files.
             guard try await store.stands(claim) else { throw CancellationError() }
-            try await blocking { try DurableMove.replaceFolder(place, with: out) }
-            try await store.completeChunking(
-                of: source.id, kind: manifest.source.kind, duration: manifest.source.duration,
-                chunks: manifest.chunks.map { $0.content(of: source.id) }, under: claim, at: .now)
+            // A place of the attempt's own: one that lost the job while it was at this harms no other's files.
+            let place = "\(source.id)/\(job.id)-\(job.attempt)"
+            do {
+                try await media.putFolder(out, as: MediaKey.chunk(place), last: ChunkManifest.chunksFile)
+                try await store.completeChunking(
+                    of: source.id, kind: manifest.source.kind, duration: manifest.source.duration,
+                    chunks: manifest.chunks.map { $0.content(in: place) }, under: claim, at: .now)
+            } catch let error as StoreError {
+                // Nobody else knows of the place.
+                if error.code == .conflict { try await media.removeAll(MediaKey.chunk(place) + "/") }
+                throw error
+            }
+            await removeOtherAttempts(of: source.id, but: place, logger)
+        }
+    }
+
+    private func removeOtherAttempts(of source: SourceID, but place: String, _ logger: Logger) async {
+        do {
+            try await media.removeAll(MediaKey.chunk("\(source)/"), but: MediaKey.chunk(place) + "/")
+        } catch {
+            logger.notice("Files of broken off attempts stay", metadata: ["source": "\(source)", "error": "\(error)"])
         }
     }
 
     /// Values follow `=`, so that no file name is taken for an option.
-    private func arguments(for source: Source, of project: Project, out: String) -> [String] {
+    private func arguments(for input: String, _ source: Source, of project: Project, out: String) -> [String] {
         var arguments = [
-            "chunk", data.blob(source.sha256), "--name=\(source.filename)", "--out=\(out)", "--json", "--progress",
+            "chunk", input, "--name=\(source.filename)", "--out=\(out)", "--json", "--progress",
             "--jobs=1",
             "--min=\(project.chunking.minimum)", "--max=\(project.chunking.maximum)",
             "--pause=\(project.chunking.pause)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
@@ -75,15 +92,15 @@ struct ChunkWork: Sendable {
 }
 
 extension ChunkRecord {
-    /// - Parameter source: names the media folder that holds the chunk's file.
-    fileprivate func content(of source: SourceID) -> ChunkContent {
+    /// - Parameter place: where the attempt's files are.
+    fileprivate func content(in place: String) -> ChunkContent {
         switch self {
         case .audio(let record):
             .audio(
                 AudioSpan(
                     sampleRate: record.sampleRate, startSample: record.startSample, endSample: record.endSample,
                     start: record.start, end: record.end, cut: record.cut, confidence: record.confidence,
-                    mediaKey: "\(source)/\(record.path)", peakDBFS: record.peakDBFS, rmsDBFS: record.rmsDBFS))
+                    mediaKey: "\(place)/\(record.path)", peakDBFS: record.peakDBFS, rmsDBFS: record.rmsDBFS))
         case .text(let record):
             .text(
                 TextSpan(

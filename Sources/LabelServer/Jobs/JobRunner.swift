@@ -1,6 +1,7 @@
 import Foundation
 import LabelStore
 import Logging
+import MediaStorage
 import QuorumCore
 import ServiceLifecycle
 import Synchronization
@@ -25,13 +26,16 @@ final class JobRunner: Service {
     private let ticks: AsyncStream<Void>
     private let tick: AsyncStream<Void>.Continuation
 
-    init(settings: ServerSettings, data: DataDirectory, blobs: BlobFolder, store: LabelStore, logger: Logger) {
+    init(
+        settings: ServerSettings, data: DataDirectory, media: any MediaStore, blobs: BlobStore, store: LabelStore,
+        logger: Logger
+    ) {
         self.store = store
         self.logger = logger
         mostJobs = settings.workers
         lease = settings.jobLease
         retryPause = settings.jobRetryPause
-        work = JobWork(settings: settings, data: data, blobs: blobs, store: store)
+        work = JobWork(settings: settings, data: data, media: media, blobs: blobs, store: store)
         (ticks, tick) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 

@@ -1,22 +1,26 @@
 import LabelStore
 import Logging
+import MediaStorage
 import QuorumCore
 
 /// What each kind of job does.
 struct JobWork: Sendable {
     private let store: LabelStore
-    private let blobs: BlobFolder
+    private let blobs: BlobStore
     private let chunk: ChunkWork
     private let version: VersionWork
 
-    init(settings: ServerSettings, data: DataDirectory, blobs: BlobFolder, store: LabelStore) {
+    init(
+        settings: ServerSettings, data: DataDirectory, media: any MediaStore, blobs: BlobStore, store: LabelStore
+    ) {
         self.store = store
         self.blobs = blobs
         let program = ChildProgram(executable: settings.executable, data: data)
         chunk = ChunkWork(
-            store: store, data: data, program: program, memory: settings.jobMemory,
+            store: store, data: data, media: media, blobs: blobs, program: program, memory: settings.jobMemory,
             processorSeconds: settings.jobProcessorSeconds, fileSize: settings.jobFileSize)
-        version = VersionWork(store: store, data: data, program: program, database: settings.database)
+        version = VersionWork(
+            store: store, data: data, media: media, program: program, secrets: settings.secrets)
     }
 
     /// - Throws: `JobFailure` when it cannot be done; anything else when it may work another time.

@@ -1,16 +1,18 @@
-import DurableFiles
+import Exporter
 import Foundation
 import LabelStore
 import Logging
+import MediaStorage
 import QuorumCore
 
 /// Measures and exports frozen versions.
 struct VersionWork: Sendable {
     let store: LabelStore
     let data: DataDirectory
+    let media: any MediaStore
     let program: ChildProgram
-    /// URL of the PostgreSQL database, if that is used.
-    let database: String?
+    /// Variables that tell a process where the database and the files are.
+    let secrets: [String: String]
 
     /// Writes the report of a version.
     func measure(_ claim: JobClaim, report: @escaping JobReport, logger: Logger) async throws {
@@ -30,8 +32,7 @@ struct VersionWork: Sendable {
                 FileManager.default.fileExists(atPath: out + "/report.json")
             else { throw failure(result, version, logger) }
             report(.storing, 1)
-            let place = data.report(version.digest)
-            try await blocking { try DurableMove.replaceFolder(place, with: out) }
+            try await keep(out, of: version, as: MediaKey.report(version.digest), last: "report.json")
         }
     }
 
@@ -41,8 +42,8 @@ struct VersionWork: Sendable {
         report(.writing, 0)
         let (version, project) = try await subject(of: job)
         guard let format = job.format else { throw JobFailure("The job names no format; export again.") }
-        let place = data.export(version.digest, format: format)
-        if FileManager.default.fileExists(atPath: place) { return }
+        let place = MediaKey.export(version.digest, format: format)
+        if try await media.entry("\(place)/\(Manifest.fileName)") != nil { return }
         try await JobFolder.use(for: job.id, in: data) { folder in
             let out = folder.path + "/export"
             let result = try await program.run(
@@ -51,8 +52,17 @@ struct VersionWork: Sendable {
             ) { report(.writing, $0) }
             guard result.isSuccess else { throw failure(result, version, logger) }
             report(.storing, 1)
-            try await blocking { try DurableMove.replaceFolder(place, with: out) }
+            try await keep(out, of: version, as: place, last: Manifest.fileName)
         }
+    }
+
+    /// Keeps a finished result, unless something of its version was erased while it was made.
+    private func keep(_ folder: String, of version: DatasetVersion, as place: String, last: String) async throws {
+        try await media.putFolder(folder, as: place, last: last)
+        // An erasure after this one finds the files there, and removes them itself.
+        guard try await store.version(version.id).erasedCount != version.erasedCount else { return }
+        try await media.removeAll(place + "/")
+        throw JobFailure("\(version.name): something in it was erased meanwhile; ask for it again.")
     }
 
     private func subject(of job: Job) async throws -> (DatasetVersion, Project) {
@@ -64,9 +74,6 @@ struct VersionWork: Sendable {
     private func common(_ project: Project, _ version: DatasetVersion) -> [String] {
         ["--data=\(data.path)", "--project=\(project.name)", "--version=\(version.digest)"]
     }
-
-    /// The URL may hold a password.
-    private var secrets: [String: String] { database.map { [StoreLocation.environmentVariable: $0] } ?? [:] }
 
     private func failure(_ result: ChildProgram.Result, _ version: DatasetVersion, _ logger: Logger) -> JobFailure {
         logger.warning("Command failed", metadata: result.metadata)

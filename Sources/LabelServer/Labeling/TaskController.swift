@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import MediaStorage
 import QuorumCore
 
 /// Tasks: their recordings for those who answer them, everything about them for those who may see results.
@@ -8,8 +9,7 @@ struct TaskController: Sendable {
     private static let standardPage = 50
 
     let labeling: LabelingService
-    let data: DataDirectory
-    let files: FileServer
+    let files: MediaServer
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.taskAudio, use: audio)
@@ -19,12 +19,13 @@ struct TaskController: Sendable {
 
     private func audio(_ request: Request, _ context: MemberContext) async throws -> Response {
         let span = try await labeling.recording(of: context.identifier("task"), for: context.user, as: context.role)
-        return try await files.response(to: request, context, path: data.media(span.mediaKey))
+        return try await files.response(
+            to: request, context, key: MediaKey.chunk(span.mediaKey), redirectingBrowsers: true)
     }
 
     private func peaks(_ request: Request, _ context: MemberContext) async throws -> Response {
         let span = try await labeling.recording(of: context.identifier("task"), for: context.user, as: context.role)
-        return try await files.response(to: request, context, path: data.media(span.peaksKey))
+        return try await files.response(to: request, context, key: MediaKey.chunk(span.peaksKey))
     }
 
     private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<TaskPageJSON> {

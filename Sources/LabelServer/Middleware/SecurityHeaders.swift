@@ -12,9 +12,17 @@ struct SecurityHeaders: RouterMiddleware {
         (.permissionsPolicy, "camera=(), geolocation=(), microphone=()"),
     ]
 
-    private static let contentPolicy =
-        "default-src 'self'; media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        + "frame-ancestors 'none'"
+    private let contentPolicy: String
+
+    /// - Parameter mediaOrigin: from where browsers get recordings besides from the server; nil for nowhere.
+    init(mediaOrigin: String?) {
+        // The page of tasks loads recordings ahead, others play them from their address.
+        let loads = mediaOrigin.map { "connect-src 'self' \($0); " } ?? ""
+        let plays = (["'self'", "blob:"] + [mediaOrigin].compactMap { $0 }).joined(separator: " ")
+        contentPolicy =
+            "default-src 'self'; \(loads)media-src \(plays); object-src 'none'; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'"
+    }
 
     func handle(
         _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
@@ -22,7 +30,7 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         for (name, value) in Self.always { response.headers[name] = value }
         if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = Self.contentPolicy
+            response.headers[.contentSecurityPolicy] = contentPolicy
         }
         return response
     }

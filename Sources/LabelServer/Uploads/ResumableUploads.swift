@@ -17,7 +17,7 @@ struct ResumableUploads: Sendable {
 
     let store: LabelStore
     let data: DataDirectory
-    let blobs: BlobFolder
+    let blobs: BlobStore
     let limit: UploadLimit
     /// How long an upload waits for more.
     let life: Duration

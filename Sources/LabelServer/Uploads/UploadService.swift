@@ -12,7 +12,7 @@ import _NIOFileSystem
 struct UploadService: Sendable {
     let store: LabelStore
     let data: DataDirectory
-    let blobs: BlobFolder
+    let blobs: BlobStore
     /// Bytes of the largest file.
     let limit: UploadLimit
     /// Called when a job was queued.
@@ -35,11 +35,16 @@ struct UploadService: Sendable {
         let new = NewSource(
             project: project, filename: draft.filename, sha256: upload.sha256, bytes: upload.bytes,
             details: draft.details)
-        let source = try await blobs.add(upload.path, sha256: upload.sha256) {
-            try await store.addSource(new, by: admin.id, at: .now)
+        do {
+            let source = try await blobs.add(upload.path, sha256: upload.sha256) {
+                try await store.addSource(new, by: admin.id, at: .now)
+            }
+            queued()
+            return source
+        } catch {
+            _ = try? await FileSystem.shared.removeItem(at: FilePath(upload.path))
+            throw error
         }
-        queued()
-        return source
     }
 
     /// Takes a file that failed off the project's list.

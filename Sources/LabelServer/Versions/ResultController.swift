@@ -11,7 +11,7 @@ struct ResultController: Sendable {
         + "sandbox allow-scripts; frame-ancestors 'none'"
 
     let versions: VersionService
-    let files: FileServer
+    let files: MediaServer
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.reportPage, use: reportPage)
@@ -33,7 +33,7 @@ struct ResultController: Sendable {
     ) async throws -> Response {
         let folder = try await versions.report(ofVersion: context.word("version"), in: context.project)
         return try await files.response(
-            to: request, context, path: "\(folder)/\(name)", headers: headers,
+            to: request, context, key: "\(folder)/\(name)", headers: headers,
             missing: "There is no report of this version yet; POST to …/report makes one.")
     }
 
@@ -52,10 +52,10 @@ struct ResultController: Sendable {
     private func exported(
         _ file: [String], _ request: Request, _ context: MemberContext, headers: HTTPFields = [:]
     ) async throws -> Response {
-        let path = try await versions.exported(
+        let key = try await versions.exported(
             file, as: context.word("format"), ofVersion: context.word("version"), in: context.project)
         return try await files.response(
-            to: request, context, path: path, headers: headers,
+            to: request, context, key: key, headers: headers,
             missing: "The export is not made yet, or has no such file; POST to …/exports makes it, "
                 + "its manifest.json lists the files.")
     }

@@ -1,11 +1,11 @@
 import Exporter
 import LabelStore
+import MediaStorage
 import QuorumCore
 
 /// Frozen dataset versions, and the jobs that measure and export them.
 struct VersionService: Sendable {
     let store: LabelStore
-    let data: DataDirectory
     /// Called when a job was queued.
     let queued: @Sendable () -> Void
 
@@ -54,12 +54,12 @@ struct VersionService: Sendable {
         return JobJSON(cancelled, version: version)
     }
 
-    /// Where the report of a version lies, once it is made.
+    /// The prefix of the report of a version, once it is made.
     func report(ofVersion version: String, in project: ProjectID) async throws -> String {
-        data.report(try await self.version(version, of: project).digest)
+        MediaKey.report(try await self.version(version, of: project).digest)
     }
 
-    /// Where a file of an export lies, once the export is made.
+    /// The key of a file of an export, once the export is made.
     ///
     /// - Parameter file: the parts of its path inside the export.
     func exported(_ file: [String], as format: String, ofVersion version: String, in project: ProjectID) async throws
@@ -70,7 +70,7 @@ struct VersionService: Sendable {
         guard file.allSatisfy(FileServer.isSafe) else {
             throw Problem.notFound("The export has no such file; its manifest lists what it has.")
         }
-        return ([data.export(version.digest, format: format.rawValue)] + file).joined(separator: "/")
+        return ([MediaKey.export(version.digest, format: format.rawValue)] + file).joined(separator: "/")
     }
 
     private static func ratios(_ draft: VersionDraft.Ratios?) throws -> SplitRatios {

@@ -15,18 +15,42 @@ extension LabelStore {
         try await engine.findDamage()
     }
 
-    /// SHA-256 of the uploads that are kept: all but those that failed. Of imported tables no file is.
+    /// SHA-256 of the uploads that are kept: all but those that failed and those that were kept long enough. Of imported
+    /// tables no file is.
     package func uploadsInUse() async throws(StoreError) -> [String] {
         try await read { (db) throws(StoreError) in
             var uploads: [String] = []
-            for row in try db.all("SELECT DISTINCT sha256 FROM source WHERE state <> 'failed' AND origin = 'upload'") {
+            for row in try db.all(
+                """
+                SELECT DISTINCT sha256 FROM source
+                WHERE state <> 'failed' AND origin = 'upload' AND media_erased_at IS NULL
+                """)
+            {
                 uploads.append(try row.text(0))
             }
             return uploads
         }
     }
 
-    /// A page of the chunks that are recordings, each with the key of its file.
+    /// The numbers of all sources.
+    package func sourceNumbers() async throws(StoreError) -> Set<SourceID> {
+        try await read { (db) throws(StoreError) in
+            var numbers: Set<SourceID> = []
+            for row in try db.all("SELECT id FROM source") { numbers.insert(try row.id(0)) }
+            return numbers
+        }
+    }
+
+    /// The digests of all versions.
+    package func versionDigests() async throws(StoreError) -> Set<String> {
+        try await read { (db) throws(StoreError) in
+            var digests: Set<String> = []
+            for row in try db.all("SELECT digest FROM version") { digests.insert(try row.text(0)) }
+            return digests
+        }
+    }
+
+    /// A page of the chunks that are recordings and are kept, each with the key of its file.
     ///
     /// - Parameter after: the last chunk of the page before.
     package func recordings(
@@ -35,7 +59,10 @@ extension LabelStore {
         try await read { (db) throws(StoreError) in
             var recordings: [(chunk: ChunkID, key: String)] = []
             for row in try db.all(
-                "SELECT id, media_key FROM chunk WHERE id > $1 AND media_key IS NOT NULL ORDER BY id LIMIT $2",
+                """
+                SELECT c.id, c.media_key FROM chunk c JOIN source s ON s.id = c.source
+                WHERE c.id > $1 AND c.media_key IS NOT NULL AND s.media_erased_at IS NULL ORDER BY c.id LIMIT $2
+                """,
                 after?.value ?? 0, limit)
             {
                 recordings.append((try row.id(0), try row.text(1)))

@@ -23,6 +23,9 @@ protocol Engine: Sendable {
     /// Leaves the database in one file, if it is made of files.
     func gatherIntoOneFile() async
 
+    /// Calls `body` while no other process is in such a call that does not share a folder with this one.
+    func holdingBlobs<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value
+
     func close() async
 }
 

@@ -54,6 +54,24 @@ final class PostgresEngine: Engine {
 
     func gatherIntoOneFile() async {}
 
+    func holdingBlobs<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        let connection = try await borrow()
+        let hold = await run { () throws(StoreError) in
+            try connection.begin("BEGIN")
+            _ = try connection.query("SELECT pg_advisory_xact_lock(816927104)", [])
+        }
+        let result: Result<Value, any Error>
+        do {
+            try hold.get()
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
+        _ = await run { () throws(StoreError) in connection.rollBack() }
+        giveBack(connection)
+        return try result.get()
+    }
+
     func close() async {
         let (idle, waiting) = pool.withLock { pool in
             pool.isClosed = true
@@ -68,14 +86,24 @@ final class PostgresEngine: Engine {
         _ begin: String, _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
         let connection = try await borrow()
-        // Off the cooperative pool, since libpq blocks on the network.
-        let result: Result<Value, StoreError> = await withCheckedContinuation { continuation in
-            queue.async {
-                continuation.resume(returning: Self.attempt(on: connection, begin, body))
-            }
-        }
+        let result = await run { () throws(StoreError) in try Self.attempt(on: connection, begin, body).get() }
         giveBack(connection)
         return try result.get()
+    }
+
+    /// Off the cooperative pool, since libpq blocks on the network.
+    private func run<Value: Sendable>(
+        _ body: @escaping @Sendable () throws(StoreError) -> Value
+    ) async -> Result<Value, StoreError> {
+        await withCheckedContinuation { continuation in
+            queue.async {
+                do throws(StoreError) {
+                    continuation.resume(returning: .success(try body()))
+                } catch {
+                    continuation.resume(returning: .failure(error))
+                }
+            }
+        }
     }
 
     private static func attempt<Value>(

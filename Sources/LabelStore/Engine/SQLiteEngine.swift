@@ -95,6 +95,8 @@ final class SQLiteEngine: Engine {
         }
     }
 
+    func holdingBlobs<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value { try await body() }
+
     func close() async {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async { [pool] in

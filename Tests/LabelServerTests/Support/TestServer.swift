@@ -4,6 +4,7 @@ import HummingbirdTesting
 import LabelServer
 import LabelStore
 import Logging
+import MediaStorage
 
 /// A server on an empty data folder, with its jobs, on a port of its own.
 struct TestServer {
@@ -32,7 +33,8 @@ struct TestServer {
         let token = try await setUp.openIfEmpty() ?? ""
         var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .error
-        let application = buildApplication(fixed, store: store, setUp: setUp, logger: logger)
+        let application = buildApplication(
+            fixed, store: store, media: FolderMedia(path: fixed.data), setUp: setUp, logger: logger)
         do {
             try await application.test(.live) { live in
                 // The client at hand gives up after seconds, which a busy machine may take.
