@@ -50,6 +50,7 @@ class Process:
         self.data = folder / name
         self.command = [str(QUORUM), *command, "--data", str(self.data), "--job-lease", LEASE]
         self.log = open(folder / f"{name}.log", "wb")
+        self.running: subprocess.Popen | None = None
         self.kills = 0
 
     def start(self) -> None:
@@ -308,9 +309,14 @@ def run(options, folder: Path, files: Storage) -> None:
             if load.failure:
                 raise SystemExit(f"{type(load).__name__}: {load.failure!r}")
         report(options, database, files, processes, loads, service, project, recordings, environment)
+    except BaseException:
+        for process in processes:
+            lines = Path(process.log.name).read_text(errors="replace").splitlines()
+            print(f"--- {process.name}", *lines[-12:], sep="\n", file=sys.stderr)
+        raise
     finally:
         for process in processes:
-            if hasattr(process, "running") and process.running.poll() is None:
+            if process.running and process.running.poll() is None:
                 process.stop()
             process.log.close()
 

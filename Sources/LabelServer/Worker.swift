@@ -16,8 +16,7 @@ package enum Worker {
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable () -> Void
     ) async throws {
         let data = DataDirectory(path: settings.data)
-        // With nothing to share, a folder of its own will do.
-        if settings.database != nil, settings.media != .folder { try data.prepare() }
+        if settings.sharesNoFolder { try data.prepare() }
         do {
             let store = try await store(settings, data: data, logger: logger)
             do {
@@ -44,7 +43,7 @@ package enum Worker {
         var isTold = false
         while true {
             do {
-                try data.check()
+                if !settings.sharesNoFolder { try data.check() }
                 return try await LabelStore.open(settings.location, migrating: false)
             } catch {
                 guard ContinuousClock.now < end else { throw error }

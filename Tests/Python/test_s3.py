@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import urllib.error
 import urllib.request
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -260,6 +261,36 @@ def answer_upload(lead: Client, root: str, content: bytes) -> tuple[int, dict, b
             return found.status, dict(found.headers), found.read()
     except urllib.error.HTTPError as error:
         return error.code, dict(error.headers), error.read()
+
+
+def test_machines_that_share_no_folder(storage, tmp_path):
+    """On PostgreSQL a worker has a data folder of its own, which it makes; what it makes, either server shows."""
+    postgres = os.environ.get("QUORUM_TEST_POSTGRES")
+    if not postgres:
+        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
+    name = "quorum_" + uuid.uuid4().hex
+    psql = ["psql", postgres, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
+    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
+    options = ["--media", "s3://quorum/apart", "--database", postgres.replace("///postgres?", f"///{name}?")]
+    serve = ["--workers", "0", *options]
+    worker = None
+    try:
+        with Server(tmp_path / "one", serve, storage.environment) as visitor, \
+                Server(tmp_path / "two", serve, storage.environment) as other:
+            service = Service(visitor.base, admin(visitor, tmp_path / "one"), tmp_path / "one", storage)
+            root = service.project("Apart")
+            service.upload(root, "a.wav", recording(["digits/1", "digits/2"], 7))
+            command = [quorum_binary(), "worker", "--data", str(tmp_path / "three"), *options]
+            worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | storage.environment)
+            wait_for(lambda: service.sources(root)["a.wav"]["state"] == "ready", "the worker to cut it")
+            task = service.lead.call("GET", f"{root}/tasks")["tasks"][0]["id"]
+            for base in (visitor.base, other.base):
+                assert answer(Client(base, service.lead.token), "GET", f"/api/v1/tasks/{task}/audio")[0] == 200
+    finally:
+        if worker:
+            worker.terminate()
+            assert worker.wait(timeout=60) == 0
+        subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def test_a_wrong_key_is_named_and_the_server_stays(storage, tmp_path):

@@ -7,6 +7,9 @@ extension ServerSettings {
     /// The caller closes it.
     func openMedia() -> any MediaStore { media.open(dataFolder: data) { .now } }
 
+    /// Whether a worker can do without the data folder of its servers: all that it needs is in a database and a storage.
+    var sharesNoFolder: Bool { database != nil && media != .folder }
+
     /// - Throws: `ServerError` when the files of the database are kept elsewhere; `StoreError`.
     func agree(with store: LabelStore) async throws {
         let kept = try await store.settleMediaLocation(media.name)
