@@ -25,13 +25,14 @@ export async function openProjectPage({ title, permission, elsewhere = "projects
     try {
       project = await session.api.get(path);
     } catch (error) {
-      return notice.show("bad", error.message, [{ label: "Try again", act: open }]);
+      return notice.show("bad", error.message, error.isTemporary ? [{ label: "Try again", act: open }] : []);
     }
     const may = (one) => project.permissions.includes(one);
     if (!may(permission)) return location.replace(`/${elsewhere}/${id}`);
     document.title = `${title} of ${project.name} · Quorum`;
     byId("project-link").textContent = project.name;
     byId("project-link").href = path;
+    byId("main").classList.remove("waiting");
     await build({ session, api: session.api, project, path, notice, may });
   }
 

@@ -42,7 +42,7 @@ async function start() {
   try {
     project = await api.get(path);
   } catch (error) {
-    return notice.show("bad", error.message, [{ label: "Try again", act: start }]);
+    return notice.show("bad", error.message, error.isTemporary ? [{ label: "Try again", act: start }] : []);
   }
   const may = (permission) => project.permissions.includes(permission);
   if (!may("results")) return location.replace(`/annotate/${encodeURIComponent(id)}`);
@@ -70,6 +70,7 @@ async function start() {
 
 /** Shows what is asked, and hides what this person may not do. */
 function present(project, may) {
+  byId("main").classList.remove("waiting");
   byId("label-link").hidden = !may("label");
   byId("adjudicate-link").hidden = !may("adjudicate");
   byId("groups-link").hidden = !may("adjudicate");
