@@ -25,6 +25,7 @@ import Testing
         GET /api/v1/projects/:project/acceptances: results, read
         GET /api/v1/projects/:project/adjudication: adjudicate, annotate read
         GET /api/v1/projects/:project/adjudications: adjudicate, annotate read
+        GET /api/v1/projects/:project/erasures: results, read
         GET /api/v1/projects/:project/events: results, read
         GET /api/v1/projects/:project/group-acts: adjudicate, annotate read
         GET /api/v1/projects/:project/groups/:group: adjudicate, annotate read

@@ -20,6 +20,10 @@ struct ErasureStoreTests {
                 [erasure.sources, erasure.chunks, erasure.answers, erasure.predictions, erasure.examples]
                     == [1, 3, 6, 0, 3])
             #expect(foreseen.answers == erasure.answers)
+            let tombstones = try await store.tombstones(of: world.project.id, limit: 10)
+            #expect(tombstones.map(\.erased) == [erasure])
+            #expect(tombstones.map(\.kind) == [.speaker] && tombstones.map(\.actor) == [world.admin.id])
+            #expect(try await store.tombstones(of: world.project.id, before: tombstones[0].id, limit: 10).isEmpty)
 
             #expect(try await store.sources(in: world.project.id).count == 3)
             let tasks = try await store.tasks(in: world.project.id, state: nil, after: nil, limit: 100)

@@ -1,5 +1,7 @@
 """What a project keeps, takes and erases, as its lead sees and changes it in a real Chromium."""
 
+import re
+
 import pytest
 from export_support import PASSWORD, wait_for
 from playwright.sync_api import expect
@@ -112,4 +114,5 @@ def test_all_of_a_person_is_erased(site, project, new_page):
     dialog.get_by_role("button", name="Erase").click()
     expect(page.locator("#speaker-notice").get_by_role("status")).to_contain_text("Erased: 2 files")
     expect(page.locator("#use")).to_contain_text("1 file ·")
+    expect(page.locator("#tombstones tbody tr")).to_have_text(re.compile("A person2 files.*lead$"))
     assert filenames(site, project) == ["2.txt"]

@@ -5,14 +5,16 @@ import { QuotaForm } from "./storage/quota-form.js";
 import { RulesForm } from "./storage/rules-form.js";
 import { ruleFacts } from "./storage/rule-facts.js";
 import { SpeakerForm } from "./storage/speaker-form.js";
+import { TombstoneList } from "./storage/tombstone-list.js";
 import { showUse } from "./storage/use.js";
 
 const PAGE = { title: "Storage", permission: "results", elsewhere: "annotate" };
 
 await openProjectPage(PAGE, async ({ session, api, path, notice, may }) => {
   const due = new DueList(api, path);
+  const tombstones = new TombstoneList(api, path, notice);
   const refresh = async () => {
-    const [storage] = await Promise.all([api.get(`${path}/storage`), due.load()]);
+    const [storage] = await Promise.all([api.get(`${path}/storage`), due.load(), tombstones.load()]);
     showUse(byId("use"), storage);
     return storage;
   };

@@ -121,7 +121,7 @@ extension Endpoint {
 
     static let storage = [
         uploadProtocol, beginUpload, showUpload, continueUpload, endUpload, showStorage, setQuota, setStorageRules,
-        showRetention, eraseData,
+        showRetention, listErasures, eraseData,
     ]
     private static let uploads = root + "projects/:project/uploads"
     static let uploadProtocol = Endpoint(.options, uploads, .anybody, "What of the tus protocol is spoken")
@@ -145,6 +145,9 @@ extension Endpoint {
     static let showRetention = Endpoint(
         .get, root + "projects/:project/storage/retention", .member(.results, .project), [.read],
         "What the project's rules erase next")
+    static let listErasures = Endpoint(
+        .get, root + "projects/:project/erasures", .member(.results, .project), [.read],
+        "What was erased in a project")
     static let eraseData = Endpoint(
         .post, root + "projects/:project/erasures", .member(.people, .project), [.manage],
         "Erase a file, or all that a person said or wrote")

@@ -12,7 +12,7 @@ extension Shape {
 
     private typealias S = Schema
 
-    private static func page(_ most: Int) -> [String: Schema.Value] { ["limit": S.whole(1...most)] }
+    static func page(_ most: Int) -> [String: Schema.Value] { ["limit": S.whole(1...most)] }
 
     private static var service: [Endpoint: Shape] {
         let status = Shape.json(S.object(["status": S.text]))

@@ -1,3 +1,4 @@
+import LabelStore
 import QuorumCore
 
 extension Shape {
@@ -43,6 +44,9 @@ extension Shape {
                             "erases": ["type": "string", "enum": ["media", "draft"]],
                         ]))
                 ])),
+            .listErasures: .json(
+                S.object(["erasures": S.list(S.named("Erasure")), "next": S.nullable(S.id)]),
+                query: page(200).merging(["before": S.id]) { first, _ in first }),
             .eraseData: .json(
                 S.object([
                     "erased": S.flag, "sources": S.whole, "chunks": S.whole, "answers": S.whole,
@@ -62,6 +66,10 @@ extension Schema {
             "Upload": object([
                 "id": id, "filename": text, "length": whole, "offset": whole, "source": nullable(id),
                 "expires_at": moment,
+            ]),
+            "Erasure": object([
+                "id": id, "kind": choice(Tombstone.Kind.self), "sources": whole, "chunks": whole, "answers": whole,
+                "predictions": whole, "examples": whole, "name": nullable(text), "at": moment,
             ]),
             "Storage": object([
                 "quota": nullable(whole), "files": whole, "bytes": whole, "pending_files": whole,

@@ -28,7 +28,8 @@ export class Eraser {
   }
 }
 
-function amount({ sources, chunks, answers, predictions, examples }) {
+/** How much an erasure takes or took, in words. */
+export function amount({ sources, chunks, answers, predictions, examples }) {
   const parts = [
     [sources, "file", "files"],
     [chunks, "task", "tasks"],
