@@ -4,7 +4,7 @@ import re
 
 import pytest
 from conftest import Site, set_up_token
-from export_support import PASSWORD, Client, Server
+from export_support import PASSWORD, Client, Server, wait_for
 from playwright.sync_api import expect
 from standardwebhooks.webhooks import Webhook
 from test_browser import log_in
@@ -66,11 +66,13 @@ def test_a_webhook_is_added_watched_and_removed(site, receiver, new_page):
     messages = page.get_by_role("button", name=f"Messages to {receiver.url}")
     messages.click()
     expect(page.get_by_text("Nothing was sent yet.")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
 
     # The receiver takes the first message with the secret that was shown, and refuses it when it comes once more.
     freeze(site, project)
     (_, headers, body), *_ = receiver.wait(1)
     Webhook(secret).verify(body, headers)
+    messages.click()
     row = page.locator("#deliveries tbody tr")
     expect(row).to_contain_text("delivered")
     expect(row).to_contain_text("Taken with 204.")
@@ -100,6 +102,9 @@ def test_an_address_that_is_gone_says_so_and_is_resumed(site, receiver, new_page
     page = open_webhooks(site, project, new_page)
     add(page, receiver.url)
     freeze(site, project)
+    root = f"/api/v1/projects/{project['id']}/webhooks"
+    wait_for(lambda: site.lead.call("GET", root)["webhooks"][0]["disabled_at"], "the webhook to be stopped")
+    page.reload()
     expect(page.get_by_text("The address answered that it is gone (410).")).to_be_visible()
     expect(page.locator(".badge.stopped")).to_be_visible()
     page.get_by_role("button", name=f"Send to {receiver.url} again").click()
