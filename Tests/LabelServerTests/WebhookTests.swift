@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import LabelServer
@@ -42,6 +43,20 @@ import Testing
     func privateAddressesAreRefused(url: String) async throws {
         let address = try WebhookAddress(url, allowsPrivate: false)
         await #expect(throws: WebhookFailure.self) { _ = try await address.resolved(allowsPrivate: false) }
+    }
+
+    /// What is checked is what is connected to: the client looks up what `URL` says the host is.
+    @Test(arguments: [
+        "https://xn--80ak6aa92e.com/", "https://EXAMPLE.org:8443/a", "https://[2606:4700::1111]:444/",
+        "https://1.1.1.1", "https://a_b.example.org/?q=%61",
+    ])
+    func theHostCheckedIsTheOneThatIsAsked(url: String) throws {
+        #expect(try WebhookAddress(url, allowsPrivate: false).host == URL(string: url)?.host)
+    }
+
+    @Test(arguments: ["https://ex%61mple.org/", "https://a%2eb/", "https://exa$mple.org/"])
+    func hostsThatReadDifferentlyAreRefused(url: String) {
+        #expect(throws: Problem.self) { try WebhookAddress(url, allowsPrivate: false) }
     }
 
     @Test func messagesAreSignedAsTheSpecificationSays() {

@@ -115,6 +115,42 @@ struct WebhookStoreTests {
         }
     }
 
+    @Test("What was under way to an address that is gone is not tried again", arguments: Database.available)
+    func disabledMeanwhile(database: Database) async throws {
+        try await withWebhook(database, [.taskSettled, .versionFrozen]) { world, webhook in
+            try await world.answer(world.people[0], "a")
+            _ = try await world.freeze()
+            _ = try await world.store.gatherWebhookEvents(at: World.now)
+            let first = try #require(try await claim(world))
+            let second = try #require(try await claim(world))
+            try await fail(world, first, status: 410, after: .zero)
+            try await fail(world, second, status: 500, after: .zero)
+            let log = try await world.store.deliveries(to: webhook.id, of: world.project.id, before: nil, limit: 10)
+            #expect(log.map(\.state) == [.failed, .failed])
+            await #expect(throws: StoreError.self) {
+                _ = try await world.store.redeliver(
+                    second.delivery.id, to: webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
+            }
+            _ = try await world.store.enableWebhook(
+                webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
+            #expect(try await claim(world, after: .seconds(90_000)) == nil)
+        }
+    }
+
+    @Test("Why a job failed stays at home: it may name a person", arguments: Database.available)
+    func failedJob(database: Database) async throws {
+        try await withWebhook(database, [.jobFailed]) { world, _ in
+            _ = try await world.store.addSource(
+                World.newSource(7, in: world.project), by: world.admin.id, at: World.now)
+            let job = try #require(
+                try await world.store.claimJob(by: "worker", for: World.lease, at: World.now))
+            try await world.store.finish(job, failure: "Ada Lovelace.wav is no recording.", at: World.now)
+            _ = try await world.store.gatherWebhookEvents(at: World.now)
+            let message = try #require(try await claim(world))
+            #expect(message.delivery.payload.hasSuffix("\"data\":{\"job\":\(job.job.id),\"kind\":\"chunk\"}}"))
+        }
+    }
+
     @Test("A message can be sent again by hand, and goes with its address", arguments: Database.available)
     func redelivered(database: Database) async throws {
         try await withWebhook(database) { world, webhook in

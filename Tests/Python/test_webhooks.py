@@ -14,9 +14,10 @@ TEXT = "\n\n".join(f"Passage {n} is about the weather, which was as it was. " * 
 class Receiver:
     """Takes messages, answering each with the next of `statuses`, else with 204."""
 
-    def __init__(self):
+    def __init__(self, dribbles: bool = False):
         # Status, path, headers and body of each.
         self.log, self.statuses = [], []
+        self.released = threading.Event()
         receiver = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -27,8 +28,11 @@ class Receiver:
                 self.send_response(status)
                 if status == 302:
                     self.send_header("Location", f"http://127.0.0.1:{receiver.port}/elsewhere")
-                self.send_header("Content-Length", "0")
+                self.send_header("Content-Length", "60" if dribbles else "0")
                 self.end_headers()
+                if dribbles:
+                    self.wfile.write(b"x")
+                    receiver.released.wait(60)
 
             def log_message(self, *_):
                 pass
@@ -46,6 +50,7 @@ class Receiver:
         return self
 
     def __exit__(self, *_):
+        self.released.set()
         self.server.shutdown()
         self.server.server_close()
 
@@ -135,6 +140,18 @@ def test_no_redirect_is_followed_and_who_is_gone_is_left_alone(tmp_path):
         assert "410" in gone
         enabled = admin.call("POST", f"{root}/webhooks/{hook['id']}/enabling")
         assert enabled["disabled_at"] is None
+
+
+def test_an_answer_without_an_end_holds_up_nobody(tmp_path):
+    data = tmp_path / "data"
+    with Receiver(dribbles=True) as receiver, Server(data, ["--private-webhooks"]) as visitor:
+        admin, root = start(visitor, data)
+        hook = admin.call("POST", f"{root}/webhooks", {"url": receiver.url, "events": ["job.done"]})
+        cut(admin, root)
+        receiver.wait(1)
+        # Its head said what became of it; the body is still on its way.
+        wait_for(lambda: delivered(admin, f"{root}/webhooks/{hook['id']}"), "the delivery to be recorded")
+        assert not receiver.released.is_set()
 
 
 @pytest.mark.parametrize("url", [

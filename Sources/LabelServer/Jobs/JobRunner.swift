@@ -108,7 +108,8 @@ final class JobRunner: Service {
         case .lost:
             logger.notice("Job cancelled or taken over", metadata: kind)
         case .failed(let failure):
-            logger.warning("Job failed", metadata: kind.merging(["reason": "\(failure.message)"]) { $1 })
+            // Its reason may name the file, and so a person; it stands with the job.
+            logger.warning("Job failed", metadata: kind)
             try await store.finish(claim, failure: failure.message, at: .now)
         case .brokeOff(let error):
             logger.error("Job broke off", metadata: kind.merging(["error": "\(error)"]) { $1 })

@@ -14,19 +14,36 @@ struct WebhookAddress: Sendable {
     /// - Parameter allowsPrivate: whether plain HTTP and addresses of this network will do.
     /// - Throws: `Problem` (422) for a text that is no such URL.
     init(_ text: String, allowsPrivate: Bool) throws {
-        guard text.utf8.count <= Self.longest, let parts = URLComponents(string: text), let host = parts.host,
-            !host.isEmpty, let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
-            parts.fragment == nil, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+        // Of the two, `URLComponents` decodes what the client would look up as it stands ("xn--…", "%61").
+        guard text.utf8.count <= Self.longest, let parts = URLComponents(string: text),
+            let host = URL(string: text)?.host(percentEncoded: true), !host.isEmpty,
+            let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme), parts.fragment == nil,
+            text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw Problem.invalid("url", "That is no URL such as https://example.org/hooks; write one.") }
         guard parts.user == nil, parts.password == nil else {
             throw Problem.invalid("url", "Leave name and password out of the URL; the signature proves who sends.")
+        }
+        let name = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        guard name.utf8.allSatisfy(Self.isOfName) else {
+            throw Problem.invalid("url", "The host is no name of letters, digits, hyphens and points; write it so.")
         }
         guard allowsPrivate || scheme == "https" else {
             throw Problem.invalid("url", "Messages go out by https only; the server's operator can allow others.")
         }
         url = text
-        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        self.host = name
         port = parts.port ?? (scheme == "https" ? 443 : 80)
+    }
+
+    /// Whether a byte can stand in a host's name (RFC 1123; underscores are common) or in an IPv6 address.
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: ":"):
+            true
+        default: false
+        }
     }
 
     /// An address of the host, the one to connect to.

@@ -9,7 +9,7 @@ final class WebhookSender: Service {
     private static let pause: Duration = .seconds(1)
     /// How long a message stays with a process that gives no sign of life; sending ends sooner.
     private static let lease: Duration = .seconds(60)
-    private static let mostAtOnce = 4
+    private static let mostAtOnce = 16
 
     private let store: LabelStore
     private let client: WebhookClient
@@ -23,28 +23,28 @@ final class WebhookSender: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    _ = try await self.store.gatherWebhookEvents(at: .now)
-                    while try await self.sendSome() {}
-                } catch {
-                    self.logger.warning("Webhooks cannot be sent", metadata: ["error": "\(error)"])
+            await withTaskGroup { group in
+                var started = 0
+                while !Task.isCancelled {
+                    do {
+                        _ = try await self.store.gatherWebhookEvents(at: .now)
+                        while !Task.isCancelled, let message = try await self.claim() {
+                            group.addTask { await self.send(message) }
+                            started += 1
+                            // A slow address takes one place, and holds up nobody while there are others.
+                            if started >= Self.mostAtOnce { await group.next() }
+                        }
+                    } catch {
+                        self.logger.warning("Webhooks cannot be sent", metadata: ["error": "\(error)"])
+                    }
+                    try? await Task.sleep(for: Self.pause)
                 }
-                try? await Task.sleep(for: Self.pause)
             }
         }
     }
 
-    /// - Returns: whether there may be more to send.
-    private func sendSome() async throws -> Bool {
-        var claimed: [WebhookMessage] = []
-        while claimed.count < Self.mostAtOnce,
-            let message = try await store.claimWebhookMessage(for: Self.lease, at: .now)
-        { claimed.append(message) }
-        await withDiscardingTaskGroup { group in
-            for message in claimed { group.addTask { await self.send(message) } }
-        }
-        return claimed.count == Self.mostAtOnce && !Task.isCancelled
+    private func claim() async throws -> WebhookMessage? {
+        try await store.claimWebhookMessage(for: Self.lease, at: .now)
     }
 
     private func send(_ message: WebhookMessage) async {

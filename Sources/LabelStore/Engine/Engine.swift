@@ -102,6 +102,8 @@ struct Dialect: Sendable {
     let forUpdate: String
     /// Ends a `SELECT` whose rows nobody may change until the transaction ends, though others may hold them so too.
     let forShare: String
+    /// Ends a `SELECT` whose rows nobody may remove until the transaction ends.
+    let forKeyShare: String
     /// As `forUpdate`, but rows that somebody else holds are left out rather than waited for.
     let forUpdateSkippingLocked: String
     /// Waits until no other process changes the schema.

@@ -6,7 +6,7 @@ final class PostgresEngine: Engine {
     static let spelling = Dialect(
         identity: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", integer: "BIGINT", real: "DOUBLE PRECISION",
         random: "('x' || SUBSTR(MD5(gen_random_uuid()::TEXT), 1, 16))::BIT(64)::BIGINT",
-        forUpdate: "FOR NO KEY UPDATE", forShare: "FOR SHARE",
+        forUpdate: "FOR NO KEY UPDATE", forShare: "FOR SHARE", forKeyShare: "FOR KEY SHARE",
         forUpdateSkippingLocked: "FOR NO KEY UPDATE SKIP LOCKED",
         lockSchema: "SELECT pg_advisory_xact_lock(8169271038)",
         lockImports: "SELECT pg_advisory_xact_lock(816927103, CAST($1 AS INTEGER))",

@@ -5,7 +5,7 @@ internal import GRDB
 final class SQLiteEngine: Engine {
     static let spelling = Dialect(
         identity: "INTEGER PRIMARY KEY AUTOINCREMENT", integer: "INTEGER", real: "REAL", random: "RANDOM()",
-        forUpdate: "", forShare: "", forUpdateSkippingLocked: "", lockSchema: nil, lockImports: nil,
+        forUpdate: "", forShare: "", forKeyShare: "", forUpdateSkippingLocked: "", lockSchema: nil, lockImports: nil,
         overwriteDeleted: "PRAGMA secure_delete = ON", holdConsensus: nil)
 
     var dialect: Dialect { Self.spelling }

@@ -156,7 +156,7 @@ extension Connection {
         if state == .done || state == .failed {
             try announce(
                 state == .done ? .jobDone : .jobFailed, in: job.project,
-                Announcement().with("job", id.value).with("kind", job.kind.rawValue).with("reason", reason), at: at)
+                Announcement().with("job", id.value).with("kind", job.kind.rawValue), at: at)
         }
         guard let reason, let source: SourceID = job.source else { return }
         try failChunking(of: source, reason: reason, at: at)

@@ -23,7 +23,8 @@ struct Announcement {
 }
 
 extension Connection {
-    /// Notes an event for the webhooks of a project that want it, in the transaction in which it happens.
+    /// Notes an event for the webhooks of a project that want it, in the transaction in which it happens. One that is
+    /// being removed is waited for, and left out.
     func announce(
         _ event: WebhookEvent, in project: ProjectID, _ about: Announcement, at: Timestamp
     ) throws(StoreError) {
@@ -31,7 +32,7 @@ extension Connection {
             """
             INSERT INTO webhook_outbox (webhook, event, data, at)
             SELECT w.id, $2, $3, $4 FROM webhook w
-            WHERE w.project = $1 AND w.disabled_at IS NULL AND w.events LIKE $5
+            WHERE w.project = $1 AND w.disabled_at IS NULL AND w.events LIKE $5 \(dialect.forKeyShare)
             """, project, event.rawValue, about.json, at, "% \(event.rawValue) %")
     }
 

@@ -65,6 +65,7 @@ extension LabelStore {
                     """
                     SELECT d.id FROM webhook_delivery d
                     WHERE d.state = 'pending' AND d.due_at <= $1
+                        AND EXISTS (SELECT 1 FROM webhook w WHERE w.id = d.webhook AND w.disabled_at IS NULL)
                     ORDER BY d.due_at, d.id LIMIT 1 \(db.dialect.forUpdateSkippingLocked)
                     """, at)
             else { return nil }
@@ -92,14 +93,17 @@ extension LabelStore {
         try await write { (db) throws(StoreError) in
             let tried = message.delivery.attempts
             let pause = tried <= WebhookRules.pauses.count ? WebhookRules.pauses[tried - 1] : nil
+            let isDisabled = try db.isDisabled(message.webhook)
             let state: WebhookDelivery.State =
-                outcome.failure == nil ? .delivered : pause == nil ? .failed : .pending
-            try db.run(
+                outcome.failure == nil ? .delivered : pause == nil || isDisabled ? .failed : .pending
+            let changed = try db.run(
                 """
                 UPDATE webhook_delivery SET state = $3, status = $4, failure = $5, due_at = $6
                 WHERE id = $1 AND attempts = $2
                 """, message.delivery.id, tried, state.rawValue, outcome.status, outcome.failure,
                 state == .pending ? at.advanced(by: pause ?? .zero) : at)
+            // Somebody else has it meanwhile, or it is sent anew.
+            guard changed == 1 else { return }
             guard let failure = outcome.failure else {
                 try db.run("UPDATE webhook SET failing_since = NULL WHERE id = $1", message.webhook)
                 return
@@ -141,6 +145,10 @@ extension Connection {
                 """, webhook, event.rawValue, payload, at)
         }
         return messages.count
+    }
+
+    fileprivate func isDisabled(_ webhook: WebhookID) throws(StoreError) -> Bool {
+        try first("SELECT 1 FROM webhook WHERE id = $1 AND disabled_at IS NOT NULL", webhook) != nil
     }
 
     fileprivate func noteFailure(

@@ -72,11 +72,15 @@ extension LabelStore {
     }
 
     /// Sends a message once more, whatever became of it; its content stays the same.
+    ///
+    /// - Throws: `.conflict` for an address that nothing is sent to.
     package func redeliver(
         _ delivery: WebhookDeliveryID, to id: WebhookID, of project: ProjectID, by manager: UserID, at: Timestamp
     ) async throws(StoreError) -> WebhookDelivery {
         try await write { (db) throws(StoreError) in
-            _ = try db.webhook(id, in: project)
+            guard try db.webhook(id, in: project).disabled == nil else {
+                throw StoreError(.conflict, "Nothing is sent to that address any more; enable the webhook first.")
+            }
             let changed = try db.run(
                 """
                 UPDATE webhook_delivery SET state = 'pending', attempts = 0, due_at = $3 WHERE id = $1 AND webhook = $2
