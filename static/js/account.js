@@ -30,7 +30,6 @@ const form = new Form(byId("token-form"), {
   },
 });
 const projects = new Map();
-await loadProjects();
 await load();
 if (isAdmin) await loadUsers();
 
@@ -47,15 +46,13 @@ async function loadUsers() {
   }
 }
 
+/** Once: without its choice of projects a token would be good for all of them. */
 async function loadProjects() {
-  try {
-    for (const project of (await api.get("/projects")).projects) projects.set(project.id, project.name);
-  } catch (error) {
-    return notice.show("bad", error.message, [{ label: "Try again", act: loadProjects }]);
-  }
-  for (const [id, name] of projects) {
-    byId("token-project").append(element("option", { value: String(id) }, `${name} only`));
-  }
+  if (projects.size > 0) return;
+  for (const project of (await api.get("/projects")).projects) projects.set(project.id, project.name);
+  byId("token-project").append(
+    ...[...projects].map(([id, name]) => element("option", { value: String(id) }, `${name} only`)),
+  );
 }
 
 function chosenScopes() {
@@ -64,6 +61,7 @@ function chosenScopes() {
 
 async function load() {
   try {
+    await loadProjects();
     const { tokens } = await api.get("/tokens");
     byId("tokens").replaceChildren(
       tokens.length === 0

@@ -20,7 +20,12 @@ export class ActList {
   }
 
   async show() {
-    const { acts } = await this.#api.get(`${this.#path}?limit=20`);
+    let acts;
+    try {
+      ({ acts } = await this.#api.get(`${this.#path}?limit=20`));
+    } catch (error) {
+      return this.#notice.show("bad", error.message, [{ label: "Try again", act: () => this.show() }]);
+    }
     byId("acts-frame").hidden = acts.length === 0;
     byId("acts").replaceChildren(...acts.map((act) => this.#row(act)));
   }

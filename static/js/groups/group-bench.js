@@ -55,16 +55,15 @@ export class GroupBench {
   }
 
   #connect() {
-    const selected = () => [...byId("members").querySelectorAll("input:checked")].map(({ value }) => Number(value));
     const actions = {
       confirm: () => this.#act({ action: "confirm" }),
-      remove: () => this.#act({ action: "remove", tasks: selected() }),
-      split: () => this.#act({ action: "split", tasks: selected() }),
+      remove: () => this.#act({ action: "remove", tasks: this.#selected() }),
+      split: () => this.#act({ action: "split", tasks: this.#selected() }),
       dissolve: () => this.#act({ action: "dissolve" }),
     };
     for (const [name, act] of Object.entries(actions)) byId(name).addEventListener("click", act);
     byId("back").addEventListener("click", () => this.#leave());
-    byId("more-members").addEventListener("click", () => this.#fetch(this.#group.id, this.#next));
+    byId("more-members").addEventListener("click", () => this.#more());
     byId("members").addEventListener("change", () => this.#allow());
     byId("merge").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -77,6 +76,18 @@ export class GroupBench {
       event.preventDefault();
       this.#settle();
     });
+  }
+
+  #selected() {
+    return [...byId("members").querySelectorAll("input:checked")].map(({ value }) => Number(value));
+  }
+
+  async #more() {
+    try {
+      await this.#fetch(this.#group.id, this.#next);
+    } catch (error) {
+      this.#point(error.message);
+    }
   }
 
   #settle() {
@@ -103,6 +114,10 @@ export class GroupBench {
     const query = new URLSearchParams({ limit: PAGE });
     if (after !== null) query.set("after", after);
     const page = await this.#api.get(`${this.#path}/${id}?${query}`);
+    if (after !== null && page.group.revision !== this.#group.revision) {
+      await this.#fetch(id);
+      return this.#point("Somebody changed the group meanwhile; here it is as it is now.");
+    }
     this.#group = page.group;
     this.#tasks = after === null ? page.tasks : [...this.#tasks, ...page.tasks];
     this.#next = page.next;
@@ -115,7 +130,9 @@ export class GroupBench {
     byId("group-title").replaceChildren(`Group ${id} `, badge(state));
     const alike = basis === "text" ? "Their texts are alike." : "What most people answered is alike.";
     byId("group-facts").textContent = `${formatPlural(tasks, "task", "tasks")}. ${alike}`;
+    const selected = isNew ? [] : this.#selected();
     byId("members").replaceChildren(...this.#tasks.map((task) => this.#member(task)));
+    for (const box of byId("members").querySelectorAll("input")) box.checked = selected.includes(Number(box.value));
     byId("more-members").hidden = this.#next === null;
     byId("changes").hidden = !isActive;
     byId("confirm").hidden = state !== "proposed";
