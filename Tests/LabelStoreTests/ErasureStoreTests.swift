@@ -178,9 +178,53 @@ struct ErasureStoreTests {
                     == world.tasks.map { "Words of \($0.id)." })
             #expect(own.first?.values["name"] == "person-0")
             let spoken = try await store.personalData(ofSpeaker: "speaker-0")
-            #expect(spoken.map(\.record) == ["source", "chunk", "chunk", "answer", "answer"])
+            #expect(
+                spoken.map(\.record) == ["source", "chunk", "chunk", "answer", "answer", "label", "label"])
             #expect(spoken[0].values["filename"] == "recording 0.wav")
             await expectRefusal(.notFound) { _ = try await store.personalData(ofUser: "nobody") }
+        }
+    }
+
+    @Test("Nothing that was said about a task is left out, nor what its expert did", arguments: Database.available)
+    func everything(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, policy: "2/2", people: 2, sources: 1, chunks: 2)
+            for person in world.people { _ = try await world.answer(person, "Words of \(person.name).") }
+            let act = ExpertAct(.write("What an expert heard."), note: "It is Ada.")
+            _ = try await store.adjudicate(world.tasks[0].id, by: world.admin.id, act, at: now)
+            _ = try await store.beginUpload(
+                NewUpload(
+                    project: world.project.id, filename: "half.wav", details: SourceDetails(group: "speaker-0"),
+                    sha256: nil, length: 10),
+                by: world.admin.id, for: .seconds(60), at: now)
+            func said(_ records: [PersonalRecord], _ record: String, _ name: String) -> [String?] {
+                records.filter { $0.record == record }.map { $0.values[name] }
+            }
+            let spoken = try await store.personalData(ofSpeaker: "speaker-0")
+            #expect(said(spoken, "decision", "note") == ["It is Ada."])
+            #expect(said(spoken, "label", "label") == ["What an expert heard."])
+            #expect(said(spoken, "unfinished upload", "filename") == ["half.wav"])
+            let own = try await store.personalData(ofUser: world.admin.name)
+            #expect(said(own, "decision", "label") == ["What an expert heard."])
+            #expect(said(own, "unfinished upload", "group_name") == ["speaker-0"])
+            #expect(said(own, "event about", "subject").allSatisfy { $0 == "user \(world.admin.id)" })
+            #expect(!said(own, "event about", "action").isEmpty)
+        }
+    }
+
+    @Test("A file that could not be cut is kept for its days from then on", arguments: Database.available)
+    func drafts(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, sources: 0)
+            let rules = StorageRules(retention: RetentionRules(draftDays: 7))
+            try await store.setStorageRules(rules, of: world.project.id, by: world.admin.id, at: now)
+            _ = try await store.addSource(World.newSource(3, in: world.project), by: world.admin.id, at: now)
+            // Cut eight days after it was sent, since no worker ran.
+            let failed = now.advanced(by: .seconds(8 * 86_400))
+            let claim = try #require(try await store.claimJob(by: "worker", for: World.lease, at: failed))
+            try await store.finish(claim, failure: "It is no recording.", at: failed)
+            #expect(try await store.applyRetention(at: failed) == 0)
+            #expect(try await store.applyRetention(at: failed.advanced(by: .seconds(7 * 86_400))) == 1)
         }
     }
 

@@ -1,6 +1,7 @@
 """A person's recordings leave the data folder, the versions and the exports; what the rules erase goes by itself."""
 
 import json
+import sqlite3
 import subprocess
 import time
 
@@ -81,6 +82,23 @@ def test_a_speaker_is_listed_and_erased(site, labeled):
     assert manifest["rows"] == version["examples"] - len(answers)
     assert "were erased since" in (folder / "README.md").read_text()
     assert site.lead.call("GET", "/api/v1/audit/verification")["is_intact"]
+
+
+def test_rows_that_go_are_found_by_an_index(site):
+    """For each row that goes the database looks for others that refer to it; without an index, through a whole table."""
+    going = {"adjudication", "annotation", "assignment", "chunk", "prediction", "source", "task", "webhook"}
+    with sqlite3.connect(f"file:{site.data / 'quorum.sqlite'}?mode=ro", uri=True) as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        references = {
+            (table, column) for table in tables
+            for _, _, target, column, *_ in database.execute(f"PRAGMA foreign_key_list({table})") if target in going}
+        found = {
+            (table, next(database.execute(f"PRAGMA index_info({index})"))[2]) for table in tables
+            for _, index, *_ in database.execute(f"PRAGMA index_list({table})")}
+        keys = {(table, row[1]) for table in tables for row in database.execute(f"PRAGMA table_info({table})")
+                if row[2] == "INTEGER" and row[5] == 1}
+    assert len(references) > 15
+    assert references - found - keys == set()
 
 
 def test_the_rules_erase_what_is_due_and_show_it_first(site, labeled):

@@ -6,21 +6,44 @@ enum ErasureStatements {
     private static let acts = "SELECT d.id FROM adjudication d WHERE d.task IN (\(tasks))"
     private static let predictions = "SELECT p.id FROM prediction p WHERE p.task IN (\(tasks))"
 
+    /// The groups of versions that examples leave.
+    static let groups = "SELECT DISTINCT e.version, e.group_name FROM version_example e WHERE e.task IN (\(tasks))"
+    /// A group `$2` that a version `$1` has no example of any more names somebody for nothing.
+    static let removeGroup = """
+        DELETE FROM version_group WHERE version = $1 AND group_name = $2
+        AND NOT EXISTS (SELECT 1 FROM version_example e WHERE e.version = $1 AND e.group_name = $2)
+        """
+
+    /// The groups that tasks leave.
+    static let taskGroups = """
+        SELECT DISTINCT m.task_group FROM task_group_member m WHERE m.task IN (\(tasks))
+        """
+    /// Whoever looked at group `$1` looks again; one task alone is no group.
+    static let shrinkTaskGroup = [
+        """
+        UPDATE task_group SET revision = revision + 1, state = CASE
+            WHEN state IN ('proposed', 'confirmed')
+                AND (SELECT COUNT(*) FROM task_group_member m WHERE m.task_group = task_group.id) < 2
+            THEN 'dissolved' ELSE state END
+        WHERE id = $1
+        """,
+        """
+        DELETE FROM task_group_member WHERE task_group = $1
+        AND (SELECT g.state FROM task_group g WHERE g.id = $1) = 'dissolved'
+        """,
+    ]
+
     static let all = [
         "DELETE FROM version_vote WHERE annotation IN (\(annotations))",
         "DELETE FROM version_adjudication WHERE adjudication IN (\(acts))",
         "DELETE FROM version_prediction WHERE prediction IN (\(predictions))",
         "DELETE FROM version_example WHERE task IN (\(tasks))",
-        // A group that a version has no example of any more names somebody for nothing.
+        // What experts gave a group, or noted about it, may be what was said, or name who said it.
         """
-        DELETE FROM version_group WHERE version IN (SELECT version FROM version_erasure WHERE erasure = $1)
-        AND NOT EXISTS (SELECT 1 FROM version_example e
-                        WHERE e.version = version_group.version AND e.group_name = version_group.group_name)
-        """,
-        // What experts gave a group may be what was said.
-        """
-        UPDATE group_act SET label = '', note = '' WHERE action = 'settle'
-        AND id IN (SELECT d.group_act FROM adjudication d WHERE d.task IN (\(tasks)))
+        UPDATE group_act SET label = CASE WHEN label IS NULL THEN NULL ELSE '' END, note = ''
+        WHERE id IN (SELECT d.group_act FROM adjudication d WHERE d.task IN (\(tasks)))
+            OR id IN (SELECT m.act FROM group_act_move m WHERE m.task IN (\(tasks)))
+            OR task_group IN (SELECT m.task_group FROM task_group_member m WHERE m.task IN (\(tasks)))
         """,
         "DELETE FROM task_group_member WHERE task IN (\(tasks))",
         "DELETE FROM group_act_move WHERE task IN (\(tasks))",

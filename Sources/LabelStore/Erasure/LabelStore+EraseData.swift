@@ -180,7 +180,13 @@ extension Connection {
     }
 
     fileprivate func removeTasks(of erasure: Int64) throws(StoreError) {
+        let named = try all(ErasureStatements.groups, erasure)
+        let alike = try all(ErasureStatements.taskGroups, erasure)
         for statement in ErasureStatements.all { try run(statement, erasure) }
+        for group in named { try run(ErasureStatements.removeGroup, group.int64(0), group.text(1)) }
+        for group in alike {
+            for statement in ErasureStatements.shrinkTaskGroup { try run(statement, group.int64(0)) }
+        }
     }
 
     fileprivate func removeSources(
@@ -213,9 +219,10 @@ extension Connection {
 
     /// Why a file could not be cut names it, and so maybe a person.
     func eraseReasons(of source: SourceID, at: Timestamp) throws(StoreError) {
+        // Spelled out, the action is found by its index.
         let events = try auditEvents(
-            "action = $1 AND subject = $2 AND detail <> $3 ORDER BY sequence",
-            [AuditEvent.reason, "source \(source)", AuditEvent.erasedDetail])
+            "action = '\(AuditEvent.reason)' AND subject = $1 AND detail <> $2 ORDER BY sequence",
+            ["source \(source)", AuditEvent.erasedDetail])
         guard !events.isEmpty else { return }
         for event in events {
             try run("UPDATE audit_event SET detail = $2 WHERE sequence = $1", event.sequence, AuditEvent.erasedDetail)

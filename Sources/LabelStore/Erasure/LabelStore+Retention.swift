@@ -37,6 +37,8 @@ extension LabelStore {
         }
         var count = 0
         for project in projects {
+            // Looking takes long with many tasks, and nobody can answer during a write.
+            guard try await !expiredSources(of: project, at: at).isEmpty else { continue }
             count += try await write { (db) throws(StoreError) in
                 // One worker at a time; another finds nothing left.
                 _ = try db.storageRules(of: project, locking: true)
@@ -78,9 +80,11 @@ extension Connection {
         }
         if let days = rules.draftDays {
             expired += try sources(
-                "s.state = 'failed' AND s.created_at <= $2", of: project, before: at.earlier(byDays: days)
-            )
-            .map { ExpiredSource(source: $0, what: .draft) }
+                """
+                s.state = 'failed'
+                AND COALESCE((SELECT MAX(j.finished_at) FROM job j WHERE j.source = s.id), s.created_at) <= $2
+                """, of: project, before: at.earlier(byDays: days)
+            ).map { ExpiredSource(source: $0, what: .draft) }
         }
         return expired
     }

@@ -15,7 +15,7 @@ extension LabelStore {
         }
     }
 
-    /// Forgets a source that could not be cut, and its jobs; the audit record keeps that it was there.
+    /// Forgets a source that could not be cut, its jobs, and why; the audit record keeps that it was there.
     ///
     /// - Throws: `.conflict` for a source in any other state: answers may rest on it.
     package func removeFailedSource(
@@ -33,6 +33,7 @@ extension LabelStore {
             try db.run("DELETE FROM job WHERE source = $1", id)
             try db.run("DELETE FROM upload WHERE source = $1", id)
             try db.run("DELETE FROM source WHERE id = $1", id)
+            try db.eraseReasons(of: id, at: at)
             try db.audit("source.removed", "source \(id)", by: admin, at: at)
         }
     }
