@@ -69,10 +69,11 @@ struct DataFolder {
 }
 
 extension LabelStore {
-    /// Finds a project by its name or number; a name wins.
+    /// Finds a project by its number or name. A number wins: names can be changed to anything at any time, also while
+    /// the server has told a process of its own which project is meant.
     func project(described text: String) async throws -> Project {
         let all = try await projects()
-        guard let found = all.first(where: { $0.name == text }) ?? all.first(where: { "\($0.id)" == text }) else {
+        guard let found = all.first(where: { "\($0.id)" == text }) ?? all.first(where: { $0.name == text }) else {
             let names = all.map { "\"\($0.name)\"" }.joined(separator: ", ")
             throw CommandFailure(
                 "not_found",
@@ -85,7 +86,7 @@ extension LabelStore {
     /// Finds a frozen version by what a person writes.
     ///
     /// - Parameters:
-    ///   - project: a project's name or number; a name wins.
+    ///   - project: a project's number or name; a number wins.
     ///   - version: a version's name (`v1`), its digest, or the digest's first eight digits or more.
     func version(_ version: String, ofProject project: String) async throws -> DatasetVersion {
         let found = try await self.project(described: project)

@@ -1,5 +1,6 @@
 """Tables brought into a project: by the command, over HTTP and on the page."""
 
+import http.client
 import json
 import subprocess
 import urllib.parse
@@ -56,6 +57,36 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(site, reviews):
     assert told["field"] == "label"
     assert told["detail"].startswith("votes.csv: row 2, label: \"fine\" is not a label")
     assert tasks_of(site, reviews) == []
+
+
+def test_rows_go_to_the_project_they_were_sent_to(site, reviews):
+    """A project can take any name, another's number too, while the body of an import is on its way."""
+    other = site.create_project("Of somebody else", kind="classification", labels=["good", "bad"])
+    path = f"/api/v1/projects/{reviews['id']}"
+
+    def rename(name: str) -> None:
+        tag = call(site, "GET", path).headers["ETag"]
+        patch = {"If-Match": tag, "Content-Type": "application/merge-patch+json"}
+        assert call(site, "PATCH", path, json.dumps({"name": name}), patch).status == 200
+
+    rename(str(other["id"]))
+    body = b"id,text\n1,planted\n"
+    connection = http.client.HTTPConnection(site.lead.base.removeprefix("http://"), timeout=60)
+    connection.putrequest("POST", f"{path}/imports?filename=rows.csv")
+    connection.putheader("Authorization", f"Bearer {site.lead.token}")
+    connection.putheader("Content-Length", str(len(body)))
+    connection.endheaders(body[:4])
+    rename(reviews["name"])
+    connection.send(body[4:])
+    assert connection.getresponse().status == 201
+    assert [task["chunk"]["text"] for task in tasks_of(site, reviews)] == ["planted"]
+    assert tasks_of(site, other) == []
+
+
+def call(site, method: str, path: str, body: str | None = None, headers: dict | None = None):
+    connection = http.client.HTTPConnection(site.lead.base.removeprefix("http://"), timeout=60)
+    connection.request(method, path, body, {"Authorization": f"Bearer {site.lead.token}"} | (headers or {}))
+    return connection.getresponse()
 
 
 def test_a_damaged_table_is_refused(site, reviews):

@@ -72,7 +72,7 @@ struct VersionWork: Sendable {
     }
 
     private func common(_ project: Project, _ version: DatasetVersion) -> [String] {
-        ["--data=\(data.path)", "--project=\(project.name)", "--version=\(version.digest)"]
+        ["--data=\(data.path)", "--project=\(project.id)", "--version=\(version.digest)"]
     }
 
     private func failure(_ result: ChildProgram.Result, _ version: DatasetVersion, _ logger: Logger) -> JobFailure {

@@ -57,7 +57,6 @@ struct ImportService: Sendable {
                     + "an export of Label Studio.")
         }
         let arguments = try arguments(query)
-        let name = try await store.project(project).name
         return try await inFolder { folder in
             let path = "\(folder)/rows.\(ending)"
             try await receive(request, at: path)
@@ -65,7 +64,7 @@ struct ImportService: Sendable {
             return try await turns.withLock("import") {
                 try await run(
                     [
-                        "import", path, "--data=\(data.path)", "--project=\(name)", "--name=\(filename)",
+                        "import", path, "--data=\(data.path)", "--project=\(project)", "--name=\(filename)",
                         "--actor=\(manager.id)", "--limit-memory=\(memory)", "--limit-cpu=\(processorSeconds)",
                         "--json",
                     ] + arguments, file: filename, path: path, in: folder)
