@@ -60,10 +60,12 @@ public struct QuorumPolicy: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { "\(agree)/\(max)" }
 
-    /// The same policy with another maximum.
+    /// The same policy for a task that may have `max` answers, or as many as it takes to agree if that is more: the task
+    /// may have been decided when fewer were asked for.
     public func allowing(_ max: Int) throws(QuorumPolicyError) -> QuorumPolicy {
         try QuorumPolicy(
-            agree: agree, max: max, match: match, normalisation: normalisation, tolerance: tolerance, overlap: overlap)
+            agree: agree, max: Swift.max(agree, max), match: match, normalisation: normalisation, tolerance: tolerance,
+            overlap: overlap)
     }
 }
 

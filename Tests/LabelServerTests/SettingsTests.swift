@@ -43,6 +43,19 @@ import Testing
         })
     }
 
+    @Test func whatWasSettledByFewerAnswersIsStillShown() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.projectWithTasks(policy: "1/1", tones: 2)
+            let ida = try await admin.annotator("ida")
+            let served = try await ida.post("projects/\(project)/assignments").json
+            _ = try await ida.post("assignments/\(served["assignment"]["id"].int)/annotation", ["answer": "one"])
+            #expect(try await edit(admin, project, ["policy": "2/3"], of: tag(admin, project)).status == 200)
+            let listed = try await admin.get("projects/\(project)/tasks")
+            #expect(listed.status == 200, "\(listed.detail)")
+            #expect(listed.json["tasks"].list.map { $0["state"] } == ["settled", "open"])
+        })
+    }
+
     @Test func nobodyChangesWhatTheyHaveNotSeen() async throws {
         try await TestServer.run(asAdmin: { admin in
             let project = try await admin.project()

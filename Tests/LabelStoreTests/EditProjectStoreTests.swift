@@ -112,6 +112,24 @@ struct EditProjectStoreTests {
         }
     }
 
+    @Test("Where the first answer in hand settles a task, the others hear so", arguments: Database.available)
+    func heldAndSettled(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, policy: "2/3", chunks: 1)
+            var held: [AssignmentID] = []
+            for person in world.people.prefix(2) {
+                held.append(try #require(try await world.serve(person)).assignment.id)
+            }
+            try await edit(world, policy: "1/1")
+            let done = try await store.submit(held[0], by: world.people[0].id, answer: "a", at: Self.now)
+            #expect(done.taskState == .settled)
+            await expectRefusal(.taskClosed) {
+                _ = try await store.submit(held[1], by: world.people[1].id, answer: "a", at: Self.now)
+            }
+            #expect(try await world.serve(world.people[1]) == nil)
+        }
+    }
+
     /// The outcome by counting, independent of the code that decides.
     private func outcome(_ answers: [String], agree: Int, most: Int) -> TaskState {
         let most = max(most, answers.count)

@@ -88,7 +88,8 @@ extension Connection {
             """, task.id, key
         ).int(0)
         if agreeing >= project.adjudication.experts {
-            try endLeases(of: task)
+            var counters = task.counters
+            try endLeases(of: task.id, &counters)
             try settle(task, as: label, key: key, matching: AnswerMatch(project.policy), at: at)
             state = .settled
         }
@@ -116,7 +117,8 @@ extension Connection {
             "SELECT COUNT(*) FROM adjudication WHERE task = $1 AND undone_at IS NULL AND action = 'discard'", task.id
         ).int(0)
         guard agreeing >= project.adjudication.experts else { return (try adjudication(id), .contested) }
-        try endLeases(of: task)
+        var counters = task.counters
+        try endLeases(of: task.id, &counters)
         try run("UPDATE task SET discarded = 1, leases = 0 WHERE id = $1", task.id)
         return (try adjudication(id), .discarded)
     }
@@ -169,12 +171,6 @@ extension Connection {
             throw StoreError(
                 .invalid, "No number of answers a task can have would settle this one; decide it, or discard it.")
         }
-    }
-
-    /// Whoever still holds the task is asked no more.
-    private func endLeases(of task: LockedTask) throws(StoreError) {
-        guard task.leases > 0 else { return }
-        try run("UPDATE assignment SET state = 'expired' WHERE task = $1 AND state = 'live'", task.id)
     }
 
     private func insert(

@@ -134,6 +134,7 @@ extension Connection {
         let outcome = decision.outcome
         counters.state = outcome.taskState
         counters.wanted = outcome.wanted
+        if counters.state == .settled { try endLeases(of: task.id, &counters) }
         try set(task, to: counters)
         try keep(decision, of: task.id, votes: answers.count, at: at)
         return outcome.taskState
