@@ -43,4 +43,9 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
     }
 
     package var description: String { message }
+
+    /// What the database says of a row that is there already; its own words would tell what the row holds.
+    static let isThere = StoreError(.conflict, "It is there already; look at what there is.")
+    /// What the database says of a row that refers to nothing.
+    static let isGone = StoreError(.notFound, "Something that this is about is not there any more; look again.")
 }

@@ -174,10 +174,14 @@ final class PostgresConnection: Connection, @unchecked Sendable {
     private func failure(_ result: OpaquePointer?, _ sql: String) -> StoreError {
         let state = PQresultErrorField(result, Int32(UInt8(ascii: "C"))).map { String(cString: $0) } ?? ""
         let reason = message
-        wasBrokenOffForAnother = state == "40001" || state == "40P01"
+        // What a row refers to may have gone between looking and writing: looking again tells.
+        wasBrokenOffForAnother = state == "40001" || state == "40P01" || state == "23503"
         switch state {
-        case "23505": return StoreError(.conflict, "It is there already: \(reason)")
-        case _ where state.hasPrefix("23"): return StoreError(.invalid, "The database refused it: \(reason)")
+        case "23505": return .isThere
+        case "23503": return .isGone
+        case _ where state.hasPrefix("23"):
+            let name = PQresultErrorField(result, Int32(UInt8(ascii: "n"))).map { String(cString: $0) } ?? state
+            return StoreError(.corrupt, "The database refused it by its constraint \(name).")
         case "53100": return StoreError(.diskFull, "The database's disk is full; free some space and try again.")
         default: return StoreError(.unavailable, "PostgreSQL answered: \(reason)")
         }

@@ -12,9 +12,11 @@ extension StoreError {
     private init(answer error: DatabaseError) {
         switch error.resultCode {
         case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE:
-            self.init(.conflict, "It is there already: \(error.message ?? "unique constraint").")
+            self = .isThere
+        case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY:
+            self = .isGone
         case .SQLITE_CONSTRAINT:
-            self.init(.invalid, "The database refused it: \(error.message ?? "constraint").")
+            self.init(.corrupt, "The database refused it: \(error.message ?? "constraint").")
         case .SQLITE_FULL:
             self.init(.diskFull, "The disk is full; free some space and try again.")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM:

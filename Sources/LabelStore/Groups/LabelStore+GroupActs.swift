@@ -13,6 +13,8 @@ extension LabelStore {
         on id: TaskGroupID, in project: ProjectID, by expert: UserID, _ deed: GroupDeed, at: Timestamp
     ) async throws(StoreError) -> GroupOutcome {
         try await write { (db) throws(StoreError) in
+            // Neither an erasure nor a search takes tasks of it meanwhile.
+            _ = try db.steadyProject(project)
             let groups = try db.lockGroups([id] + deed.others, in: project)
             guard let group = groups[id] else { throw StoreError(.notFound, "The project has no group \(id).") }
             guard group.revision == deed.revision else {
