@@ -178,6 +178,24 @@ struct GroupStoreTests {
         }
     }
 
+    @Test("A label that enough others have given stays when a group's is taken back", arguments: Database.available)
+    func supportedLabel(database: Database) async throws {
+        try await world(database, experts: 2) { world in
+            let group = try await world.propose([try await world.contest(2)])[0]
+            _ = try await world.act(group, .confirm)
+            let given = try await world.act(group, .settle("x", errors: []))
+            let task = try await world.members(group)[0]
+            for name in ["Grace", "Mary"] {
+                let expert = try await world.store.createUser(
+                    name: name, passwordHash: "hash", role: .admin, by: world.expert, at: World.now)
+                _ = try await world.store.adjudicate(task, by: expert.id, ExpertAct(.write("y")), at: World.now)
+            }
+            try await world.undo(given.act.id)
+            let after = try #require(try await world.details([task]).first)
+            #expect(after.task.state == .settled && after.consensus?.label == "y")
+        }
+    }
+
     @Test("What most people answered stands for a task", arguments: Database.available)
     func leadingAnswers(database: Database) async throws {
         try await database.withStore { store in

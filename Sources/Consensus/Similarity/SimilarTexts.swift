@@ -10,16 +10,27 @@
 public struct SimilarTexts {
     /// Bytes of the longest text that is compared with others that are not equal to it.
     public static let longestCompared = 4000
-    /// At how many differing texts the search stays quick; the time grows with their square.
-    public static let mostCompared = 20_000
+    /// Differing texts that lead groups at most.
+    public static let mostLeaders = 20_000
+    public static let standardSteps = 1_000_000_000
+
+    /// What was found.
+    public struct Found: Sendable {
+        /// The items of each group of two and more, ascending; the largest groups first, then the earliest.
+        public let groups: [[Int]]
+        /// Whether there was more to compare than a search does; then texts that are left are grouped by equality alone.
+        public let isPartial: Bool
+    }
 
     private let likeness: Double
+    private let mostSteps: Int
     private var leaders: [Leader] = []
     /// For each block, the leaders it is in, once for each time.
     private var leadersOfBlock: [UInt32: [Int32]] = [:]
     /// Leaders of which no block need be left, such as very short ones.
     private var elusive: [Int32] = []
-    private var distance = EditDistance()
+    private var steps = 0
+    private var isPartial = false
     /// Blocks of each leader that the text at hand has.
     private var shared: [Int32] = []
 
@@ -28,19 +39,21 @@ public struct SimilarTexts {
         var items: [Int]
     }
 
-    private init(likeness: Double) {
+    private init(likeness: Double, mostSteps: Int) {
         self.likeness = likeness
+        self.mostSteps = mostSteps
     }
 
     /// - Parameters:
     ///   - texts: normalised, one an item.
     ///   - likeness: 0.5...1; at 1 only equal texts are alike.
     ///   - most: items of a group; where more are alike, there are several groups.
-    /// - Returns: the items of each group of two and more, ascending; the largest groups first, then the earliest.
-    /// - Complexity: O(*n*) for equal texts; at worst O(*d*²) for *d* different ones, with a small factor.
-    public static func groups(of texts: [String], likeness: Double, most: Int) -> [[Int]] {
+    ///   - mostSteps: steps of 64 cells of distance tables; the standard takes a few seconds.
+    /// - Complexity: O(*n*) for equal texts; at worst O(*d*²) for *d* different ones, up to `mostSteps`.
+    public static func groups(of texts: [String], likeness: Double, most: Int, mostSteps: Int = standardSteps) -> Found
+    {
         precondition((0.5...1).contains(likeness) && most >= 2)
-        var search = SimilarTexts(likeness: likeness)
+        var search = SimilarTexts(likeness: likeness, mostSteps: mostSteps)
         var complete: [[Int]] = []
         for items in equal(texts) {
             for start in stride(from: 0, to: items.count, by: most) {
@@ -52,9 +65,10 @@ public struct SimilarTexts {
                 }
             }
         }
-        return (complete + search.leaders.map { $0.items.sorted() }).filter { $0.count > 1 }.sorted {
+        let groups = (complete + search.leaders.map { $0.items.sorted() }).filter { $0.count > 1 }.sorted {
             $0.count == $1.count ? $0[0] < $1[0] : $0.count > $1.count
         }
+        return Found(groups: groups, isPartial: search.isPartial)
     }
 
     /// The items of each different text; the most frequent text first, then the earliest.
@@ -73,8 +87,10 @@ public struct SimilarTexts {
     }
 
     private mutating func add(_ text: [UInt8], _ items: [Int], most: Int) {
-        guard text.count <= Self.longestCompared, leaders.count < Self.mostCompared else {
+        let isEnough = leaders.count >= Self.mostLeaders || steps >= mostSteps
+        guard text.count <= Self.longestCompared, !isEnough else {
             // It can be in no group but its own.
+            if isEnough { isPartial = true }
             leaders.append(Leader(text: text, items: items))
             shared.append(0)
             return
@@ -99,17 +115,17 @@ public struct SimilarTexts {
     }
 
     private mutating func closest(to text: [UInt8], joining count: Int, most: Int) -> Int? {
+        var distance = BoundedEditDistance(from: text)
+        defer { steps += distance.steps }
         var best: (leader: Int, distance: Int, longer: Int)?
         for candidate in candidates(for: text) {
             let leader = leaders[candidate]
             let longer = max(text.count, leader.text.count)
-            let allowed = edits(allowedFor: longer)
-            guard abs(text.count - leader.text.count) <= allowed, leader.items.count + count <= most else { continue }
-            let found = distance.between(text[...], leader.text[...])
+            guard leader.items.count + count <= most,
+                let found = distance.to(leader.text, limit: edits(allowedFor: longer))
+            else { continue }
             // Shares of edits compared as fractions; on a tie the earlier leader, which more items share, keeps it.
-            if found <= allowed, best.map({ found * $0.longer < $0.distance * longer }) ?? true {
-                best = (candidate, found, longer)
-            }
+            if best.map({ found * $0.longer < $0.distance * longer }) ?? true { best = (candidate, found, longer) }
         }
         return best?.leader
     }

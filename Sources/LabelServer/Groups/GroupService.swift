@@ -11,6 +11,11 @@ struct GroupService: Sendable {
     private static let mostCompared = 100_000
 
     let store: LabelStore
+    private let turns = KeyedLock()
+
+    init(store: LabelStore) {
+        self.store = store
+    }
 
     func page(
         of id: ProjectID, state: TaskGroup.State?, after: TaskGroupID?, limit: Int
@@ -40,16 +45,20 @@ struct GroupService: Sendable {
         // Only transcripts and the texts that are asked about are alike without being equal.
         let isText = basis == .text || project.kind == .transcription
         let normalisation = project.policy.normalisation
-        let found = try await blocking {
-            let keys = compared.map {
-                isText ? AnswerKey.key(for: $0.text, kind: .transcription, normalisation: normalisation) : $0.text
+        // One search at a time, since each takes a processor for seconds.
+        let found = try await turns.withLock("search") {
+            try await blocking {
+                let keys = compared.map {
+                    isText ? AnswerKey.key(for: $0.text, kind: .transcription, normalisation: normalisation) : $0.text
+                }
+                return SimilarTexts.groups(of: keys, likeness: isText ? likeness : 1, most: largestGroup)
             }
-            return SimilarTexts.groups(of: keys, likeness: isText ? likeness : 1, most: largestGroup)
         }
         let made = try await store.propose(
-            found.map { group in group.map { compared[$0].task } }, by: basis, in: id, asked: expert.id, at: .now)
+            found.groups.map { group in group.map { compared[$0].task } }, by: basis, in: id, asked: expert.id, at: .now
+        )
         return GroupSearchJSON(
-            groups: made, compared: compared.count, isPartial: candidates.count > compared.count)
+            groups: made, compared: compared.count, isPartial: found.isPartial || candidates.count > compared.count)
     }
 
     func act(

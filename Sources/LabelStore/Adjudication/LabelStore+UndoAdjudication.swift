@@ -1,7 +1,7 @@
 package import QuorumCore
 
 extension LabelStore {
-    /// Takes back what an expert did: the task is contested again, as before.
+    /// Takes back what an expert did: the task is contested again, as before, unless its label stands without it.
     ///
     /// Versions that were frozen meanwhile keep what they hold.
     ///
@@ -27,8 +27,10 @@ extension LabelStore {
             guard changed == 1 else { throw StoreError(.conflict, "This decision has been taken back already.") }
             switch act.action {
             case .decide where task.state == .settled:
-                try db.run("DELETE FROM consensus WHERE task = $1", task.id)
-                try db.run("UPDATE task SET state = 'contested' WHERE id = $1", task.id)
+                let experts = try db.project(task.project).adjudication.experts
+                if try db.removeLabel(of: task.id, lessThan: experts) {
+                    try db.run("UPDATE task SET state = 'contested' WHERE id = $1", task.id)
+                }
             case .discard where task.state == .discarded:
                 try db.run("UPDATE task SET discarded = 0 WHERE id = $1", task.id)
             case .moreVotes:
@@ -39,12 +41,27 @@ extension LabelStore {
             }
             try db.audit(
                 "adjudication.undone", "adjudication \(id)", detail: "task \(task.id)", by: expert, at: at)
-            return AdjudicationOutcome(adjudication: try db.adjudication(id), taskState: .contested)
+            let state = try db.lockTask(act.task, db.dialect.forUpdate)?.state ?? .contested
+            return AdjudicationOutcome(adjudication: try db.adjudication(id), taskState: state)
         }
     }
 }
 
 extension Connection {
+    /// Takes the label of experts from a task, unless enough of them still say the same.
+    ///
+    /// - Parameter experts: who have to say the same.
+    /// - Returns: whether it went.
+    func removeLabel(of task: TaskID, lessThan experts: Int) throws(StoreError) -> Bool {
+        try run(
+            """
+            DELETE FROM consensus WHERE task = $1 AND method = '\(ConsensusLabel.adjudicated)' AND $2 > (
+                SELECT COUNT(*) FROM adjudication o
+                WHERE o.task = $1 AND o.undone_at IS NULL AND o.action = 'decide'
+                    AND o.answer_key = consensus.answer_key)
+            """, task, experts) == 1
+    }
+
     /// Allows a task as many answers as before an expert asked for more.
     fileprivate func lower(_ task: LockedTask, by act: Adjudication) throws(StoreError) {
         let most = task.maxAnswers - (act.votes ?? 0)

@@ -9,7 +9,7 @@ package struct GroupSummary: Sendable, Hashable {
 }
 
 extension LabelStore {
-    /// Groups of a project in order, dissolved ones left out.
+    /// Groups of a project in order, those left out that are dissolved, or all of whose tasks were erased.
     ///
     /// - Parameters:
     ///   - state: nil for all.
@@ -23,6 +23,7 @@ extension LabelStore {
             for group in try db.groups(
                 """
                 g.project = $1 AND g.id > $2 AND g.state IN (\(states.joined(separator: ", ")))
+                AND EXISTS (SELECT 1 FROM task_group_member m WHERE m.task_group = g.id)
                 ORDER BY g.id LIMIT $3
                 """, [project, after?.value ?? 0, limit])
             {

@@ -2,7 +2,8 @@ internal import Consensus
 package import QuorumCore
 
 extension LabelStore {
-    /// Takes back what an expert did about a group: its groups, and the tasks it labeled, are as before.
+    /// Takes back what an expert did about a group: its groups, and the tasks it labeled, are as before, but for labels
+    /// that enough other experts have given since.
     ///
     /// Versions that were frozen meanwhile keep what they hold.
     ///
@@ -11,6 +12,7 @@ extension LabelStore {
         _ id: GroupActID, in project: ProjectID, by expert: UserID, at: Timestamp
     ) async throws(StoreError) -> GroupOutcome {
         try await write { (db) throws(StoreError) in
+            _ = try db.steadyProject(project)
             let change = try db.change(of: db.groupAct(id, in: project))
             _ = try db.lockGroups(change.states.map(\.group), in: project)
             // Read again now that nobody else can act on these groups.
@@ -98,14 +100,14 @@ extension Connection {
             "UPDATE adjudication SET undone_at = $2, undone_by = $3 WHERE group_act = $1 AND undone_at IS NULL", act,
             at,
             expert)
+        var events: [AuditEntry] = []
         for task in ids.compactMap({ tasks[$0] }) {
-            let removed = try run(
-                "DELETE FROM consensus WHERE task = $1 AND method = '\(ConsensusLabel.adjudicated)'", task.id)
-            if removed == 1 { try reopen(task, in: project, at: at) }
+            if try removeLabel(of: task.id, lessThan: project.adjudication.experts) {
+                try reopen(task, in: project, at: at)
+                events.append(AuditEntry("task.unsettled", "task \(task.id)", detail: "act \(act)", by: expert))
+            }
         }
-        return ids.map {
-            AuditEntry("task.unsettled", "task \($0)", detail: "act \(act)", by: expert)
-        }
+        return events
     }
 
     /// Lets a task stand where its answers leave it.
