@@ -22,15 +22,15 @@ struct JobsNews: Encodable {
     }
 }
 
-/// How far a project is, without names.
+/// How much of what a project has, without names.
 struct ProgressNews: Encodable {
     let sources: [String: Int]
     let tasks: [String: Int]
     let annotations: Int
 
-    init(_ progress: ProjectProgress) {
-        sources = ProgressJSON.counts(progress.sources)
-        tasks = ProgressJSON.counts(progress.tasks)
-        annotations = progress.annotations
+    init(_ counts: ProjectCounts) {
+        sources = ProgressJSON.counts(counts.sources)
+        tasks = ProgressJSON.counts(counts.tasks)
+        annotations = counts.annotations
     }
 }

@@ -108,10 +108,8 @@ final class ProjectFeed: Service {
         guard !projects.isEmpty else { return }
         do {
             let sequence = try await store.auditSequence()
-            for project in projects {
-                try await lookAtJobs(of: project)
-                try await lookAtProgress(of: project, as: sequence)
-            }
+            for project in projects { try await lookAtJobs(of: project) }
+            for project in projects { try await lookAtProgress(of: project, as: sequence) }
         } catch {
             logger.warning("Projects cannot be looked at", metadata: ["error": "\(error)"])
         }
@@ -119,10 +117,12 @@ final class ProjectFeed: Service {
 
     private func lookAtJobs(of project: ProjectID) async throws {
         let jobs = try await store.unfinishedJobs(in: project)
-        try tell("jobs", JobsNews(jobs), of: project)
+        guard try tell("jobs", JobsNews(jobs), of: project) else { return }
+        // A job that begins changes how many files wait.
+        state.withLock { $0.watches[project]?.sequence = nil }
     }
 
-    /// Whatever changes the counts leaves an event in the audit record.
+    /// Whatever else changes the counts leaves an event in the audit record.
     private func lookAtProgress(of project: ProjectID, as sequence: Int64) async throws {
         let start = ContinuousClock.now
         let isDue = state.withLock { state in
@@ -130,21 +130,24 @@ final class ProjectFeed: Service {
             return watch.sequence != sequence && watch.nextProgress <= start
         }
         guard isDue else { return }
-        let progress = try await store.progress(of: project)
+        let counts = try await store.counts(of: project)
         state.withLock { state in
             state.watches[project]?.sequence = sequence
             state.watches[project]?.nextProgress = .now + (ContinuousClock.now - start) * Self.restAfterCounting
         }
-        try tell("progress", ProgressNews(progress), of: project)
+        try tell("progress", ProgressNews(counts), of: project)
     }
 
-    private func tell(_ name: String, _ news: some Encodable, of project: ProjectID) throws {
+    /// - Returns: whether it is news.
+    @discardableResult
+    private func tell(_ name: String, _ news: some Encodable, of project: ProjectID) throws -> Bool {
         let text = String(decoding: try JSONEncoder.api.encode(news), as: UTF8.self)
-        let listeners: [AsyncStream<Void>.Continuation] = state.withLock { state in
-            guard let watch = state.watches[project], watch.news[name] != text else { return [] }
+        let listeners: [AsyncStream<Void>.Continuation]? = state.withLock { state in
+            guard let watch = state.watches[project], watch.news[name] != text else { return nil }
             state.watches[project]?.news[name] = text
             return Array(watch.listeners.values)
         }
-        for listener in listeners { listener.yield() }
+        for listener in listeners ?? [] { listener.yield() }
+        return listeners != nil
     }
 }

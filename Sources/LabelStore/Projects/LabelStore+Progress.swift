@@ -1,14 +1,23 @@
 internal import Consensus
 package import QuorumCore
 
-/// How far a project is.
-package struct ProjectProgress: Sendable, Hashable {
+/// How much of what a project has.
+package struct ProjectCounts: Sendable, Hashable {
     /// How many there are in each state; a state without any is left out.
     package let sources: [SourceState: Int]
     package let tasks: [TaskState: Int]
     package let annotations: Int
+}
+
+/// How far a project is.
+package struct ProjectProgress: Sendable, Hashable {
+    package let counts: ProjectCounts
     /// Everybody who has answered, by number.
     package let annotators: [AnnotatorProgress]
+
+    package var sources: [SourceState: Int] { counts.sources }
+    package var tasks: [TaskState: Int] { counts.tasks }
+    package var annotations: Int { counts.annotations }
 }
 
 package struct AnnotatorProgress: Sendable, Hashable {
@@ -34,24 +43,40 @@ extension LabelStore {
         }
     }
 
+    /// How much there is, without looking at what anybody answered.
+    package func counts(of project: ProjectID) async throws(StoreError) -> ProjectCounts {
+        try await read { (db) throws(StoreError) in
+            _ = try db.project(project)
+            let annotations = try db.one(
+                "SELECT COUNT(*) FROM task t JOIN annotation a ON a.task = t.id WHERE t.project = $1", project)
+            return try db.counts(of: project, annotations: annotations.int(0))
+        }
+    }
+
     package func progress(of project: ProjectID) async throws(StoreError) -> ProjectProgress {
         try await read { (db) throws(StoreError) in
             let policy = try db.project(project).policy
             let annotators = try db.annotators(of: project, by: policy)
+            let annotations = annotators.reduce(0) { $0 + $1.annotations }
             return ProjectProgress(
-                sources: try db.counts("SELECT state, COUNT(*) FROM source WHERE project = $1 GROUP BY state", project),
-                tasks: try db.counts(
-                    """
-                    SELECT \(LabelingTask.state), COUNT(*) FROM task t WHERE t.project = $1 AND t.gold = 0
-                    GROUP BY t.state, t.discarded
-                    """, project),
-                annotations: annotators.reduce(0) { $0 + $1.annotations }, annotators: annotators)
+                counts: try db.counts(of: project, annotations: annotations), annotators: annotators)
         }
     }
 }
 
 extension Connection {
-    fileprivate func counts<State: RawRepresentable<String> & Hashable>(
+    fileprivate func counts(of project: ProjectID, annotations: Int) throws(StoreError) -> ProjectCounts {
+        ProjectCounts(
+            sources: try counts("SELECT state, COUNT(*) FROM source WHERE project = $1 GROUP BY state", project),
+            tasks: try counts(
+                """
+                SELECT \(LabelingTask.state), COUNT(*) FROM task t WHERE t.project = $1 AND t.gold = 0
+                GROUP BY t.state, t.discarded
+                """, project),
+            annotations: annotations)
+    }
+
+    private func counts<State: RawRepresentable<String> & Hashable>(
         _ sql: String, _ project: ProjectID
     ) throws(StoreError) -> [State: Int] {
         var counts: [State: Int] = [:]
