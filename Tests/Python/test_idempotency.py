@@ -2,11 +2,14 @@
 
 import http.client
 import json
+import socket
 import threading
+import time
 import urllib.error
 import urllib.request
 import uuid
 
+import pytest
 from export_support import PASSWORD, Client, Server
 
 ROUNDS = 5
@@ -86,8 +89,7 @@ def send(client: Client, name: str, key: str, answers: dict, done: threading.Eve
 
 def test_another_server_gives_the_same_answer(tmp_path, database):
     if not database:
-        # SQLite has one server.
-        return
+        pytest.skip("SQLite has one server")
     data = tmp_path / "data"
     with Server(data, database) as visitor, Server(data, database) as second:
         admin = first_admin(visitor, data)
@@ -95,3 +97,32 @@ def test_another_server_gives_the_same_answer(tmp_path, database):
         status, made, replayed = post(admin, TOKENS, draft("one"), key)
         assert (status, replayed) == (201, False)
         assert post(Client(second.base, admin.token), TOKENS, draft("one"), key) == (201, made, True)
+
+
+def test_a_request_that_broke_off_was_no_attempt(site):
+    project = site.create_project("Broken off")
+    path = f"/api/v1/projects/{project['id']}/sources?filename=a.txt"
+    body, key = b"It was a bright cold day in April. " * 20, str(uuid.uuid4())
+    head = (f"POST {path} HTTP/1.1\r\nHost: quorum\r\nAuthorization: Bearer {site.lead.token}\r\n"
+            f"Content-Type: text/plain\r\nIdempotency-Key: {key}\r\nContent-Length: {len(body)}\r\n\r\n")
+    host, port = site.lead.base.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port))) as half:
+        half.sendall(head.encode() + body[:100])
+    for replayed in (False, True):
+        request = urllib.request.Request(site.lead.base + path, data=body, method="POST", headers={
+            "Authorization": f"Bearer {site.lead.token}", "Content-Type": "text/plain", "Idempotency-Key": key})
+        with retrying(request) as response:
+            assert response.status == 201
+            assert (response.headers["Idempotent-Replayed"] == "true") == replayed
+
+
+def retrying(request: urllib.request.Request):
+    """Waits while the first attempt is still being given up."""
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(request, timeout=60)
+        except urllib.error.HTTPError as error:
+            if error.code != 409:
+                raise
+            time.sleep(0.1)
+    raise AssertionError("the first attempt never ended")

@@ -56,7 +56,10 @@ struct Idempotency: Sendable {
                 do {
                     return try await perform(request)
                 } catch {
-                    guard let problem = Problem(answering: error), problem.status.code < 500 else { throw error }
+                    // A request that did not come in whole is no attempt: its repetition is the first.
+                    guard let problem = Problem(answering: error), problem.status.code < 500,
+                        problem.status != .badRequest
+                    else { throw error }
                     return try problem.response(from: request, context: context)
                 }
             }
