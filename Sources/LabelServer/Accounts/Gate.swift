@@ -50,7 +50,7 @@ struct Gate: Sendable {
                 throw Problem.forbidden("Only an admin may do this; ask one, or log in as one.")
             }
             guard admission.onlyProject == nil else {
-                throw Problem.forbidden("This API token is for one project, and this is about the whole service.")
+                throw Problem.forbidden("This API token is for one project; only one for all projects may do this.")
             }
         case .member(let permission, _):
             guard let role = admission.membership?.role, role.may(permission) else {
