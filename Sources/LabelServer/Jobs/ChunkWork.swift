@@ -51,19 +51,25 @@ struct ChunkWork: Sendable {
                     chunks: manifest.chunks.map { $0.content(in: place) }, under: claim, at: .now)
             } catch let error as StoreError {
                 // Nobody else knows of the place.
-                if error.code == .conflict { try await media.removeAll(MediaKey.chunk(place) + "/") }
+                if error.code == .conflict {
+                    await clear(MediaKey.chunk(place) + "/", but: nil, logger)
+                }
                 throw error
             }
-            await removeOtherAttempts(of: source.id, but: place, logger)
+            await clear(MediaKey.chunk("\(source.id)/"), but: MediaKey.chunk(place) + "/", logger)
         }
     }
 
-    private func removeOtherAttempts(of source: SourceID, but place: String, _ logger: Logger) async {
-        do {
-            try await media.removeAll(MediaKey.chunk("\(source)/"), but: MediaKey.chunk(place) + "/")
-        } catch {
-            logger.notice("Files of broken off attempts stay", metadata: ["source": "\(source)", "error": "\(error)"])
-        }
+    /// Removes what attempts left that came to nothing, in a task of its own: that of the work is cancelled once the job
+    /// is not its own any more, be it done.
+    private func clear(_ prefix: String, but kept: String?, _ logger: Logger) async {
+        await Task {
+            do {
+                try await media.removeAll(prefix, but: kept)
+            } catch {
+                logger.notice("Files of broken off attempts stay", metadata: ["error": "\(error)"])
+            }
+        }.value
     }
 
     /// Values follow `=`, so that no file name is taken for an option.
