@@ -23,7 +23,7 @@ package func buildApplication(
         settings, store: store, setUp: setUp, data: data, media: media, blobs: blobs, feed: feed,
         queued: jobs.wake, logger: logger)
     return Application(
-        router: router,
+        responder: TusMethodOverride(next: router.buildResponder()),
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
         services: settings.workers > 0 ? [jobs, housekeeping, feed, sender] : [feed],

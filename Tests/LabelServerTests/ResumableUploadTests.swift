@@ -88,6 +88,30 @@ import Testing
             })
     }
 
+    @Test func aHeaderStandsForMethodsThatDoNotComeThrough() async throws {
+        try await TestServer.run(asAdmin: { admin in
+            let project = try await admin.project()
+            let address = try await admin.begin("a.txt", 3, in: project)
+            func call(_ method: String) -> Caller { admin.tus().with("X-HTTP-Method-Override", method) }
+            let sent = try await call("PATCH").with("Upload-Offset", "0").with("Content-Type", Tus.media)
+                .send(address, [65, 66])
+            #expect(sent.status == 204, "\(sent.detail)")
+            #expect(sent.headers[.uploadOffset] == "2")
+            // Also for what the request itself is.
+            #expect(try await call("HEAD").call(.patch, address).headers[.uploadOffset] == "2")
+            #expect(try await call("PUT").post(address).status == 405)
+            #expect(try await call("DELETE").post(address).status == 204)
+            #expect(try await admin.tus().call(.head, address).status == 404)
+            // Only of the protocol's own requests.
+            let plain = admin.with("X-HTTP-Method-Override", "DELETE")
+            #expect(try await plain.get("projects/\(project)").status == 200)
+            // The rule is that of the call which is made.
+            let cookie = Caller(client: admin.client, data: admin.data).tus()
+                .with("X-HTTP-Method-Override", "DELETE").with("Cookie", "quorum_session=x")
+            #expect(try await cookie.get(address).status == 401)
+        })
+    }
+
     @Test(arguments: ["sha1", "sha256"])
     func bytesThatWereChangedAreNotKept(algorithm: String) async throws {
         try await TestServer.run(asAdmin: { admin in
