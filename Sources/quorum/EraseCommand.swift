@@ -83,7 +83,7 @@ struct EraseCommand: AsyncParsableCommand {
 
     private func show(_ erasure: DataErasure) throws {
         if json {
-            print(try CommandOutput.json(DataOutcome(erasure)))
+            print(try CommandOutput.json(ErasureJSON(erasure)))
         } else {
             let words =
                 "\(erasure.sources) sources, \(erasure.chunks) chunks, \(erasure.answers) answers, "
@@ -101,24 +101,6 @@ struct EraseCommand: AsyncParsableCommand {
             print(
                 "\"\(user)\" is user \(erasure.user) with \(erasure.answers) answers, which would stay under that number. "
                     + "Say --yes to erase the person.")
-        }
-    }
-
-    private struct DataOutcome: Encodable {
-        let erased: Bool
-        let sources: Int
-        let chunks: Int
-        let answers: Int
-        let predictions: Int
-        let examples: Int
-
-        init(_ erasure: DataErasure) {
-            erased = erasure.id != nil
-            sources = erasure.sources
-            chunks = erasure.chunks
-            answers = erasure.answers
-            predictions = erasure.predictions
-            examples = erasure.examples
         }
     }
 

@@ -56,25 +56,6 @@ private struct ErasureWishJSON: Decodable {
     let confirm: Bool?
 }
 
-struct ErasureJSON: Encodable, Sendable {
-    let erased: Bool
-    let sources: Int
-    let chunks: Int
-    let answers: Int
-    let predictions: Int
-    /// Of frozen versions.
-    let examples: Int
-
-    init(_ erasure: DataErasure) {
-        erased = erasure.id != nil
-        sources = erasure.sources
-        chunks = erasure.chunks
-        answers = erasure.answers
-        predictions = erasure.predictions
-        examples = erasure.examples
-    }
-}
-
 struct TombstonesJSON: Encodable, Sendable {
     struct Item: Encodable, Sendable {
         let id: Int64
