@@ -53,7 +53,8 @@ func buildRouter(
     let files = FileServer()
     let mediaFiles = MediaServer(media: media, files: files)
     let hasher = PasswordHasher(cost: settings.passwordCost)
-    let accounts = AccountService(store: store, hasher: hasher, sessionLength: settings.session)
+    let accounts = AccountService(
+        store: store, hasher: hasher, sessionLength: settings.session, allowsPasswords: settings.allowsPasswords)
     let people = PeopleService(store: store)
     let limit = UploadLimit(bytes: settings.largestUpload)
     let uploads = UploadService(store: store, data: data, blobs: blobs, limit: limit, queued: queued)
@@ -80,6 +81,12 @@ func buildRouter(
     OpenAPIController().addRoutes(to: routes)
     SetupController(setUp: setUp, accounts: accounts).addRoutes(to: routes)
     SessionController(accounts: accounts).addRoutes(to: routes)
+    LoginController(
+        allowsPasswords: settings.allowsPasswords,
+        provider: settings.openID.map {
+            OpenIDService(provider: OpenIDProvider($0), store: store, accounts: accounts, logger: logger)
+        }, store: store
+    ).addRoutes(to: routes)
     UserController(accounts: accounts).addRoutes(to: routes)
     TokenController(tokens: TokenService(store: store)).addRoutes(to: routes)
     MemberController(people: people).addRoutes(to: routes)

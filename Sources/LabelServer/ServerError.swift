@@ -14,6 +14,7 @@ package struct ServerError: Error, CustomStringConvertible {
         case backup
         case media
         case token
+        case openID = "openid"
         case failed
     }
 

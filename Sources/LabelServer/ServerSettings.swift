@@ -38,6 +38,10 @@ package struct ServerSettings: Sendable {
     package var jobFileSize: Int64 = 16 << 30
     /// Whether webhooks may go to addresses that are not of the public internet, and by plain HTTP.
     package var allowsPrivateWebhooks = false
+    /// Who else than this service may say who somebody is; nil: nobody.
+    package var openID: OpenIDSettings?
+    /// Whether people may log in by password, and new ones choose one; the first admin always may.
+    package var allowsPasswords = true
     package var feedPace = FeedPace.standard
     package var passwordCost = PasswordCost.standard
     /// How long a stop may take before what still runs is cancelled.

@@ -41,3 +41,4 @@ public typealias GroupActID = Identifier<GroupAct>
 public typealias InvitationID = Identifier<Invitation>
 public typealias APITokenID = Identifier<APIToken>
 public typealias UploadID = Identifier<Upload>
+public typealias ConnectedIdentityID = Identifier<ConnectedIdentity>

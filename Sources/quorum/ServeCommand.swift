@@ -13,7 +13,9 @@ struct ServeCommand: AsyncParsableCommand {
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
             is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
             QUORUM_PORT, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_MEDIA_PUBLIC, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
-            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL.
+            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS, QUORUM_PUBLIC_URL, \
+            QUORUM_OIDC_ISSUER, QUORUM_OIDC_CLIENT, QUORUM_OIDC_SECRET (which has no option), QUORUM_OIDC_SCOPES, \
+            QUORUM_OIDC_LABEL, QUORUM_OIDC_SIGN_UP, QUORUM_NO_PASSWORDS and QUORUM_LOG_LEVEL.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
@@ -47,6 +49,8 @@ struct ServeCommand: AsyncParsableCommand {
     var workers: Int?
 
     @OptionGroup var work: WorkOptions
+
+    @OptionGroup var login: LoginOptions
 
     @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
     var printConfig = false
@@ -91,6 +95,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.workers = configuration.workers.value
         settings.jobLease = .seconds(configuration.jobLease.value)
         settings.allowsPrivateWebhooks = configuration.privateWebhooks.value
+        settings.openID = configuration.login.provider
+        settings.allowsPasswords = !configuration.login.noPasswords.value
         return settings
     }
 }

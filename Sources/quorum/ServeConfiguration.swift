@@ -18,6 +18,7 @@ struct ServeConfiguration {
     let workers: Setting<Int>
     let jobLease: Setting<Int>
     let privateWebhooks: Setting<Bool>
+    let login: LoginConfiguration
     let logLevel: Setting<Logger.Level>
 
     /// - Throws: `ValidationError` that names the option or variable that is wrong.
@@ -36,13 +37,14 @@ struct ServeConfiguration {
         workers = try source.number(command.workers, "workers", "QUORUM_WORKERS", in: 0...1000, standard: 2)
         jobLease = try source.jobLease(command.work.jobLease)
         privateWebhooks = try source.privateWebhooks(command.work.privateWebhooks)
+        login = try LoginConfiguration(command.login, source: source)
         logLevel = try source.logLevel(command.work.logLevel)
     }
 
     /// The effective settings as a person reads them; a password in the database's URL and the secret of an access key are
     /// left out.
     var description: String {
-        let lines: [(String, String, SettingOrigin)] = [
+        let own: [(String, String, SettingOrigin)] = [
             ("data", data.value, data.origin),
             ("host", host.value, host.origin),
             ("port", "\(port.value)", port.origin),
@@ -59,7 +61,7 @@ struct ServeConfiguration {
             ("private-webhooks", privateWebhooks.value ? "allowed" : "refused", privateWebhooks.origin),
             ("log-level", logLevel.value.rawValue, logLevel.origin),
         ]
-        return lines.map { "\($0) = \($1)    (\($2.rawValue))" }.joined(separator: "\n")
+        return (own + login.lines).map { "\($0) = \($1)    (\($2.rawValue))" }.joined(separator: "\n")
     }
 
     private static func withoutPassword(_ url: String) -> String {

@@ -62,10 +62,14 @@ struct SettingSource {
         }
     }
 
-    /// A flag, or a variable that is 1 or 0.
     func privateWebhooks(_ flag: Bool) throws -> Setting<Bool> {
+        try self.flag(flag, "private-webhooks", "QUORUM_PRIVATE_WEBHOOKS")
+    }
+
+    /// A flag, or a variable that is 1 or 0.
+    func flag(_ flag: Bool, _ name: String, _ variable: String) throws -> Setting<Bool> {
         if flag { return Setting(value: true, origin: .option) }
-        let number = try number(nil as Int?, "private-webhooks", "QUORUM_PRIVATE_WEBHOOKS", in: 0...1, standard: 0)
+        let number = try number(nil as Int?, name, variable, in: 0...1, standard: 0)
         return Setting(value: number.value == 1, origin: number.origin)
     }
 

@@ -8,6 +8,7 @@ import Testing
     private static let rules = """
         DELETE /api/v1/adjudications/:adjudication: adjudicate, annotate
         DELETE /api/v1/assignments/:assignment: label, annotate
+        DELETE /api/v1/identities/:identity: user
         DELETE /api/v1/projects/:project/acceptances/:acceptance: curate, manage
         DELETE /api/v1/projects/:project/group-acts/:act: adjudicate, annotate
         DELETE /api/v1/projects/:project/invitations/:invitation: people, manage
@@ -22,6 +23,8 @@ import Testing
         GET /api/v1/audit/events.jsonl: admin, read
         GET /api/v1/audit/verification: admin, read
         GET /api/v1/audit: admin, read
+        GET /api/v1/identities: user
+        GET /api/v1/login: anybody
         GET /api/v1/projects/:project/acceptances: results, read
         GET /api/v1/projects/:project/adjudication: adjudicate, annotate read
         GET /api/v1/projects/:project/adjudications: adjudicate, annotate read
@@ -65,9 +68,12 @@ import Testing
         PATCH /api/v1/projects/:project: curate, manage
         POST /api/v1/assignments/:assignment/annotation: label, annotate
         POST /api/v1/assignments/:assignment/heartbeat: label, annotate
+        POST /api/v1/identities: user
         POST /api/v1/invitation/account: anybody
         POST /api/v1/invitation/membership: user
         POST /api/v1/invitation: anybody
+        POST /api/v1/login/answer: anybody
+        POST /api/v1/login: anybody
         POST /api/v1/projects/:project/acceptances: curate, manage
         POST /api/v1/projects/:project/assignments: label, annotate
         POST /api/v1/projects/:project/erasures: people, manage

@@ -65,7 +65,49 @@ import Testing
             #expect(text.contains(line), "\(text)")
         }
         #expect(!text.contains("geheim"))
+        #expect(text.contains("oidc-issuer = none    (default)"))
         #expect(!FileManager.default.fileExists(atPath: "/srv/q"))
+    }
+
+    private static let provider = [
+        "QUORUM_OIDC_ISSUER": "https://login.example.org", "QUORUM_OIDC_CLIENT": "quorum",
+        "QUORUM_PUBLIC_URL": "https://quorum.example.org",
+    ]
+
+    @Test func theProviderIsShownWithoutItsSecret() throws {
+        let more = ["QUORUM_OIDC_SECRET": "geheim", "QUORUM_NO_PASSWORDS": "1"]
+        let (text, code) = try serve(
+            ["--print-config", "--oidc-scopes", "profile"], Self.provider.merging(more) { first, _ in first })
+        #expect(code == 0)
+        for line in [
+            "oidc-issuer = https://login.example.org    (environment)", "oidc-secret = …    (environment)",
+            "oidc-scopes = profile    (option)", "oidc-label = Log in with login.example.org    (default)",
+            "oidc-sign-up = refused    (default)", "passwords = refused    (environment)",
+        ] {
+            #expect(text.contains(line), "\(text)")
+        }
+        #expect(!text.contains("geheim"))
+    }
+
+    @Test(
+        arguments: [
+            ("QUORUM_OIDC_CLIENT", nil, "--oidc-client"), ("QUORUM_PUBLIC_URL", nil, "--public-url"),
+            ("QUORUM_PUBLIC_URL", "quorum.example.org", "--public-url"),
+            ("QUORUM_OIDC_ISSUER", "http://login.example.org", "--oidc-issuer"),
+            ("QUORUM_OIDC_ISSUER", "https://login.example.org/?a=b", "--oidc-issuer"),
+        ] as [(String, String?, String)])
+    func aProviderThatCannotBeIsNamed(variable: String, value: String?, option: String) throws {
+        var variables = Self.provider
+        variables[variable] = value
+        let (text, code) = try serve(["--print-config"], variables)
+        #expect(code == 2)
+        #expect(text.contains(option), "\(text)")
+    }
+
+    @Test func someWayToLogInHasToBeLeft() throws {
+        let (text, code) = try serve(["--print-config", "--no-passwords"], [:])
+        #expect(code == 2)
+        #expect(text.contains("--oidc-issuer"))
     }
 
     @Test(arguments: [

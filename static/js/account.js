@@ -1,3 +1,4 @@
+import { Identities } from "./account/identities.js";
 import { byId, element } from "./dom.js";
 import { Form } from "./form.js";
 import { formatMoment } from "./format.js";
@@ -30,6 +31,7 @@ const form = new Form(byId("token-form"), {
   },
 });
 const projects = new Map();
+await new Identities(api, notice).load();
 await load();
 if (isAdmin) await loadUsers();
 

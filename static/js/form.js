@@ -48,21 +48,22 @@ export class Form {
     const wrong = this.#inputs().filter((input) => !this.#validate(input));
     if (wrong.length > 0) return wrong[0].focus();
     const together = this.#check();
-    if (together) return this.#reject(...together);
+    if (together) return this.reject(...together);
     const button = this.#form.querySelector("button:not([type='button'])");
     button.disabled = true;
     try {
       await submit(this.#form);
     } catch (error) {
       const field = (error.field ?? "").split(".")[0];
-      this.#reject(this.#fields[field] ?? field, error.message);
+      this.reject(this.#fields[field] ?? field, error.message);
     } finally {
       button.disabled = false;
     }
   }
 
   /** Shows a message at an input, or above the buttons where there is no such input. */
-  #reject(name, message) {
+  reject(name, message) {
+    this.#form.querySelector(".form-error")?.remove();
     const input = this.#inputs().find((input) => input.name === name);
     if (input) {
       this.#mark(input, message);

@@ -3,6 +3,7 @@ import { byId } from "./dom.js";
 import { Form } from "./form.js";
 import { formatMoment } from "./format.js";
 import { Notice } from "./notice.js";
+import { ProviderButton } from "./provider.js";
 import { roleWords } from "./roles.js";
 
 const api = new API();
@@ -20,6 +21,11 @@ const form = new Form(byId("new-account"), {
   },
 });
 
+const provider = new ProviderButton(byId("provider"), api, {
+  request: () => ({ invitation: token, name: form.text("name") }),
+  onError: (error) => form.reject(error.field ?? "", error.message),
+});
+
 // The token stays behind "#", which browsers send to no server.
 byId("login-link").href = `/login?next=${encodeURIComponent("/invitation")}#${token}`;
 byId("join").addEventListener("click", join);
@@ -31,9 +37,11 @@ await start();
 
 async function start() {
   notice.clear();
-  let offer, user;
+  let offer, user, ways;
   try {
-    [offer, user] = await Promise.all([api.post("/invitation", { token }), whoIsLoggedIn()]);
+    [offer, user, ways] = await Promise.all([
+      api.post("/invitation", { token }), whoIsLoggedIn(), api.get("/login"),
+    ]);
   } catch (error) {
     return notice.show("bad", error.message, error.isTemporary ? [{ label: "Try again", act: start }] : []);
   }
@@ -43,6 +51,10 @@ async function start() {
     `You are invited to join. ${roleWords(offer.role)}. The invitation is good until ${formatMoment(offer.expires_at)}.`;
   byId("as-member").hidden = user === null;
   byId("new-account").hidden = user !== null;
+  byId("password").closest(".field").hidden = !ways.password;
+  byId("create").hidden = !ways.password;
+  byId("by-provider").hidden = ways.provider === null;
+  provider.show(ways.provider);
   if (user) byId("join").textContent = `Join as ${user.name}`;
 }
 

@@ -45,10 +45,12 @@ struct UserContext: AdmittedContext {
     let secret: Secret
     /// The only project that the API token they come with is good for.
     let onlyProject: ProjectID?
+    let remoteAddress: String
 
     init(context: VisitorContext) throws {
         guard let admitted = context.admitted else { throw Problem.loginNeeded }
         onlyProject = admitted.admission.onlyProject
+        remoteAddress = context.remoteAddress
         coreContext = context.coreContext
         user = admitted.admission.user
         secret = admitted.secret

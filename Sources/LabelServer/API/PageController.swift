@@ -9,8 +9,9 @@ struct PageController: Sendable {
 
     /// The file behind each address.
     static let pages = [
-        "/": "index.html", "/login": "login.html", "/setup": "setup.html", "/invitation": "invitation.html",
-        "/account": "account.html", "/audit": "audit.html", "/projects/:project": "project.html",
+        "/": "index.html", "/login": "login.html", "/login/callback": "callback.html", "/setup": "setup.html",
+        "/invitation": "invitation.html", "/account": "account.html", "/audit": "audit.html",
+        "/projects/:project": "project.html",
         "/annotate/:project": "annotate.html", "/adjudicate/:project": "adjudicate.html",
         "/groups/:project": "groups.html", "/storage/:project": "storage.html", "/webhooks/:project": "webhooks.html",
     ]

@@ -6,7 +6,7 @@ extension Endpoint {
     private static let root = "/api/v1/"
 
     static let all =
-        service + accounts + people + projects + storage + labeling + adjudication + groups + versions + hooks
+        service + accounts + logins + people + projects + storage + labeling + adjudication + groups + versions + hooks
 
     // MARK: The service
 
@@ -36,6 +36,20 @@ extension Endpoint {
     static let listTokens = Endpoint(.get, root + "tokens", .user, "One's own API tokens")
     static let createToken = Endpoint(.post, root + "tokens", .user, "Make an API token")
     static let revokeToken = Endpoint(.delete, root + "tokens/:token", .user, "Revoke an API token")
+
+    // MARK: Log-ins through a provider
+
+    static let logins = [showLogin, beginLogin, endLogin, listIdentities, connectIdentity, disconnectIdentity]
+    static let showLogin = Endpoint(.get, root + "login", .anybody, "How one can log in")
+    static let beginLogin = Endpoint(.post, root + "login", .anybody, "Begin to log in through the provider")
+    static let endLogin = Endpoint(
+        .post, root + "login/answer", .anybody, "Log in with what the provider sent a browser back with")
+    static let listIdentities = Endpoint(
+        .get, root + "identities", .user, "The identities at providers that one logs in with")
+    static let connectIdentity = Endpoint(
+        .post, root + "identities", .user, "Log in with an identity at the provider too, from now on")
+    static let disconnectIdentity = Endpoint(
+        .delete, root + "identities/:identity", .user, "Log in with an identity no more")
 
     // MARK: People of a project
 

@@ -9,7 +9,7 @@ struct Identity: Sendable {
 
 /// Accounts and sessions.
 struct AccountService: Sendable {
-    private static let longestName = 64
+    static let longestName = 64
     private static let shortestPassword = 8
     private static let longestPassword = 1024
 
@@ -17,15 +17,15 @@ struct AccountService: Sendable {
     private let hasher: PasswordHasher
     private let throttle: LoginThrottle
     private let sessionLength: Duration
-    /// Stands in for a name nobody has, so that its login takes as long as any.
-    private let decoy: String
+    /// Whether people may log in by password, and new ones choose one; the first admin always may.
+    private let allowsPasswords: Bool
 
-    init(store: LabelStore, hasher: PasswordHasher, sessionLength: Duration) {
+    init(store: LabelStore, hasher: PasswordHasher, sessionLength: Duration, allowsPasswords: Bool) {
         self.store = store
         self.hasher = hasher
         self.sessionLength = sessionLength
+        self.allowsPasswords = allowsPasswords
         throttle = LoginThrottle(store: store)
-        decoy = hasher.decoy()
     }
 
     func createFirstAdmin(name: String, password: String) async throws -> Identity {
@@ -40,6 +40,7 @@ struct AccountService: Sendable {
     func createUser(
         name: String, password: String, role: String, projects: [ProjectID]?, by admin: User
     ) async throws -> User {
+        try checkPasswordsAllowed()
         let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
         guard let projectRole = ProjectRole(rawValue: role) else {
             guard let serviceRole = ServiceRole(rawValue: role) else {
@@ -65,6 +66,7 @@ struct AccountService: Sendable {
 
     /// Makes an account for whoever holds an invitation, and logs them in.
     func join(_ invitation: Secret, name: String, password: String) async throws -> (Identity, ProjectID) {
+        try checkPasswordsAllowed()
         let name = try FieldRules.name(name, field: "name", longest: Self.longestName)
         // Who has no invitation costs no hash.
         _ = try await store.invitation(tokenHash: invitation.hash, at: .now)
@@ -77,13 +79,14 @@ struct AccountService: Sendable {
 
     /// - Throws: `Problem`: 401 for a wrong name or password, whichever it is; 429 after too many.
     func logIn(name: String, password: String, from address: String) async throws -> Identity {
+        try checkPasswordsAllowed()
         let name = FieldRules.composed(name)
         let key = LoginThrottle.Key(name: String(name.prefix(Self.longestName)), address: address)
         try await throttle.begin(key, at: .now)
         // No name has a zero character, and no database takes one.
         let known = name.utf8.contains(0) ? nil : try await store.credentials(of: name)
         let fits = password.utf8.count <= Self.longestPassword
-        let matches = try await hasher.verify(fits ? password : "", against: known?.passwordHash ?? decoy)
+        let matches = try await hasher.verify(fits ? password : "", against: known?.passwordHash)
         guard let known, matches, fits else {
             try await store.refuseSession(of: known?.user.id, at: .now)
             throw Problem.unauthorized("The name or the password is wrong; check both.")
@@ -96,12 +99,19 @@ struct AccountService: Sendable {
         try await store.deleteSession(tokenHash: token.hash, of: user.id, at: .now)
     }
 
-    private func openSession(of user: User) async throws -> Identity {
+    /// Logs in somebody who has proved who they are.
+    func openSession(of user: User) async throws -> Identity {
         let token = Secret()
         let now = Timestamp.now
         try await store.createSession(
             tokenHash: token.hash, user: user.id, expiresAt: now.advanced(by: sessionLength), at: now)
         return Identity(user: user, token: token)
+    }
+
+    private func checkPasswordsAllowed() throws {
+        guard allowsPasswords else {
+            throw Problem.forbidden("Passwords are switched off here; log in with the button on the log-in page.")
+        }
     }
 
     private func hash(_ password: String) async throws -> String {

@@ -20,15 +20,18 @@ struct LoginThrottle: Sendable {
     static let rules = LoginRules(freeTries: 8, pause: .seconds(30), memory: .seconds(900))
 
     let store: LabelStore
+    var rules = Self.rules
+    /// Of what there were too many.
+    var complaint = "Too many wrong passwords for this name"
 
     /// Counts a try as it begins, so that many at once are not more than so many one after another; `succeeded` takes
     /// it back.
     ///
     /// - Throws: `Problem` (429) when it is too early to try again.
     func begin(_ key: Key, at now: Timestamp) async throws {
-        guard let wait = try await store.beginLogin(key.text, under: Self.rules, at: now) else { return }
+        guard let wait = try await store.beginLogin(key.text, under: rules, at: now) else { return }
         let seconds = (wait + 999) / 1000
-        var problem = Problem(.tooManyRequests, "Too many wrong passwords for this name; try again in \(seconds) s.")
+        var problem = Problem(.tooManyRequests, "\(complaint); try again in \(seconds) s.")
         problem.headers[.retryAfter] = String(seconds)
         throw problem
     }

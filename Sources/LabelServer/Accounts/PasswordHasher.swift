@@ -37,16 +37,14 @@ final class PasswordHasher: Sendable {
     }()
 
     let cost: PasswordCost
+    /// A hash that no password fits. It stands in where there is none, so that a log-in takes as long as any.
+    private let decoy: PasswordHash
     private let queued = Mutex(0)
 
     init(cost: PasswordCost) {
         self.cost = cost
-    }
-
-    /// A hash that no password fits; trying one takes as long as with any other.
-    func decoy() -> String {
-        PasswordHash(cost: cost, salt: Self.randomBytes(Self.saltLength), key: Self.randomBytes(Self.keyLength))
-            .description
+        decoy = PasswordHash(
+            cost: cost, salt: Self.randomBytes(Self.saltLength), key: Self.randomBytes(Self.keyLength))
     }
 
     /// - Returns: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, with a new salt.
@@ -56,9 +54,11 @@ final class PasswordHasher: Sendable {
         return PasswordHash(cost: cost, salt: salt, key: key.withUnsafeBytes { Data($0) }).description
     }
 
-    /// Takes as long for a wrong password as for the right one.
-    func verify(_ password: String, against text: String) async throws -> Bool {
-        guard let hash = PasswordHash(text) else { return false }
+    /// Takes as long for a wrong password as for the right one, and for whoever has none.
+    ///
+    /// - Parameter text: what `hash` gave; nil and anything else fit no password.
+    func verify(_ password: String, against text: String?) async throws -> Bool {
+        let hash = text.flatMap(PasswordHash.init) ?? decoy
         let key = try await derive(password, salt: hash.salt, cost: hash.cost)
         // Keys compare in constant time.
         return key == SymmetricKey(data: hash.key)

@@ -9,9 +9,7 @@ struct Secret: Sendable {
     let text: String
 
     init() {
-        let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
-        text = bytes.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        text = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }.base64URL
     }
 
     init(_ text: String) {

@@ -41,15 +41,18 @@ struct SessionJSON: Encodable, Sendable {
     let token: String?
     /// The project that was joined, where it began so.
     var project: ProjectID?
+    /// The page of this server to go on with, where it was asked for.
+    var next: String?
 }
 
 /// A new session: told in the body for programs, set as a cookie for browsers.
 struct SessionAnswer: ResponseGenerator {
     let identity: Identity
     var project: ProjectID?
+    var next: String?
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
-        let body = SessionJSON(user: UserJSON(identity.user), token: identity.token.text, project: project)
+        let body = SessionJSON(user: UserJSON(identity.user), token: identity.token.text, project: project, next: next)
         var response = try Answer.created(body).response(from: request, context: context)
         response.setCookie(
             SessionCookie.carrying(identity.token, secure: request.headers[.forwardedProtocol] == "https"))

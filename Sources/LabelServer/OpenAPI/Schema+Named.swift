@@ -14,7 +14,7 @@ extension Schema {
             "Problem": object(
                 ["type": text, "title": text, "status": whole(400...599), "detail": text], optional: ["field": text]),
             "User": object(["id": id, "name": text, "role": choice(ServiceRole.self), "created_at": moment]),
-            "Session": object(["user": named("User")], optional: ["token": text, "project": id]),
+            "Session": object(["user": named("User")], optional: ["token": text, "project": id, "next": text]),
             "Token": object(
                 [
                     "id": id, "name": text, "scopes": list(choice(TokenScope.self)), "project": nullable(id),

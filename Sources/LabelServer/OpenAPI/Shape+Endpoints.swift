@@ -4,7 +4,8 @@ import QuorumCore
 extension Shape {
     /// Every call's; the document cannot be made while one is missing.
     static var all: [Endpoint: Shape] {
-        service.merging(accounts) { first, _ in first }.merging(people) { first, _ in first }
+        service.merging(accounts) { first, _ in first }.merging(logins) { first, _ in first }
+            .merging(people) { first, _ in first }
             .merging(projects) { first, _ in first }.merging(labeling) { first, _ in first }
             .merging(versions) { first, _ in first }.merging(storage) { first, _ in first }
             .merging(groups) { first, _ in first }.merging(hooks) { first, _ in first }
@@ -51,6 +52,24 @@ extension Shape {
                     ["name": name, "scopes": S.list(S.choice(TokenScope.self))],
                     optional: ["days": S.whole(1...366), "project": S.id])),
             .revokeToken: .json(204, nil),
+        ]
+    }
+
+    private static var logins: [Endpoint: Shape] {
+        let answer = S.object(["code": S.text(atLeast: 1), "state": S.text(atLeast: 1)], optional: ["iss": S.text])
+        return [
+            .showLogin: .json(S.object(["password": S.flag, "provider": S.nullable(S.text)])),
+            .beginLogin: .json(
+                201, S.object(["url": S.text]),
+                takes: S.object(
+                    [:],
+                    optional: ["invitation": S.text, "name": S.text, "next": S.text, "connect": S.flag])),
+            .endLogin: .json(201, S.named("Session"), takes: answer),
+            .listIdentities: .json(
+                S.object([
+                    "identities": S.list(S.object(["id": S.id, "issuer": S.text, "connected_at": S.moment]))
+                ])),
+            .connectIdentity: .json(204, nil, takes: answer), .disconnectIdentity: .json(204, nil),
         ]
     }
 

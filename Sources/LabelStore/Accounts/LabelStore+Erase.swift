@@ -66,7 +66,7 @@ extension Connection {
         for statement in [
             "DELETE FROM session WHERE account = $1", "DELETE FROM api_token WHERE account = $1",
             "DELETE FROM membership WHERE account = $1", "DELETE FROM invitation WHERE created_by = $1",
-            "DELETE FROM idempotency_key WHERE account = $1",
+            "DELETE FROM idempotency_key WHERE account = $1", "DELETE FROM identity WHERE account = $1",
         ] {
             try run(statement, user)
         }

@@ -70,10 +70,7 @@ extension LabelStore {
     package func accept(tokenHash: String, by user: UserID, at: Timestamp) async throws(StoreError) -> ProjectID {
         try await write { (db) throws(StoreError) in
             let invitation = try db.use(tokenHash: tokenHash, at: at)
-            guard try db.role(of: user, in: invitation.project) == nil else {
-                throw StoreError(.conflict, "You are a member of this project already; leave the link to another.")
-            }
-            try db.addMember(user, to: invitation.project, as: invitation.role, by: user, at: at)
+            try db.accept(invitation, by: user, at: at)
             return invitation.project
         }
     }
@@ -106,8 +103,16 @@ extension Connection {
         return try Invitation(row)
     }
 
+    /// Makes somebody who has an account a member by an invitation that was used up for them.
+    func accept(_ invitation: Invitation, by user: UserID, at: Timestamp) throws(StoreError) {
+        guard try role(of: user, in: invitation.project) == nil else {
+            throw StoreError(.conflict, "You are a member of this project already; leave the link to another.")
+        }
+        try addMember(user, to: invitation.project, as: invitation.role, by: user, at: at)
+    }
+
     /// Of several who use an invitation at once, one has it.
-    fileprivate func use(tokenHash: String, at: Timestamp) throws(StoreError) -> Invitation {
+    func use(tokenHash: String, at: Timestamp) throws(StoreError) -> Invitation {
         let invitation = try invitation(tokenHash: tokenHash, at: at)
         guard try run("DELETE FROM invitation WHERE id = $1", invitation.id) == 1 else {
             throw StoreError(.notFound, "Somebody else used this invitation just now; ask for a new one.")
