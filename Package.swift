@@ -37,6 +37,10 @@ let package = Package(
         .target(name: "CSystemCalls"),
         .target(name: "DurableFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
 
+        // Memory that does not grow with the data.
+        .target(name: "CFileHeap"),
+        .target(name: "BoundedMemory", dependencies: ["CFileHeap"], swiftSettings: strict),
+
         // Pure functions over votes.
         .target(name: "Consensus", dependencies: ["QuorumCore"], swiftSettings: strict),
 
@@ -149,8 +153,8 @@ let package = Package(
         .executableTarget(
             name: "quorum",
             dependencies: [
-                "QuorumCore", "AudioChunker", "Consensus", "DataMeasures", "Exporter", "Importer", "LabelServer",
-                "LabelStore", "MediaStorage", "TableIO",
+                "QuorumCore", "AudioChunker", "BoundedMemory", "Consensus", "DataMeasures", "Exporter", "Importer",
+                "LabelServer", "LabelStore", "MediaStorage", "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

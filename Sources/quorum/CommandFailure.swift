@@ -1,5 +1,6 @@
 import ArgumentParser
 import AudioChunker
+import BoundedMemory
 import DataMeasures
 import Exporter
 import Foundation
@@ -36,6 +37,7 @@ struct CommandFailure: Error, CustomStringConvertible {
             self.init(error.code, error.description, path: error.path)
             (row, field) = (error.row, error.field)
         case let error as MediaError: self.init("media_" + error.code.rawValue, error.description)
+        case let error as MemoryBoundError: self.init(error.code, error.description, path: error.path)
         case let error as StoreError: self.init("store", "database: \(error.message)")
         case let error as ServerError: self.init(error.code.rawValue, error.description)
         default: return nil
@@ -51,13 +53,17 @@ struct CommandFailure: Error, CustomStringConvertible {
         return failure
     }
 
+    /// What a person reads on the error stream and, with `json`, a program on the output.
+    func lines(json: Bool) throws -> (error: String, output: String) {
+        let failure = CommandOutput.Failure(code: code, path: path, row: row, field: field, message: message)
+        return ("error: \(message)\n", json ? try CommandOutput.json(["error": failure]) + "\n" : "")
+    }
+
     /// Tells a person on the error stream and, with `json`, a program on the output; then ends the command.
     func report(json: Bool) throws -> Never {
-        FileHandle.standardError.write(Data("error: \(message)\n".utf8))
-        if json {
-            let failure = CommandOutput.Failure(code: code, path: path, row: row, field: field, message: message)
-            print(try CommandOutput.json(["error": failure]))
-        }
+        let lines = try lines(json: json)
+        FileHandle.standardError.write(Data(lines.error.utf8))
+        print(lines.output, terminator: "")
         throw ExitCode(exitCode)
     }
 }

@@ -38,6 +38,9 @@ struct MeasureCommand: AsyncParsableCommand {
     @OptionGroup(title: "What is measured")
     var judgement: JudgementOptions
 
+    @OptionGroup(title: "Memory")
+    var memory: MemoryOptions
+
     @Option(help: ArgumentHelp("Write the report as JSON; - for the output.", valueName: "file"))
     var json: String?
 
@@ -68,6 +71,7 @@ struct MeasureCommand: AsyncParsableCommand {
     func run() async throws {
         if printThresholds { return print(ThresholdFile.standard, terminator: "") }
         do {
+            try memory.apply(json: json == "-")
             let gate = try gate()
             let settings = try judgement.settings()
             try checkOutputs()
@@ -76,6 +80,7 @@ struct MeasureCommand: AsyncParsableCommand {
             if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
             if let writeClean { try clean(input, settings, into: writeClean) }
+            if let taken = memory.taken, json != "-" { print(taken) }
             if !gate.failures(in: report).isEmpty { throw ExitCode(1) }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }

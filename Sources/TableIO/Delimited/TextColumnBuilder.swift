@@ -34,6 +34,7 @@ struct TextColumnBuilder {
     /// Hands over the first cells; those after them stay, and so does what there is of an open one.
     mutating func take(_ rows: Int, name: String) -> Column {
         let end = offsets[rows]
+        if rows == validity.count, end == bytes.count { return takeAll(name: name) }
         let cells = UTF8Column(bytes: Array(bytes[..<end]), offsets: Array(offsets[...rows]))
         let valid = hasNull ? Array(validity[..<rows]) : []
         bytes.removeSubrange(..<end)
@@ -41,5 +42,14 @@ struct TextColumnBuilder {
         validity.removeSubrange(..<rows)
         hasNull = validity.contains(false)
         return Column(name: name, storage: .utf8(cells), validity: valid.contains(false) ? valid : [])
+    }
+
+    /// The same where nothing stays: then nothing is copied.
+    private mutating func takeAll(name: String) -> Column {
+        let whole = self
+        self = TextColumnBuilder()
+        return Column(
+            name: name, storage: .utf8(UTF8Column(bytes: whole.bytes, offsets: whole.offsets)),
+            validity: whole.hasNull ? whole.validity : [])
     }
 }

@@ -1,0 +1,173 @@
+#define _GNU_SOURCE
+#include "FileHeap.h"
+#include "CFileHeap.h"
+#include "Extents.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/falloc.h>
+#include <linux/magic.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#define NO_FILE (-1)
+/// Addresses are taken in units of this many bytes.
+#define UNIT ((size_t)1 << 16)
+/// Addresses set aside for the file: 1 TiB.
+#define FILE_LENGTH ((size_t)1 << 40)
+
+/// A range of addresses, of memory or of a file.
+typedef struct {
+    char *start;
+    int file;
+    extents space;
+    /// Of each block, by its first unit.
+    uint32_t *counts;
+} region;
+
+_Atomic size_t file_heap_least = SIZE_MAX;
+_Atomic uintptr_t file_heap_start;
+_Atomic size_t file_heap_length;
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static region held = {.file = NO_FILE};
+static region filed = {.file = NO_FILE};
+static const char *full_message, *full_answer;
+
+static _Noreturn void end_for_want_of_room(void) {
+    // Nothing can be done about a failure to tell.
+    if (write(STDERR_FILENO, full_message, strlen(full_message)) < 0) {}
+    if (write(STDOUT_FILENO, full_answer, strlen(full_answer)) < 0) {}
+    _exit(2);
+}
+
+/// A page of the file that the disk has no room for.
+static void on_bus_error(int number, siginfo_t *fault, void *context) {
+    (void)context;
+    uintptr_t place = (uintptr_t)fault->si_addr - (uintptr_t)filed.start;
+    if (place < FILE_LENGTH) end_for_want_of_room();
+    // Any other fault happens again, and ends the process as ever.
+    signal(number, SIG_DFL);
+}
+
+/// A file without a name; an errno, negative, when there can be none.
+static int nameless_file(const char *folder) {
+    struct statfs system;
+    if (statfs(folder, &system) != 0) return -errno;
+    if (system.f_type == TMPFS_MAGIC || system.f_type == RAMFS_MAGIC) return -EOPNOTSUPP;
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/quorum-XXXXXX", folder) >= (int)sizeof path) return -ENAMETOOLONG;
+    int file = mkostemp(path, O_CLOEXEC);
+    if (file < 0) return -errno;
+    unlink(path);
+    // Where files must not be so long, the call is to fail and not to end the process.
+    signal(SIGXFSZ, SIG_IGN);
+    if (ftruncate(file, FILE_LENGTH) == 0 && fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, UNIT) == 0)
+        return file;
+    int error = errno;
+    close(file);
+    return -error;
+}
+
+static bool map(region *part, char *start, size_t length) {
+    int flags = MAP_FIXED | (part->file == NO_FILE ? MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE : MAP_SHARED);
+    part->start = mmap(start, length, PROT_READ | PROT_WRITE, flags, part->file, 0);
+    part->space.limit = length / UNIT;
+    part->counts = mmap(
+        NULL, length / UNIT * sizeof *part->counts, PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    return part->start != MAP_FAILED && part->counts != MAP_FAILED;
+}
+
+int file_heap_open(const char *folder, size_t least, size_t held_bytes, const char *message, const char *answer) {
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+    return ENOTSUP;
+#endif
+    size_t held_length = (held_bytes + UNIT - 1) / UNIT * UNIT;
+    size_t length = held_length + FILE_LENGTH;
+    char *start = mmap(NULL, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (start == MAP_FAILED) return errno;
+    filed.file = nameless_file(folder);
+    if (filed.file < 0) return -filed.file;
+    if (!map(&held, start, held_length) || !map(&filed, start + held_length, FILE_LENGTH)) return errno;
+    full_message = strdup(message);
+    full_answer = strdup(answer);
+    if (!full_message || !full_answer) return ENOMEM;
+    struct sigaction action = {.sa_sigaction = on_bus_error, .sa_flags = SA_SIGINFO};
+    if (sigaction(SIGBUS, &action, NULL) != 0) return errno;
+    atomic_store(&file_heap_start, (uintptr_t)start);
+    atomic_store(&file_heap_length, length);
+    atomic_store(&file_heap_least, least);
+    return 0;
+}
+
+/// Whether the disk has room for so many more bytes. Pages get theirs when they are written first.
+static bool has_room(size_t bytes) {
+    struct statfs system;
+    return fstatfs(filed.file, &system) != 0 || bytes / (size_t)system.f_bsize <= system.f_bavail;
+}
+
+/// Forgets the content of a block: its pages and, in the file, its room on the disk.
+static void forget(const region *part, size_t first, size_t count) {
+    if (part->file == NO_FILE)
+        madvise(part->start + first * UNIT, count * UNIT, MADV_DONTNEED);
+    else
+        fallocate(
+            part->file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)(first * UNIT), (off_t)(count * UNIT));
+}
+
+static void *take_from(region *part, size_t count) {
+    size_t first;
+    pthread_mutex_lock(&lock);
+    bool is_taken = extents_take(&part->space, count, &first);
+    pthread_mutex_unlock(&lock);
+    if (!is_taken) return NULL;
+    if (part->file != NO_FILE && !has_room(count * UNIT)) end_for_want_of_room();
+    part->counts[first] = (uint32_t)count;
+    return part->start + first * UNIT;
+}
+
+void *file_heap_take(size_t bytes) {
+    if (bytes > FILE_LENGTH) return NULL;
+    size_t count = (bytes + UNIT - 1) / UNIT;
+    void *block = take_from(&held, count);
+    return block ? block : take_from(&filed, count);
+}
+
+static region *region_of(const void *block) { return (const char *)block < filed.start ? &held : &filed; }
+
+size_t file_heap_size(const void *block) {
+    const region *part = region_of(block);
+    return part->counts[((const char *)block - part->start) / UNIT] * UNIT;
+}
+
+void file_heap_give(void *block) {
+    region *part = region_of(block);
+    size_t first = ((char *)block - part->start) / UNIT;
+    size_t count = part->counts[first];
+    forget(part, first, count);
+    pthread_mutex_lock(&lock);
+    extents_give(&part->space, first, count);
+    pthread_mutex_unlock(&lock);
+}
+
+void file_heap_release_pages(void) {
+    if (filed.file == NO_FILE) return;
+    pthread_mutex_lock(&lock);
+    size_t end = filed.space.end;
+    pthread_mutex_unlock(&lock);
+    madvise(filed.start, end * UNIT, MADV_DONTNEED);
+}
+
+size_t file_heap_peak(void) {
+    pthread_mutex_lock(&lock);
+    size_t peak = filed.space.peak;
+    pthread_mutex_unlock(&lock);
+    return peak * UNIT;
+}

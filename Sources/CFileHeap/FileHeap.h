@@ -1,0 +1,22 @@
+#pragma once
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Inside the target: what malloc and its kin ask of the heap.
+
+/// Blocks of fewer bytes are the C library's.
+extern _Atomic size_t file_heap_least;
+
+/// Where the heap's addresses begin and how many there are; none before it is opened.
+extern _Atomic uintptr_t file_heap_start;
+extern _Atomic size_t file_heap_length;
+
+/// A block of zeros at the start of a page; NULL when the heap has no room.
+void *file_heap_take(size_t bytes);
+
+/// - block: one of the heap's.
+void file_heap_give(void *block);
+
+/// The bytes that a block has, which may be more than were asked for.
+size_t file_heap_size(const void *block);

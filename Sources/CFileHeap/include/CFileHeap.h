@@ -1,0 +1,22 @@
+#pragma once
+#include <stddef.h>
+
+// Large blocks of memory in a file. This target replaces malloc and its kin of the C library, as its manual lays down
+// ("Replacing malloc"); until a file is set up every call is passed on.
+
+/// Lets blocks of `least` bytes and more that are asked for from now on be in memory while they take at most `held` bytes
+/// together, and beyond that in a file of `folder`, which has no name and ends with the process.
+///
+/// When the disk is full the process writes `message` to the error stream and `answer` to the output, and ends with 2. To
+/// be called once; the texts are copied.
+///
+/// Returns 0 or an errno; EOPNOTSUPP where the folder is in memory itself, or its file system cannot give back parts of a
+/// file.
+int file_heap_open(const char *folder, size_t least, size_t held, const char *message, const char *answer);
+
+/// Takes the pages of the file out of the process. Their content stays, in the page cache or on the disk, and comes back
+/// when it is touched.
+void file_heap_release_pages(void);
+
+/// The most bytes that blocks in the file took at one time.
+size_t file_heap_peak(void);
