@@ -36,6 +36,57 @@ import Testing
         #expect(words(text, isASCII: text.utf8.allSatisfy { $0 < 0x80 }).count == count)
     }
 
+    /// Against counting every sequence: where few words are common, and where all are about as rare.
+    @Test(arguments: [4.0, 1.0])
+    func mostCommonSequencesAreThoseOfAll(steepness: Double) {
+        var generator = SeededGenerator(state: 13)
+        let vocabulary = (0..<6000).map { $0 % 3 == 0 ? "ALongerWord\($0)" : $0 % 2 == 0 ? "w\($0)" : "é\($0)" }
+        let texts = (0..<500).map { _ in
+            (0..<60).map { _ in
+                vocabulary[Int(pow(Double.random(in: 0..<1, using: &generator), steepness) * Double(vocabulary.count))]
+            }
+        }
+        let breaker = WordBreaker()
+        var parts = [WordCounts(), WordCounts()]
+        for (place, text) in texts.enumerated() {
+            var joined = text.joined(separator: ", ").lowercased()
+            joined.withUTF8 {
+                #expect(parts[place % 2].add(UnsafeRawBufferPointer($0), isASCII: false, breaker: breaker) == 60)
+            }
+        }
+        var counts = parts[0]
+        counts.merge(parts[1])
+        #expect(counts.total == 30_000 && counts.vocabulary == Set(texts.joined()).count)
+        for length in 1...3 {
+            var all: [String: Int] = [:]
+            for text in texts {
+                for start in 0...text.count - length {
+                    all[text[start..<start + length].joined(separator: " ").lowercased(), default: 0] += 1
+                }
+            }
+            let most = all.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(20)
+            let found = counts.top(length, limit: 20)
+            #expect(found.map(\.text) == most.map(\.key) && found.map(\.count) == most.map(\.value))
+        }
+    }
+
+    /// The same words, in capitals or not, of any length and at the end of a text.
+    @Test func wordsOfAnyLengthAreTold() {
+        let words = (1...30).flatMap { length in
+            ["a", "B", "é"].map { String(repeating: "x", count: length) + $0 } + [String(repeating: "Y", count: length)]
+        }
+        var table = WordTable()
+        var codes: [Int32] = []
+        for word in words + words {
+            var text = "Z " + word
+            codes.append(
+                text.withUTF8 { table.add(2..<$0.count, of: UnsafeRawBufferPointer($0)) })
+        }
+        #expect(codes == (0..<Int32(words.count)).map { $0 } + (0..<Int32(words.count)).map { $0 })
+        #expect(table.counts == words.map { _ in 2 })
+        #expect((0..<Int32(words.count)).map(table.word) == words.map { $0.lowercased() })
+    }
+
     /// Byte by byte, what Foundation and the standard library make of whole strings.
     @Test func normalisesAsWholeStringsAre() {
         var generator = SeededGenerator(state: 12)

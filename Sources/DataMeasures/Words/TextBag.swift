@@ -50,11 +50,12 @@ struct TextBag: Sendable {
                 }
             }
         }
-        let ends = counts.sequence.indices.filter { counts.sequence[$0] < 0 }
+        let sequence = counts.sequence
+        let ends = sequence.indices.filter { sequence[$0] < 0 }
         var start = 0
         texts = zip(places, ends).map { place, end in
             defer { start = end + 1 }
-            return Text(table: place.table, row: place.row, hash: place.hash, words: counts.sequence[start..<end])
+            return Text(table: place.table, row: place.row, hash: place.hash, words: sequence[start..<end])
         }
         self.counts = counts
         self.available = available

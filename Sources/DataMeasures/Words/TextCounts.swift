@@ -26,28 +26,44 @@ struct TextCounts: Sendable {
         let breaker = WordBreaker()
         var normalised: [UInt8] = []
         var latin = 0
-        text.bytes.withUnsafeBytes { bytes in
+        text.withCells { cells in
             for row in rows where validity.isEmpty || validity[row] {
-                let cell = UnsafeRawBufferPointer(rebasing: bytes[text.range(row)])
+                let cell = cells[row]
+                let makeUp = ByteCounts(cell)
+                latin += makeUp.letters
+                characterLengths.append(makeUp.characters)
+                guard !makeUp.isASCII else {
+                    let count = words.add(cell, isASCII: true, breaker: breaker)
+                    if count == 0, cell.allSatisfy({ $0 == 0x20 || $0 &- 0x09 < 5 }) { empty += 1 }
+                    wordLengths.append(count)
+                    continue
+                }
+                countScripts(cell)
                 normalised.removeAll(keepingCapacity: true)
                 TextNormaliser.append(cell, to: &normalised)
                 if normalised.isEmpty { empty += 1 }
-                var characters = 0
-                var letters = 0
-                var high: UInt8 = 0
-                for byte in cell {
-                    if byte & 0xC0 != 0x80 { characters += 1 }
-                    if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
-                    high |= byte
-                }
-                latin += letters
-                if high >= 0x80 { countScripts(cell) }
-                characterLengths.append(characters)
-                let count = normalised.withUnsafeBytes { words.add($0, isASCII: high < 0x80, breaker: breaker) }
-                wordLengths.append(count)
+                wordLengths.append(normalised.withUnsafeBytes { words.add($0, isASCII: false, breaker: breaker) })
             }
         }
         if latin > 0 { scripts[icu_script(0x61), default: 0] += latin }
+    }
+
+    /// What is told by single bytes of UTF-8.
+    private struct ByteCounts {
+        var characters = 0
+        /// Of ASCII.
+        var letters = 0
+        var isASCII: Bool
+
+        init(_ text: UnsafeRawBufferPointer) {
+            var high: UInt8 = 0
+            for byte in text {
+                characters &+= byte & 0xC0 != 0x80 ? 1 : 0
+                letters &+= (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+                high |= byte
+            }
+            isASCII = high < 0x80
+        }
     }
 
     private mutating func merge(_ other: TextCounts) {

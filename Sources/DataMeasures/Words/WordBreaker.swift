@@ -12,14 +12,24 @@ struct WordBreaker: ~Copyable {
     private static let underscore = UInt8(ascii: "_")
 
     private let icu: OpaquePointer?
+    /// The kind of each byte.
+    private let kinds: UnsafeMutablePointer<UInt8>
 
-    init() { icu = icu_words_open() }
+    init() {
+        icu = icu_words_open()
+        kinds = .allocate(capacity: 256)
+        for byte in 0..<256 { kinds[byte] = ASCIIKind.of(UInt8(byte)) }
+    }
 
-    deinit { if let icu { icu_breaks_close(icu) } }
+    deinit {
+        if let icu { icu_breaks_close(icu) }
+        kinds.deallocate()
+    }
 
     /// Calls `body` with the range of each word of `text`, in order.
+    @inline(__always)
     borrowing func forEachWord(in text: UnsafeRawBufferPointer, isASCII: Bool, _ body: (Range<Int>) -> Void) {
-        if isASCII { Self.forEachASCIIWord(in: text, body) } else { forEachUnicodeWord(in: text, body) }
+        if isASCII { forEachASCIIWord(in: text, body) } else { forEachUnicodeWord(in: text, body) }
     }
 
     private borrowing func forEachUnicodeWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
@@ -49,64 +59,69 @@ struct WordBreaker: ~Copyable {
         }
     }
 
-    private static func forEachASCIIWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
+    @inline(__always)
+    private borrowing func forEachASCIIWord(in text: UnsafeRawBufferPointer, _ body: (Range<Int>) -> Void) {
         let count = text.count
         var position = 0
         while position < count {
-            guard Kind.of(text[position]) <= .joiner else {
+            var kind = kind(text[position])
+            guard kind <= ASCIIKind.joiner else {
                 position += 1
                 continue
             }
             let start = position
-            var hasLetterOrDigit = false
-            while position < count {
-                let kind = Kind.of(text[position])
-                if kind <= .joiner {
-                    if kind < .joiner { hasLetterOrDigit = true }
-                    position += 1
+            var lowest = kind
+            while true {
+                let before = kind
+                position += 1
+                guard position < count else { break }
+                kind = self.kind(text[position])
+                if kind <= ASCIIKind.joiner {
+                    lowest = min(lowest, kind)
                     continue
                 }
                 // A mark inside a word: between letters, or between digits.
-                guard position > start, position + 1 < count else { break }
-                let before = Kind.of(text[position - 1])
-                guard before == Kind.of(text[position + 1]), kind.joins(before) else { break }
-                position += 2
+                guard position + 1 < count, ASCIIKind.joins(kind, before), self.kind(text[position + 1]) == before
+                else {
+                    break
+                }
+                position += 1
+                kind = before
             }
-            if hasLetterOrDigit { body(start..<position) }
+            if lowest < ASCIIKind.joiner { body(start..<position) }
         }
     }
-}
-
-/// What an ASCII character is to word boundaries.
-private enum Kind: UInt8, Comparable {
-    case letter, digit
-    /// `_`
-    case joiner
-    /// `'` and `.`, inside words and numbers.
-    case anyMiddle
-    /// `,` and `;`, inside numbers.
-    case numberMiddle
-    case other
-
-    static func < (a: Kind, b: Kind) -> Bool { a.rawValue < b.rawValue }
 
     @inline(__always)
-    static func of(_ byte: UInt8) -> Kind {
-        if (byte | 0x20) &- 0x61 < 26 { return .letter }
-        if byte &- 0x30 < 10 { return .digit }
+    private borrowing func kind(_ byte: UInt8) -> UInt8 { kinds[Int(byte)] }
+}
+
+/// What an ASCII character is to word boundaries, as a number.
+private enum ASCIIKind {
+    static let letter: UInt8 = 0
+    static let digit: UInt8 = 1
+    /// `_`
+    static let joiner: UInt8 = 2
+    /// `'` and `.`, inside words and numbers.
+    static let anyMiddle: UInt8 = 3
+    /// `,` and `;`, inside numbers.
+    static let numberMiddle: UInt8 = 4
+    static let other: UInt8 = 5
+
+    static func of(_ byte: UInt8) -> UInt8 {
+        if (byte | 0x20) &- 0x61 < 26 { return letter }
+        if byte &- 0x30 < 10 { return digit }
         switch byte {
-        case UInt8(ascii: "_"): return .joiner
-        case UInt8(ascii: "'"), UInt8(ascii: "."): return .anyMiddle
-        case UInt8(ascii: ","), UInt8(ascii: ";"): return .numberMiddle
-        default: return .other
+        case UInt8(ascii: "_"): return joiner
+        case UInt8(ascii: "'"), UInt8(ascii: "."): return anyMiddle
+        case UInt8(ascii: ","), UInt8(ascii: ";"): return numberMiddle
+        default: return other
         }
     }
 
-    func joins(_ sides: Kind) -> Bool {
-        switch self {
-        case .anyMiddle: sides == .letter || sides == .digit
-        case .numberMiddle: sides == .digit
-        default: false
-        }
+    /// Whether a mark joins two letters, or two digits.
+    @inline(__always)
+    static func joins(_ mark: UInt8, _ sides: UInt8) -> Bool {
+        mark == anyMiddle && sides <= digit || mark == numberMiddle && sides == digit
     }
 }
