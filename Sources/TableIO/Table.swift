@@ -38,13 +38,14 @@ public struct Column: Sendable {
         self.validity = validity
     }
 
-    public var count: Int { storage.count }
+    @inlinable public var count: Int { storage.count }
 
+    @inlinable
     public func isNull(_ row: Int) -> Bool { !validity.isEmpty && !validity[row] }
 }
 
 extension Column.Storage {
-    public var count: Int {
+    @inlinable public var count: Int {
         switch self {
         case .utf8(let column), .binary(let column): column.count
         case .int64(let values): values.count
@@ -77,7 +78,7 @@ public struct UTF8Column: Sendable {
         for string in strings { append(string.utf8) }
     }
 
-    public var count: Int { offsets.count - 1 }
+    @inlinable public var count: Int { offsets.count - 1 }
 
     public mutating func append(_ row: some Sequence<UInt8>) {
         bytes.append(contentsOf: row)

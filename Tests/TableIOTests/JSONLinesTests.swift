@@ -56,6 +56,29 @@ struct JSONLinesTests {
         #expect(table.texts("b") == [nil, "x", nil])
     }
 
+    @Test("Texts are whole wherever something special stands in them")
+    func specialCharacters() throws {
+        var values: [String] = []
+        var expected: [String] = []
+        for length in 0..<20 {
+            for place in 0...length {
+                for (written, read) in [("\\n", "\n"), ("\\\"", "\""), ("é", "é"), ("\\u00e9", "é"), ("", "")] {
+                    let (before, after) = (
+                        String(repeating: "a", count: place), String(repeating: "~", count: length - place)
+                    )
+                    values.append("\"\(before)\(written)\(after)\"")
+                    expected.append(before + read + after)
+                }
+            }
+        }
+        let text = try column(values)
+        #expect(Table(columns: [text]).texts("v") == expected)
+        for length in 0..<20 {
+            let control = "\"" + String(repeating: "a", count: length) + "\u{1}" + "bbbbbbbbbb\""
+            #expect(throws: TableError.self) { try column([control]) }
+        }
+    }
+
     @Test("Escapes stand for their characters")
     func escapes() throws {
         let column = try column([#""\"\\\/\b\f\n\r\t\u00e9\u20AC\ud83d\ude00""#])

@@ -7,10 +7,7 @@ extension JSONCursor {
         var bits: UInt8 = 0
         while true {
             let start = position
-            while !isAtEnd, peek != .quote, peek != .backslash, peek >= 0x20 {
-                bits |= peek
-                position += 1
-            }
+            bits |= skipPlainText()
             text.append(contentsOf: slice(from: start))
             guard !isAtEnd else { throw JSONProblem("the line ends inside a text; write line breaks as \\n") }
             switch peek {

@@ -40,6 +40,33 @@ struct JSONCursor {
         }
     }
 
+    /// Passes over what stands for itself inside a string: all but quotes, backslashes and control characters.
+    ///
+    /// - Returns: the bytes passed over, joined by or.
+    mutating func skipPlainText() -> UInt8 {
+        // Eight bytes at a time; in `stops` a high bit is set where one of them ends it, and maybe in bytes after that.
+        let each: UInt64 = 0x0101_0101_0101_0101
+        let raw = UnsafeRawBufferPointer(bytes)
+        var seen: UInt64 = 0
+        while position + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let quotes = word ^ each &* UInt64(UInt8.quote)
+            let backslashes = word ^ each &* UInt64(UInt8.backslash)
+            let controls = (word &- each &* 0x20) & ~word
+            let stops = (quotes &- each) & ~quotes | (backslashes &- each) & ~backslashes | controls
+            if stops & (each &* 0x80) != 0 { break }
+            seen |= word
+            position += 8
+        }
+        var bits: UInt8 = 0
+        for byte in 0..<8 { bits |= UInt8(truncatingIfNeeded: seen >> (8 * UInt64(byte))) }
+        while position < raw.count, raw[position] != .quote, raw[position] != .backslash, raw[position] >= 0x20 {
+            bits |= raw[position]
+            position += 1
+        }
+        return bits
+    }
+
     private mutating func expect(_ byte: UInt8, _ what: String) throws(JSONProblem) {
         guard peek == byte, !isAtEnd else {
             throw JSONProblem(isAtEnd ? "the line ends where \(what) is due" : "\(what) is due here")
