@@ -3,10 +3,16 @@ struct FormTally: Sendable {
     private(set) var seen = 0
     private(set) var right = 0
     private(set) var byChance = 0.0
+    /// Numbers that have no check digits, so that chance says nothing of them.
+    private(set) var byFormAlone = 0
     private var variance = 0.0
 
-    /// - Parameter chance: the share of random characters of that form that are right.
-    mutating func add(isRight: Bool, chance: Double) {
+    /// - Parameter chance: the share of random characters of that form that are right; nil where no check digits tell.
+    mutating func add(isRight: Bool, chance: Double?) {
+        guard let chance else {
+            if isRight { byFormAlone += 1 }
+            return
+        }
         seen += 1
         if isRight { right += 1 }
         byChance += chance
@@ -18,6 +24,7 @@ struct FormTally: Sendable {
         seen += other.seen * times
         right += other.right * times
         byChance += other.byChance * Double(times)
+        byFormAlone += other.byFormAlone * times
         variance += other.variance * Double(times)
     }
 

@@ -2,10 +2,11 @@ internal import TableIO
 
 /// `privacy.pii`: cells with what identifies a person, or their money.
 ///
-/// Columns of text, and of numbers that are long enough, are searched for e-mail addresses, phone numbers, IP addresses, and for IBANs, card numbers and national
-/// identifiers, whose check digits must be right; US and British ones have none and go by their form alone. One number in
-/// ten has a card's check digit right by chance, so that those fail that are more than chance gives of all numbers of their
-/// form. What is found is masked in every excerpt of a cell that a report shows; labels and protected groups are named as
+/// Columns of text, and of numbers that are long enough, are searched for e-mail addresses, phone numbers, IP addresses, and
+/// for IBANs, card numbers and national identifiers, whose check digits must be right; US and British ones have none, go by
+/// their form alone, and only warn. One number in ten has a card's check digit right by chance, so that those fail that are
+/// more than chance gives of all numbers of their form. What is found is masked in every excerpt of a cell that a report
+/// shows; labels and protected groups are named as
 /// they are. Names and addresses are not searched for, so that nothing found does not mean nothing there.
 struct PersonalData: Check {
     let id = "privacy.pii"
@@ -110,7 +111,11 @@ struct PersonalData: Check {
         let parts = PersonalPattern.allCases.compactMap { kind in
             rows[kind].map { rows in
                 let words = "\(kind.words) in \(Wording.count(rows, "row"))"
-                guard let tally = tallies[kind], tally.seen > Self.fewNumbers, tally.excess == 0 else { return words }
+                guard let tally = tallies[kind] else { return words }
+                if tally.byFormAlone > 0 {
+                    return words + " (\(Wording.count(tally.byFormAlone)) by their form alone)"
+                }
+                guard tally.seen > Self.fewNumbers, tally.excess == 0 else { return words }
                 return words + " (as many as chance gives of \(Wording.count(tally.seen, "such number")))"
             }
         }
@@ -129,6 +134,7 @@ struct PersonalData: Check {
                             "rows_interval": WilsonInterval.of($0, in: rows),
                             "numbers": ReportValue(count.tallies[kind]?.seen),
                             "by_chance": ReportValue(count.tallies[kind]?.byChance),
+                            "by_form_alone": ReportValue(count.tallies[kind]?.byFormAlone),
                         ]
                     }
                 }),

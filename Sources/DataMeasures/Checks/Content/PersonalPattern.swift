@@ -23,6 +23,8 @@ enum PersonalPattern: String, CaseIterable, Sendable {
     static func find(
         in text: UnsafeRawBufferPointer
     ) -> (hits: [(kind: PersonalPattern, range: Range<Int>)], tallies: [PersonalPattern: FormTally]) {
+        // Columns of dates are common and have many values.
+        if ISODate.isWhole(text) { return ([], [:]) }
         var found: [(kind: PersonalPattern, range: Range<Int>)] = []
         var tallies: [PersonalPattern: FormTally] = [:]
         var position = 0
