@@ -92,7 +92,7 @@ struct JobStoreTests {
     func deaths(database: Database) async throws {
         try await withJob(database) { store, _, source in
             var time = now
-            for _ in 0..<JobRules.mostFailures {
+            for _ in 0..<JobRules.mostAttempts {
                 let held = try await claim(store, at: time)
                 #expect(held != nil)
                 time = time.advanced(by: World.lease)

@@ -12,18 +12,18 @@ extension LabelStore {
             while let row = try db.dueJob(at: at) {
                 let id: JobID = try row.id(0)
                 let isOverdue = try row.text(1) == JobState.running.rawValue
-                let failures = try row.int(2) + (isOverdue ? 1 : 0)
-                guard failures < JobRules.mostFailures else {
-                    let reason = "Working on it ended \(failures) times without a word; the server's log may say why."
+                let attempts = try row.int(2)
+                guard !isOverdue || attempts < JobRules.mostAttempts else {
+                    let reason = "Its worker died, after \(attempts) attempts; the server's log may say why."
                     try db.end(id, as: .failed, because: reason, at: at)
                     continue
                 }
                 try db.run(
                     """
-                    UPDATE job SET state = 'running', attempt = attempt + 1, failures = $2, worker = $3, due_at = $4,
-                                   started_at = $5, stage = NULL, progress = 0
+                    UPDATE job SET state = 'running', attempt = attempt + 1, worker = $2, due_at = $3, started_at = $4,
+                                   stage = NULL, progress = 0
                     WHERE id = $1
-                    """, id, failures, worker, at.advanced(by: lease), at)
+                    """, id, worker, at.advanced(by: lease), at)
                 try db.run(
                     """
                     UPDATE source SET state = 'chunking'
@@ -120,11 +120,11 @@ extension Connection {
             "SELECT 1 FROM job WHERE id = $1 AND attempt = $2 AND state = 'done'", claim.job.id, claim.attempt) != nil
     }
 
-    /// Id, state and failures.
+    /// Id, state and attempts.
     fileprivate func dueJob(at: Timestamp) throws(StoreError) -> Row? {
         try first(
             """
-            SELECT id, state, failures FROM job
+            SELECT id, state, attempt FROM job
             WHERE state IN ('queued', 'running') AND (due_at <= $1 OR due_at > $2)
             ORDER BY id LIMIT 1 \(dialect.forUpdateSkippingLocked)
             """, at, at.advanced(by: JobRules.longestWait))
