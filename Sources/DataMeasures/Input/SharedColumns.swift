@@ -7,6 +7,7 @@ final class SharedColumns {
     private var codes: [String: ValueCodes] = [:]
     private var hashes: [Int: [UInt64]] = [:]
     private var orders: [Int: [Int32]] = [:]
+    private var alike: [String: [Column]] = [:]
 
     init(_ splits: [MeasureInput.Split], threads: Int) {
         self.splits = splits
@@ -15,7 +16,13 @@ final class SharedColumns {
 
     func has(_ name: String) -> Bool { splits.allSatisfy { $0.table[name] != nil } }
 
-    func columns(_ name: String) -> [Column] { splits.compactMap { $0.table[name] } }
+    /// A column of the splits that have it, with numbers written alike.
+    func columns(_ name: String) -> [Column] {
+        if let known = alike[name] { return known }
+        let made = AlikeColumns.of(splits.compactMap { $0.table[name] })
+        alike[name] = made
+        return made
+    }
 
     /// The values of a column that every split has.
     func codes(_ name: String) -> ValueCodes { codes([name])[0] }

@@ -8,6 +8,7 @@ enum NumberText {
         case real(Double)
         /// A word that tables write for no value, such as `NA`.
         case missing
+        /// Also whole numbers of more than 64 bits, for they are names: as reals, different ones would be equal.
         case other
     }
 
@@ -64,9 +65,9 @@ enum NumberText {
     private static func slow(_ bytes: UnsafeRawBufferPointer) -> Cell {
         let text = String(decoding: bytes, as: UTF8.self)
         if let integer = Int64(text) { return .integer(integer) }
-        guard text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }), let value = Double(text) else {
-            return .other
-        }
+        guard text.utf8.allSatisfy({ isDigit($0) || "+-.eE".utf8.contains($0) }),
+            text.utf8.contains(where: { ".eE".utf8.contains($0) }), let value = Double(text)
+        else { return .other }
         return .real(value)
     }
 

@@ -45,11 +45,13 @@ enum EqualColumns {
         let distinct: Int
         let text: UTF8Column
         let numbers: [Double]?
+        /// nil where one cell is no whole number; doubles have no more than 53 bits of one.
+        let wholeNumbers: [Int64]?
 
         init(_ column: Column) {
             let values = ValueCodes([column])
             (name, codes, distinct) = (column.name, values.codes[0], values.count)
-            (text, numbers) = (column.asText(), column.asNumbers())
+            (text, numbers, wholeNumbers) = (column.asText(), column.asNumbers(), column.wholeNumbers)
         }
     }
 
@@ -64,7 +66,9 @@ enum EqualColumns {
                 for b in members[(place + 1)...] {
                     let (one, other) = (cells[a], cells[b])
                     let isEqual =
-                        if let x = one.numbers, let y = other.numbers {
+                        if let x = one.wholeNumbers, let y = other.wholeNumbers {
+                            x == y && zip(one.numbers!, other.numbers!).allSatisfy { $0.isNaN == $1.isNaN }
+                        } else if let x = one.numbers, let y = other.numbers {
                             zip(x, y).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
                         } else {
                             one.text.bytes == other.text.bytes && one.text.offsets == other.text.offsets
