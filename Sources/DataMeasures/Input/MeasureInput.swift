@@ -120,8 +120,9 @@ public struct MeasureInput: Sendable {
     }
 
     /// The columns two rows must agree in to be the same: the text if it was named or is what people answered, else all
-    /// that every split has but the id, the split and a sample's name in a WebDataset. None where rows are recordings that
-    /// a path names, for the path says nothing about what is in them.
+    /// that every split has but the id, the split, a sample's name in a WebDataset and the names of files whose bytes
+    /// stand beside them. None where rows are recordings that a path names, for the path says nothing about what is in
+    /// them.
     var comparedColumns: [String] {
         if comparisonNote != nil { return [] }
         if let text = roles.text, text.choice == .given || roles.textIsAnswer { return [text.column] }
@@ -129,7 +130,8 @@ public struct MeasureInput: Sendable {
         let left = Set([roles.id?.column, roles.split?.column, "__key__"].compactMap { $0 })
         guard let first = splits.first else { return [] }
         return first.table.columns.map(\.name).filter { name in
-            !left.contains(name) && !roles.isProbability(name) && splits.allSatisfy { $0.table[name] != nil }
+            !left.contains(name) && !roles.isProbability(name) && !isNameOfBytes(name)
+                && splits.allSatisfy { $0.table[name] != nil }
         }
     }
 
@@ -137,5 +139,11 @@ public struct MeasureInput: Sendable {
     var haveNamedRecordings: Bool {
         guard let audio = roles.audio?.column else { return false }
         return splits.contains { $0.table[audio]?.isUTF8 == true }
+    /// Whether a column is the `path` of a file that Hugging Face's `datasets` holds the bytes of, as an image's.
+    private func isNameOfBytes(_ column: String) -> Bool {
+        guard column.hasSuffix(".path"), let bytes = splits[0].table[column.dropLast(4) + "bytes"] else { return false }
+        return bytes.hasCells
+    }
+
     }
 }

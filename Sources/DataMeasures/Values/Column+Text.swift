@@ -20,6 +20,9 @@ extension Column {
         return UTF8Column((0..<count).lazy.map { text($0) ?? "" })
     }
 
+    /// Whether any cell is there.
+    var hasCells: Bool { validity.isEmpty ? count > 0 : validity.contains(true) }
+
     /// The cells of some rows, in the order named.
     func rows(_ rows: [Int]) -> Column {
         let storage: Storage =
