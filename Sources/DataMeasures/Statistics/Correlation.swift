@@ -2,10 +2,16 @@ internal import Glibc
 
 /// How far two columns go together. Rows in which either is missing do not count.
 enum Correlation {
-    /// Pearson's r; nil for fewer than three rows or a constant column.
+    /// Pearson's r; nil for fewer than three rows, a constant column or one with an infinity.
     static func pearson(_ x: [Double], _ y: [Double]) -> (r: Double, p: Double)? {
         let count = x.count
         guard count > 2 else { return nil }
+        // Squares of more than that overflow.
+        let largest = [x, y].map { $0.reduce(0) { max($0, $1.magnitude) } }
+        guard largest.allSatisfy({ $0 < 1e150 }) else {
+            guard largest.allSatisfy(\.isFinite) else { return nil }
+            return pearson(x.map { $0 / largest[0] }, y.map { $0 / largest[1] })
+        }
         return x.withUnsafeBufferPointer { x in
             y.withUnsafeBufferPointer { y in
                 var (meanX, meanY) = (0.0, 0.0)
@@ -47,7 +53,7 @@ enum Correlation {
             within += distance * distance
         }
         let freedom = Double(numbers.count) - used
-        guard used > 1, freedom > 0, between + within > 0 else { return nil }
+        guard used > 1, freedom > 0, between + within > 0, (between + within).isFinite else { return nil }
         let f = within > 0 ? between / (used - 1) / (within / freedom) : .infinity
         return ((between / (between + within)).squareRoot(), FisherF.survival(f, used - 1, freedom))
     }

@@ -21,6 +21,7 @@ struct RobustSpread: Sendable {
         median = middle
         deviation = 1.4826 * distances[distances.count / 2]
         let others = max(1, distances.count { $0 > 0 })
-        meanDeviation = (Double.pi / 2).squareRoot() * distances.reduce(0, +) / Double(others)
+        // Divided before they are summed, for a sum of the largest numbers overflows.
+        meanDeviation = (Double.pi / 2).squareRoot() * distances.reduce(0) { $0 + $1 / Double(others) }
     }
 }
