@@ -50,7 +50,7 @@ struct ExactDuplicates: Check {
         let labels = data.valueCodes(label).codes[split]
         var first = [Int32](repeating: -2, count: groups.groupCount)
         var isConflicting = [Bool](repeating: false, count: groups.groupCount)
-        for (row, group) in groups.groupOfRow[split].enumerated() {
+        for (row, group) in groups.groupOfRow[split].enumerated() where labels[row] >= 0 {
             let known = first[Int(group)]
             if known == -2 {
                 first[Int(group)] = labels[row]
@@ -143,7 +143,6 @@ extension MeasuredData {
     var reasonForNoComparison: String {
         if let note = input.comparisonNote { return note }
         return input.haveNamedRecordings
-            ? "rows are recordings, which leakage.audio and duplicates.audio compare"
-            : "there is no column to compare rows by"
+            ? MeasureInput.rowsAreRecordings : "there is no column to compare rows by"
     }
 }

@@ -7,7 +7,7 @@ struct SplitOverlap<Variant: RawRepresentable<String> & Sendable>: Sendable {
     private(set) var rows: [Int] = []
     /// Of `rows`, how many differ from one another.
     private(set) var distinct = 0
-    /// Of `rows`, those whose label none of their twins has; 0 where there are no labels.
+    /// Of `rows`, those with a label whose twins have others only; a missing label is none.
     private(set) var conflicting = 0
 
     /// Every split against every other one.
@@ -40,8 +40,13 @@ struct SplitOverlap<Variant: RawRepresentable<String> & Sendable>: Sendable {
         distinct = Set(rows.lazy.map { own[$0] }).count
         guard !rows.isEmpty, let label else { return }
         let labels = data.valueCodes(label).codes
-        let known = Set(others.indices.lazy.map { PairCounts.pair(others[$0], labels[other][$0]) })
-        conflicting = rows.count { !known.contains(PairCounts.pair(own[$0], labels[from][$0])) }
+        let labeled = others.indices.lazy.filter { labels[other][$0] >= 0 }
+        let known = Set(labeled.map { PairCounts.pair(others[$0], labels[other][$0]) })
+        let groups = Set(labeled.map { others[$0] })
+        conflicting = rows.count { row in
+            labels[from][row] >= 0 && groups.contains(own[row])
+                && !known.contains(PairCounts.pair(own[row], labels[from][row]))
+        }
     }
 
     /// Of the rows of `from`, 0...1.
