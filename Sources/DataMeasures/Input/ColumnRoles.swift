@@ -62,7 +62,7 @@ public struct ColumnRoles: Equatable, Sendable {
     /// Whether a column holds what a model thinks, not what the row is.
     func isProbability(_ column: String) -> Bool { probabilities.map { column.hasPrefix($0) } ?? false }
 
-    /// Makes sure that the named columns are there.
+    /// Makes sure that the named columns are there, and that the one with times has times.
     ///
     /// - Parameter path: the file to name in the error.
     public func check(_ table: Table, path: String) throws(MeasureError) {
@@ -70,6 +70,13 @@ public struct ColumnRoles: Equatable, Sendable {
             let columns = table.columns.map(\.name).joined(separator: ", ")
             throw MeasureError("unknown_column", path, "there is no column '\(name)'; the columns are: \(columns)")
         }
+        guard let time, time.choice == .given, let column = table[time.column],
+            case .broken(let row) = ColumnTimes(column)
+        else { return }
+        throw MeasureError(
+            "bad_time", path,
+            "row \(row): '\(Excerpt.of(column.text(row) ?? ""))' in column '\(time.column)' is no time; write them as "
+                + "2024-05-31, 2024-05-31T10:00:00 or 2024-05-31 10:00:00+02:00, or as numbers")
     }
 }
 

@@ -2,8 +2,8 @@ internal import TableIO
 
 /// `leakage.time`: rows of training that are later than the first of another split.
 ///
-/// A model that is to foretell must not have learned from what came after. Times are ISO 8601, compared as text, or
-/// numbers. Random splits mix times by design, so only a column that was named as the time fails.
+/// A model that is to foretell must not have learned from what came after. Times are ISO 8601
+/// (`TimeText`) or numbers. Random splits mix times by design, so only a column that was named as the time fails.
 struct TimeLeakage: Check {
     let id = "leakage.time"
     let title = "Training on the future"
@@ -50,14 +50,16 @@ struct TimeLeakage: Check {
 
     private static func crossing(_ data: MeasuredData, _ name: String, _ train: Int, _ other: Int) -> Crossing? {
         let (own, others) = (data.splits[train].table[name]!, data.splits[other].table[name]!)
-        if let times = own.asNumbers(), let later = others.asNumbers() {
-            guard let first = later.filter({ !$0.isNaN }).min() else { return nil }
-            return Crossing(column: name, other: other, rows: times.count { $0 > first }, first: "\(first)")
+        let (times, later): ([Double], [Double])
+        switch (ColumnTimes(own), ColumnTimes(others)) {
+        case (.numbers(let a), .numbers(let b)), (.moments(let a), .moments(let b)): (times, later) = (a, b)
+        default: return nil
         }
-        guard ColumnProfile(own).kind == .date, ColumnProfile(others).kind == .date else { return nil }
-        guard let first = (0..<others.count).lazy.compactMap({ others.text($0) }).min() else { return nil }
-        let rows = (0..<own.count).count { row in own.text(row).map { $0 > first } ?? false }
-        return Crossing(column: name, other: other, rows: rows, first: first)
+        guard
+            let first = later.indices.filter({ !later[$0].isNaN }).min(by: { later[$0] < later[$1] })
+        else { return nil }
+        return Crossing(
+            column: name, other: other, rows: times.count { $0 > later[first] }, first: others.text(first) ?? "")
     }
 
     private func value(_ crossing: Crossing, _ data: MeasuredData, _ train: Int) -> ReportValue {
