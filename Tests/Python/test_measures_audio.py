@@ -10,6 +10,7 @@ import tarfile
 
 import datasets
 import numpy
+import pyarrow.parquet
 import pytest
 import soundfile
 
@@ -258,3 +259,26 @@ def test_a_rate_that_no_recording_has_is_a_fault(rate, tmp_path):
     check = report["checks"][0]
     assert check["values"]["splits"][0]["faults"]["unreadable"] == 1 and str(rate) in check["examples"][0]["recording"]
     assert check["values"]["splits"][0]["fault_intervals"]["unreadable"][1] == 1
+
+
+def test_recordings_that_are_held_are_whole_whatever_was_cut(tmp_path):
+    sounds = [path.read_bytes() for path in sorted(SOUNDS.glob("vm-*.wav"))[:9]]
+
+    def put(name, rows):
+        table = pyarrow.table({"audio": [{"bytes": sounds[row], "path": f"{row}.wav"} for row in rows], "text": [f"t{row}" for row in rows],
+                               "offset": [100.0 * row + 50 for row in rows], "duration": [1.5] * len(rows)})
+        pyarrow.parquet.write_table(table, tmp_path / name)
+
+    put("train.parquet", range(6))
+    put("test.parquet", (0, 7, 8))
+    report = measure(tmp_path, "--checks", "stats.audio,leakage.audio")
+    assert [each["faults"]["unreadable"] for each in values(report, "stats.audio")["splits"]] == [0, 0]
+    assert values(report, "leakage.audio")["pairs"][0]["rows"] == 1
+
+
+def test_recordings_beside_their_table_are_found(tmp_path):
+    cells = [{"bytes": None, "path": str(path)} for path in sorted(SOUNDS.glob("vm-*.wav"))[:3]]
+    type_ = pyarrow.struct([("bytes", pyarrow.binary()), ("path", pyarrow.string())])
+    pyarrow.parquet.write_table(pyarrow.table({"audio": pyarrow.array(cells, type_), "text": ["a b", "c d", "e f"]}), tmp_path / "t.parquet")
+    report = measure(tmp_path / "t.parquet", "--checks", "stats.audio")
+    assert values(report, "stats.audio")["splits"][0]["sample_rates"] == {"8000": 3}

@@ -114,9 +114,11 @@ extension Recording {
 
 extension MeasureInput.Split {
     /// The parts of recordings that rows are, as NeMo's manifests say in `offset` and `duration`; nil where rows are whole
-    /// recordings.
+    /// recordings, as those are that the data holds itself: they were cut when it was made.
     fileprivate func spans(audio: String?) -> [RecordingSpan]? {
-        guard audio != nil, let offsets = table["offset"]?.asNumbers() else { return nil }
+        guard recordings == nil, audio.flatMap({ table[$0] })?.isUTF8 == true,
+            let offsets = table["offset"]?.asNumbers()
+        else { return nil }
         let durations = table["duration"]?.asNumbers()
         return offsets.indices.map { row in
             let start = offsets[row].isFinite ? max(0, offsets[row]) : 0

@@ -17,9 +17,8 @@ extension ColumnRoles {
         "sex", "gender", "race", "ethnicity", "religion", "nationality", "disability", "age_group", "accent", "dialect",
     ]
     static let audioNames = [
-        "audio_filepath", "audio", "audio_path", "audio_file", "file_name", "filename", "path", "file", "wav",
-        "recording",
-        "clip",
+        "audio_filepath", "audio", "audio.path", "audio_path", "audio_file", "file_name", "filename", "path", "file",
+        "wav", "recording", "clip",
     ]
     private static let probabilityPrefixes = ["prob_", "proba_", "probability_", "p_"]
     private static let mostProbabilities = 1000
@@ -105,7 +104,7 @@ extension ColumnRoles {
     /// The column that names or holds the rows' recordings.
     private static func recordings(_ names: [String], _ tables: [Table]) -> Role? {
         let held = names.first { name in
-            guard name.hasSuffix(".bytes") else { return false }
+            guard name.hasSuffix(".bytes"), tables.contains(where: { $0[name]!.hasCells }) else { return false }
             return ["audio", "sound", "speech"].contains(String(name.dropLast(6)).lowercased())
         }
         if let held { return Role(held, .byName) }

@@ -10,7 +10,7 @@ enum AudioFault: String, CaseIterable {
 
     var one: String {
         switch self {
-        case .unreadable: "cannot be decoded"
+        case .unreadable: "cannot be decoded, or has no sound in the part named"
         case .silent: "is silent"
         case .mostlySilent: "is mostly silence"
         case .clipped: "is clipped"
@@ -22,7 +22,7 @@ enum AudioFault: String, CaseIterable {
 
     var many: String {
         switch self {
-        case .unreadable: one
+        case .unreadable: "cannot be decoded, or have no sound in the part named"
         case .silent: "are silent"
         case .mostlySilent: "are mostly silence"
         case .clipped: "are clipped"
@@ -34,7 +34,9 @@ enum AudioFault: String, CaseIterable {
 
     var advice: String {
         switch self {
-        case .unreadable: "Replace recordings that cannot be decoded, or drop their rows."
+        case .unreadable:
+            "Replace recordings that cannot be decoded and correct parts that lie beyond the end, or drop "
+                + "their rows."
         case .silent: "Drop silent recordings."
         case .mostlySilent: "Listen to recordings that are mostly silence; cut them to where there is sound."
         case .clipped: "Record more softly; what is cut off does not come back."
