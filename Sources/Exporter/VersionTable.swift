@@ -2,13 +2,15 @@ package import LabelStore
 package import QuorumCore
 package import TableIO
 
-/// A frozen version as tables in memory, without its recordings, to be measured.
+/// A frozen version as tables in memory, with the names of its recordings, to be measured.
 package struct VersionTable: Sendable {
     package let project: Project
     package let version: DatasetVersion
     /// The splits that have examples, in order. Columns: `text` or `label` or both, `id`, `source`, `group`, `start`,
     /// `end`, `agreement`, `support`, `votes`.
     package let splits: [(split: Split, table: Table)]
+    /// The file of each row's recording below the media folder, by split; nil for a row that is a text.
+    package let mediaKeys: [Split: [String?]]
     /// One row an answer: `task`, `worker` (a pseudonym), `label` (the normalised answer).
     package let votes: Table
     /// The column of the decided answer.
@@ -28,11 +30,13 @@ package struct VersionTable: Sendable {
             throw ExportError(store: error)
         }
         var batches: [Split: ExampleBatch] = [:]
+        var mediaKeys: [Split: [String?]] = [:]
         var hasPassages = false
         var pages = ExamplePages(of: version, in: store, pageLength: pageLength)
         while let page = try await pages.next() {
             for example in page {
                 if example.passage != nil { hasPassages = true }
+                mediaKeys[example.split, default: []].append(example.audio?.mediaKey)
                 batches[example.split, default: ExampleBatch(kind: project.kind)].append(example, media: nil)
             }
         }
@@ -41,7 +45,8 @@ package struct VersionTable: Sendable {
             splits: Split.allCases.compactMap { split in
                 batches[split].map { (split, Table(columns: $0.columns(withPassages: hasPassages))) }
             },
-            votes: try await votes(of: version, in: store), answerColumn: project.kind.answerColumn,
+            mediaKeys: mediaKeys, votes: try await votes(of: version, in: store),
+            answerColumn: project.kind.answerColumn,
             inputColumn: hasPassages ? project.kind.passageColumn : nil)
     }
 

@@ -55,6 +55,11 @@ struct DataFolder {
         }
     }
 
+    /// Where the files of chunks are; nil where they are kept in another place than this folder.
+    func mediaFolder(of store: LabelStore) async throws -> String? {
+        try await store.mediaLocation() == "folder" ? path + "/media" : nil
+    }
+
     private func openStore() async throws -> LabelStore {
         if let database { return try await LabelStore.open(.postgres(url: database), migrating: false) }
         let file = path + "/quorum.sqlite"

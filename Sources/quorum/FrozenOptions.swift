@@ -26,9 +26,11 @@ struct FrozenOptions: ParsableArguments {
         guard let data, let project, let version else {
             throw CommandFailure("usage", "a version of a project takes --data, --project and --version together")
         }
-        return try await DataFolder(path: data, database: database).withStore { store in
+        let folder = DataFolder(path: data, database: database)
+        return try await folder.withStore { store in
             let frozen = try await store.version(version, ofProject: project)
-            return MeasureInput(try await VersionTable.load(frozen.id, from: store))
+            return MeasureInput(
+                try await VersionTable.load(frozen.id, from: store), media: try await folder.mediaFolder(of: store))
         }
     }
 }

@@ -43,6 +43,19 @@ def test_a_frozen_version(frozen):
     assert "the columns of a version are known" in result.stderr
 
 
+def test_what_keeps_splits_apart_is_no_category(frozen):
+    report = measure("--data", frozen.data, "--project", frozen.name, "--version", "v1", "--checks", "splits.novel")
+    assert {each["column"] for each in values(report, "splits.novel")["columns"]} == {"label"}
+
+
+def test_the_recordings_of_a_version_are_measured(speech):
+    report = measure("--data", speech.data, "--project", speech.name, "--version", "v1", "--checks", "stats.audio,leakage.audio")
+    rows = {each["split"]: each["rows"] for each in report["inputs"]}
+    assert {each["split"]: each["sample_rates"] for each in values(report, "stats.audio")["splits"]} == {
+        split: {"8000": count} for split, count in rows.items()}
+    assert len(values(report, "leakage.audio")["pairs"]) == 2 * len(rows) * (len(rows) - 1)
+
+
 def test_the_server_makes_the_report(frozen):
     with Server(frozen.data) as visitor:
         admin = visitor.log_in("admin")

@@ -90,6 +90,9 @@ public struct MeasureInput: Sendable {
         }
     }
 
+    /// Why rows of recordings are not compared by their columns.
+    public static let rowsAreRecordings = "rows are recordings, which leakage.audio and duplicates.audio compare"
+
     public let splits: [Split]
     public let votes: Votes?
     public let roles: ColumnRoles
@@ -97,23 +100,28 @@ public struct MeasureInput: Sendable {
     public let reference: Split?
     /// What is measured, where it is not a file.
     public let source: String?
+    /// Why no row has a recording, where it may have one elsewhere.
+    public let recordingsNote: String?
     /// Why rows say nothing about whether two examples are the same, as where the recordings are not among the
     /// columns; nil when they can be compared.
     public let comparisonNote: String?
-    /// Columns that say where a row comes from and how it was labeled, not what it is; statistics leave them out.
+    /// Columns that say where a row comes from and how it was labeled, not what it is; what checks learn from and compare
+    /// between splits leaves them out.
     public let bookkeeping: Set<String>
     /// Files beside those that were measured.
     public let leftOut: [String]
 
     public init(
         splits: [Split], votes: Votes? = nil, roles: ColumnRoles, reference: Split? = nil, source: String? = nil,
-        comparisonNote: String? = nil, bookkeeping: Set<String> = [], leftOut: [String] = []
+        recordingsNote: String? = nil, comparisonNote: String? = nil, bookkeeping: Set<String> = [],
+        leftOut: [String] = []
     ) {
         self.splits = splits
         self.votes = votes
         self.roles = roles
         self.reference = reference
         self.source = source
+        self.recordingsNote = recordingsNote
         self.comparisonNote = comparisonNote
         self.bookkeeping = bookkeeping
         self.leftOut = leftOut
@@ -135,15 +143,15 @@ public struct MeasureInput: Sendable {
         }
     }
 
-    /// Whether a column says where the recordings of rows are.
-    var haveNamedRecordings: Bool {
-        guard let audio = roles.audio?.column else { return false }
-        return splits.contains { $0.table[audio]?.isUTF8 == true }
     /// Whether a column is the `path` of a file that Hugging Face's `datasets` holds the bytes of, as an image's.
     private func isNameOfBytes(_ column: String) -> Bool {
         guard column.hasSuffix(".path"), let bytes = splits[0].table[column.dropLast(4) + "bytes"] else { return false }
         return bytes.hasCells
     }
 
+    /// Whether a column says where the recordings of rows are.
+    var haveNamedRecordings: Bool {
+        guard let audio = roles.audio?.column else { return false }
+        return splits.contains { $0.table[audio]?.isUTF8 == true }
     }
 }

@@ -112,7 +112,7 @@ final class MeasuredData {
     }
 
     var reasonForNoRecordings: String {
-        guard hasRecordings else { return "no column is known to hold recordings" }
+        guard hasRecordings else { return input.recordingsNote ?? "no column is known to hold recordings" }
         return recordings == nil ? "recordings are not decoded here" : "no recording could be decoded"
     }
 

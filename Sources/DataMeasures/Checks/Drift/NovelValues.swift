@@ -62,7 +62,9 @@ struct NovelValues: Check {
     }
 
     private func isCategory(_ name: String, _ data: MeasuredData) -> Bool {
-        guard !data.hasRole(name), data.splits.allSatisfy({ $0.table[name]!.isText }) else { return false }
+        guard !data.hasRole(name), !data.input.bookkeeping.contains(name),
+            data.splits.allSatisfy({ $0.table[name]!.isText })
+        else { return false }
         let rows = data.splits.reduce(0) { $0 + $1.rowCount }
         return Double(data.valueCodes(name).count) <= max(Double(Self.fewValues), Self.mostDistinct * Double(rows))
     }
