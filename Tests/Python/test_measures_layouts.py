@@ -165,6 +165,39 @@ def test_what_was_saved_names_nothing_outside(tmp_path):
     assert "names no split" in run(tmp_path / "d", expect=(2,)).stderr
 
 
+def test_a_list_above_the_splits_is_divided_by_its_folders(tmp_path):
+    names = sorted(SOUNDS.glob("vm-*.wav"))[:6]
+    listed = []
+    for split, part in (("train", names[:4]), ("test", names[3:])):
+        (tmp_path / "d" / split).mkdir(parents=True)
+        for path in part:
+            (tmp_path / "d" / split / path.name).write_bytes(path.read_bytes())
+            listed.append({"file_name": f"{split}/{path.name}", "transcription": path.stem})
+    put(pandas.DataFrame(listed), tmp_path / "d" / "metadata.csv")
+    assert as_datasets(tmp_path / "d") == {"train": 4, "test": 3}
+    assert values(measure(tmp_path / "d", "--checks", "leakage.audio"), "leakage.audio")["pairs"][0]["rows"] == 1
+    for row in listed:
+        row["file_name"] = row["file_name"].replace("test/", "train/test-")
+    put(pandas.DataFrame(listed), tmp_path / "metadata.csv")
+    assert inputs(tmp_path / "metadata.csv") == {"data": 7}
+
+
+def test_a_clean_copy_and_cut_recordings_are_measured(tmp_path):
+    put(TRAIN, tmp_path / "d" / "train.parquet")
+    put(TEST, tmp_path / "d" / "test.parquet")
+    run(tmp_path / "d", "--write-clean", tmp_path / "clean", "--checks", "stats.columns", expect=(0,))
+    assert inputs(tmp_path / "clean") == {
+        split: len(pandas.read_parquet(tmp_path / "clean" / f"{split}.parquet")) for split in ("train", "test")}
+    name = sorted(SOUNDS.glob("vm-*.wav"))[0]
+    (tmp_path / "chunks").mkdir()
+    (tmp_path / "chunks" / "0.wav").write_bytes(name.read_bytes())
+    put(pandas.DataFrame({"id": ["0"], "path": ["0.wav"]}), tmp_path / "chunks" / "chunks.jsonl")
+    put(pandas.DataFrame({"start": [0.5], "end": [1.0]}), tmp_path / "chunks" / "pauses.csv")
+    report = measure(tmp_path / "chunks", "--checks", "stats.audio")
+    assert values(report, "stats.audio")["splits"][0]["faults"]["unreadable"] == 0
+    assert [os.path.basename(each) for each in report["settings"]["left_out"]] == ["pauses.csv"]
+
+
 @pytest.mark.parametrize("names, found", [
     (["train", "test", "holdout"], True), (["unsupervised", "train", "test"], True), (["train-clean-100", "dev-other", "x"], True),
     (["Train", "TEST", ""], True), (["red", "green", "blue"], False), (["train ticket", "test", "a/b"], False)])

@@ -6,8 +6,8 @@ enum AudioManifest {
     /// Of a list's first line, the bytes that are looked at.
     private static let longestHead = 1 << 16
 
-    /// Whether a file is a list of recordings: `metadata.csv` beside them (AudioFolder, LJSpeech), or a manifest of NeMo,
-    /// whose first line names the column or key of paths.
+    /// Whether a file is a list of recordings: `metadata.csv` beside them (AudioFolder, LJSpeech), `chunks.jsonl` of
+    /// `quorum chunk`, or a manifest of NeMo, whose first line names the column or key of paths.
     ///
     /// - Parameters:
     ///   - path: below `folder`.
@@ -18,7 +18,7 @@ enum AudioManifest {
         switch name {
         case "metadata.parquet": return haveRecordings
         case "metadata.csv": return haveRecordings && (isLJSpeech(whole) || columns(whole).contains(where: isPath))
-        case "metadata.jsonl": return haveRecordings && keys(whole).contains(where: isPath)
+        case "metadata.jsonl", "chunks.jsonl": return haveRecordings && keys(whole).contains(where: isPath)
         default:
             return name.contains("manifest") && (name.hasSuffix(".json") || name.hasSuffix(".jsonl"))
                 && keys(whole).contains(where: isPath)

@@ -25,7 +25,9 @@ public enum DataFiles {
         }
         let whole = splits[0]
         let column = (roles.split ?? ColumnRoles.splitColumn(in: [whole.table])).flatMap { whole.table[$0.column] }
-        let divided = try column.map { column throws(MeasureError) in try divide(whole, by: column) }
+        let divided =
+            try column.map { column throws(MeasureError) in try divide(whole, by: column) }
+            ?? byRecordings(whole, roles)
         return try input(
             divided ?? splits, votes: votes(in: whole.table, label: roles.label?.column), roles: roles,
             reference: reference, leftOut: layout.leftOut)
@@ -125,6 +127,22 @@ public enum DataFiles {
             rows[name.isEmpty ? "none" : name, default: []].append(row)
         }
         for name in rows.keys.sorted() { try DataLayout.checkName(name, whole.path ?? whole.name) }
+        return rows.keys.sorted(by: SplitName.precedes).map { whole.taking(rows[$0]!, name: $0) }
+    }
+
+    /// The rows of a list that is in no split itself, by the folders its recordings are in; nil where not all of those are
+    /// called like splits, or all like one.
+    private static func byRecordings(_ whole: MeasureInput.Split, _ roles: ColumnRoles) -> [MeasureInput.Split]? {
+        guard whole.name == DataLayout.unnamed,
+            let audio = roles.audio ?? ColumnRoles.recordings(whole.columnNames, [whole.table]),
+            let column = whole.table[audio.column], column.isUTF8
+        else { return nil }
+        var rows: [String: [Int]] = [:]
+        for row in 0..<whole.rowCount {
+            guard let name = column.text(row).flatMap(SplitName.ofFolders) else { return nil }
+            rows[name, default: []].append(row)
+        }
+        guard rows.count > 1 else { return nil }
         return rows.keys.sorted(by: SplitName.precedes).map { whole.taking(rows[$0]!, name: $0) }
     }
 

@@ -32,7 +32,7 @@ struct FolderContents {
         let listed = Set(lists)
         var tables: [String] = []
         for file in all where !listed.contains(file) {
-            if Self.isTable(file), !Self.isCovered(file, by: lists) {
+            if Self.isTable(file), !Self.isCovered(file, by: lists), !Self.isListOfChanges(file) {
                 tables.append(file)
             } else if Self.looksLikeData(file) {
                 leftOut.append(file)
@@ -54,6 +54,9 @@ struct FolderContents {
     private static func isTable(_ file: String) -> Bool {
         DataFile.Format(path: file) != nil && (!file.lowercased().hasSuffix(".json") || SplitName.of(file) != nil)
     }
+
+    /// Whether a file is what `CleanPlan` writes beside clean splits.
+    private static func isListOfChanges(_ file: String) -> Bool { file.split(separator: "/").last == "changes.csv" }
 
     private static func looksLikeData(_ file: String) -> Bool {
         let name = (file.split(separator: "/").last ?? "").lowercased()

@@ -102,7 +102,7 @@ extension ColumnRoles {
     }
 
     /// The column that names or holds the rows' recordings.
-    private static func recordings(_ names: [String], _ tables: [Table]) -> Role? {
+    static func recordings(_ names: [String], _ tables: [Table]) -> Role? {
         let held = names.first { name in
             guard name.hasSuffix(".bytes"), tables.contains(where: { $0[name]!.hasCells }) else { return false }
             return ["audio", "sound", "speech"].contains(String(name.dropLast(6)).lowercased())

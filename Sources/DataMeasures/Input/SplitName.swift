@@ -30,6 +30,11 @@ enum SplitName {
         return folders.lazy.compactMap(whole).first ?? whole(stem) ?? folders.lazy.compactMap(word).first ?? word(stem)
     }
 
+    /// The split that the folders of a file tell, whatever the file is called.
+    static func ofFolders(_ path: String) -> String? {
+        path.lastIndex(of: "/").flatMap { of(path[...$0] + "-") }
+    }
+
     private static func whole(_ name: String) -> String? {
         let name = name.lowercased()
         return order.contains(name) ? name : nil
