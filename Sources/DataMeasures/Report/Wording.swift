@@ -26,9 +26,10 @@ enum Wording {
         taken < all ? "; only the first \(count(taken)) of \(count(all, noun)) were compared" : ""
     }
 
-    /// With a fixed number of decimals.
+    /// With a fixed number of decimals; a dash for what is no number.
     static func decimal(_ value: Double, _ places: Int = 3) -> String {
-        guard value.isFinite else { return "\(value)" }
+        guard !value.isNaN else { return "–" }
+        guard value.isFinite else { return value < 0 ? "-∞" : "∞" }
         guard value.magnitude < 1e12 else { return "\(value)" }
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
@@ -41,6 +42,12 @@ enum Wording {
 
     static func decimal(_ value: Double?, _ places: Int = 3) -> String {
         value.map { decimal($0, places) } ?? "–"
+    }
+
+    /// A p-value: `0.0312`, `< 0.0001`.
+    static func likelihood(_ value: Double?) -> String {
+        guard let value, value < 0.0001 else { return decimal(value, 4) }
+        return "< 0.0001"
     }
 
     /// `7.9 %`

@@ -114,7 +114,7 @@ struct LabelRate: Check {
                 [
                     rate.column, rate.label, rate.lowest.name, Wording.decimal(rate.lowest.rate), rate.highest.name,
                     Wording.decimal(rate.highest.rate), Wording.decimal(rate.ratio), Wording.decimal(rate.cramersV),
-                    Wording.decimal(rate.adjustedP, 4),
+                    Wording.likelihood(rate.adjustedP),
                 ]
             })
     }

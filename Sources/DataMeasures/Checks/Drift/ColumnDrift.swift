@@ -95,7 +95,7 @@ struct ColumnDrift: Check {
                 [
                     entry.drift.name, entry.pair.base, entry.pair.other, Wording.decimal(entry.drift.stabilityIndex),
                     Wording.decimal(entry.drift.jensenShannon), entry.drift.testName,
-                    Wording.decimal(entry.drift.adjusted, 4),
+                    Wording.likelihood(entry.drift.adjusted),
                 ]
             })
     }

@@ -102,7 +102,7 @@ struct OrderLeakage: Check {
             rows: trends.map { trend in
                 [
                     trend.split, Wording.count(trend.rows), Wording.decimal(trend.test?.statistic, 1),
-                    Wording.decimal(trend.test?.p, 4), Wording.decimal(trend.test?.effect),
+                    Wording.likelihood(trend.test?.p), Wording.decimal(trend.test?.effect),
                     trend.neighbours.map { Wording.count($0.equal) } ?? "–",
                     Wording.decimal(trend.neighbours?.expected, 1), Wording.decimal(trend.neighbours?.z, 1),
                 ]

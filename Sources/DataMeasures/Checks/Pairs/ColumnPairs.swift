@@ -119,7 +119,7 @@ struct ColumnPairs: Check {
         .table(
             title: "Columns that go together most", columns: ["Column", "With", "Measure", "Value", "p"],
             rows: pairs.prefix(30).compactMap(\.strongest).map {
-                [$0.a, $0.b, $0.kind, Wording.decimal($0.value), Wording.decimal($0.p, 4)]
+                [$0.a, $0.b, $0.kind, Wording.decimal($0.value), Wording.likelihood($0.p)]
             })
     }
 
