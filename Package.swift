@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "Exporter",
             dependencies: [
-                "QuorumCore", "DurableFiles", "LabelStore", "MediaStorage", "TableIO",
+                "QuorumCore", "Consensus", "DurableFiles", "LabelStore", "MediaStorage", "TableIO",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict

@@ -4,7 +4,7 @@ internal import TableIO
 extension DatasetCard {
     /// The card's text.
     var body: String {
-        [title, contents, labeling, sources, use, limits].joined(separator: "\n\n") + "\n"
+        [title, contents, labeling, measured, sources, use, limits].compactMap { $0 }.joined(separator: "\n\n") + "\n"
     }
 
     private var title: String {
@@ -174,13 +174,13 @@ extension DatasetCard {
 
     static func percent(_ share: Double) -> String { "\(rounded(share * 100, places: 1)) %" }
 
-    private static func rounded(_ value: Double, places: Int) -> String {
+    static func rounded(_ value: Double, places: Int) -> String {
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         return "\((value * scale).rounded() / scale)"
     }
 
-    private static func code(_ text: String) -> String {
+    static func code(_ text: String) -> String {
         "`" + oneLine(text).replacing("&lt;", with: "<").replacing("`", with: "'") + "`"
     }
 

@@ -13,6 +13,7 @@ struct DatasetCard {
     let shards: [Manifest.Shard]
     /// People whose answers the labels rest on.
     let annotators: Int
+    let measures: MeasuredValues
 
     var markdown: String {
         "---\n" + header + "---\n\n" + body

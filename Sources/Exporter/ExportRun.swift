@@ -35,26 +35,32 @@ struct ExportRun {
             columns: survey.columns(kind: project.kind), sampleRate: survey.sampleRate)
         let writer = try makeWriter(in: folder, survey: survey, features: features)
         var lineage = try LineageFile(in: folder, project: project, version: version)
-        let annotators = try await writeExamples(to: writer, lineage: &lineage, of: survey.rows, progress: progress)
+        let measures = try await writeExamples(to: writer, lineage: &lineage, of: survey.rows, progress: progress)
         let shards = try writer.finish()
         try requireSurveyed(shards, by: survey)
         let card = DatasetCard(
             project: project, version: version, format: format, survey: survey, features: features, shards: shards,
-            annotators: annotators.count)
-        let files = [try lineage.finish(), try write(card.markdown, as: DatasetCard.fileName, in: folder)]
+            annotators: measures.annotators, measures: measures.values())
+        let croissant = Croissant(
+            project: project, version: version, format: format, survey: survey, features: features, shards: shards,
+            measures: card.measures)
+        let files = [
+            try lineage.finish(), try write(Array(card.markdown.utf8), as: DatasetCard.fileName, in: folder),
+            try write(croissant.json, as: Croissant.fileName, in: folder),
+        ]
         let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
         try write(manifest, in: folder)
         try writing { () throws(FileError) in try folder.publish() }
         return manifest
     }
 
-    /// - Returns: the pseudonyms of those whose answers the examples rest on.
+    /// - Returns: what was measured of the examples on the way.
     private func writeExamples(
         to writer: any ShardWriter, lineage: inout LineageFile, of total: Int,
         progress: (@Sendable (Double) -> Void)?
-    ) async throws(ExportError) -> Set<String> {
+    ) async throws(ExportError) -> ExportMeasures {
         var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
-        var annotators: Set<String> = []
+        var measures = ExportMeasures(kind: project.kind)
         var written = 0
         var pages = pages()
         while let page = try await pages.next() {
@@ -74,12 +80,12 @@ struct ExportRun {
                 try lineage.write(
                     example, at: position, votes: own, decisions: decisions[example.label.task] ?? [],
                     prediction: predictions[example.label.task])
-                for vote in own { annotators.insert(vote.annotator) }
+                measures.add(example, media: recording, votes: own)
                 written += 1
             }
             progress?(Double(written) / Double(total))
         }
-        return annotators
+        return measures
     }
 
     private var writerType: any ShardWriter.Type {
@@ -186,9 +192,10 @@ struct ExportRun {
         }
     }
 
-    private func write(_ text: String, as name: String, in folder: StagedFolder) throws(ExportError) -> Manifest.File {
+    private func write(_ bytes: [UInt8], as name: String, in folder: StagedFolder) throws(ExportError) -> Manifest.File
+    {
         let file = try OutputFile(creating: folder.path + "/" + name)
-        try file.write(Array(text.utf8))
+        try file.write(bytes)
         let digest = try file.finish()
         return Manifest.File(path: name, bytes: digest.bytes, sha256: digest.sha256)
     }

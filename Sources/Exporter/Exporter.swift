@@ -6,7 +6,7 @@ package enum Exporter {
     /// Exports a version into a folder that is not there yet; whatever fails, the folder is not there afterwards either.
     ///
     /// The folder holds the shards, `manifest.json` (what every file is), `lineage.jsonl` (where every example comes
-    /// from) and `README.md` (the dataset card). The same version, format and options give the same bytes.
+    /// from), `README.md` (the dataset card) and `croissant.json` (the same for programs). The same version, format and options give the same bytes.
     ///
     /// - Parameter progress: called with the share of the work done, 0...1.
     /// - Complexity: two passes over the version; memory for a page of examples and one batch of recordings a split.

@@ -16,7 +16,7 @@ struct ExportCommand: AsyncParsableCommand {
             jsonl: data/train/metadata.jsonl beside its recordings, opened by datasets.load_dataset("DIR").
 
             Beside the shards stand manifest.json (rows, bytes and SHA-256 of every file), lineage.jsonl (where every \
-            example comes from) and README.md (the dataset card). DIR is written whole or not at all, and the same \
+            example comes from), README.md (the dataset card) and croissant.json (the same for programs). DIR is written whole or not at all, and the same \
             version gives the same bytes.
             """)
 

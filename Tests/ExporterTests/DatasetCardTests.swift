@@ -79,11 +79,15 @@ import Testing
 
     private func card(of examples: [Example], name: String = "P", annotators: Int = 3) throws -> DatasetCard {
         var survey = ExportSurvey()
-        for example in examples { survey.add(example, mediaSize: 100, shard: 0) }
+        var measures = ExportMeasures(kind: .transcription)
+        for example in examples {
+            survey.add(example, mediaSize: 100, shard: 0)
+            measures.add(example, media: nil, votes: [])
+        }
         return DatasetCard(
             project: try Samples.project(name: name), version: Samples.version, format: .parquet, survey: survey,
             features: HuggingFaceFeatures(
                 columns: survey.columns(kind: .transcription), sampleRate: survey.sampleRate),
-            shards: [], annotators: annotators)
+            shards: [], annotators: annotators, measures: measures.values())
     }
 }

@@ -21,7 +21,7 @@ import Testing
                 #expect(Int64(content.count) == bytes)
                 #expect(SHA256.hash(data: content).hexadecimal == sha256)
             }
-            #expect(Set(manifest.files.map(\.path)) == ["lineage.jsonl", "README.md"])
+            #expect(Set(manifest.files.map(\.path)) == ["lineage.jsonl", "README.md", "croissant.json"])
             #expect(!frozen.folder.entries.contains { $0.contains("partial") })
         }
     }

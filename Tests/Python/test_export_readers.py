@@ -5,6 +5,8 @@ import json
 import tarfile
 
 import datasets
+import krippendorff
+import mlcroissant
 import numpy
 import pyarrow.parquet as parquet
 import pytest
@@ -158,6 +160,63 @@ def test_datasets_opens_the_audio_folder(exports, speech, tmp_path):
         for row in rows:
             samples = soundfile.read(row["audio"]["path"], dtype="int16")[0]
             numpy.testing.assert_array_equal(samples, expected_samples(speech, lines[row["id"]]))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kind", ["speech", "text"])
+def test_croissant_reads_the_rows(exports, kind, format):
+    folder = exports[kind, format]
+    described = mlcroissant.Dataset(folder / "croissant.json")
+    assert not described.metadata.ctx.issues.errors
+    files = {each["contentUrl"]: each["sha256"] for each in json.loads((folder / "croissant.json").read_text())["distribution"]
+             if each["@type"] == "cr:FileObject"}
+    assert files == {shard["path"]: shard["sha256"] for shard in manifest_of(folder)["shards"]}
+    if format == "webdataset":
+        return
+    lines = {line["id"]: line for line in lineage_of(folder)}
+    seen = set()
+    for split in manifest_of(folder)["splits"]:
+        for row in described.records(split["name"]):
+            cells = {name.split("/")[1]: cell for name, cell in row.items()}
+            line = lines[cells["id"].decode()]
+            seen.add(line["id"])
+            assert (line["split"], line["consensus"]["votes"]) == (split["name"], cells["votes"])
+            assert cells["text" if kind == "speech" else "label"].decode() == line["consensus"]["label"]
+            if kind == "speech" and format == "parquet":
+                assert cells["audio"][:4] == b"fLaC"
+    assert seen == set(lines)
+
+
+@pytest.mark.parametrize("kind", ["speech", "text"])
+def test_card_and_croissant_state_what_is_measured(exports, kind):
+    folder = exports[kind, "parquet"]
+    stated = {each["name"]: each for each in json.loads((folder / "croissant.json").read_text())["variableMeasured"]}
+    lines = lineage_of(folder)
+    rows = [parquet.read_table(folder / shard["path"]).to_pylist() for shard in manifest_of(folder)["shards"]]
+    contents = {split[0]["id"]: [row["audio"]["bytes"] if kind == "speech" else row["text"] for row in split] for split in rows}
+    names = [shard["split"] for shard in manifest_of(folder)["shards"]]
+    by_split = dict(zip(names, contents.values()))
+    for split, own in by_split.items():
+        assert stated[f"duplicates.exact.surplus_rows.{split}"]["value"] == len(own) - len(set(own))
+        for other in list(by_split)[:list(by_split).index(split)]:
+            shared = sum(each in set(by_split[other]) for each in own)
+            assert stated[f"leakage.exact_overlap.rows.{split}.{other}"]["value"] == shared
+    alpha = stated["labels.agreement.krippendorff_alpha"]
+    if kind == "text":
+        people = sorted({vote["annotator"] for line in lines for vote in line["annotations"]})
+        table = [[{vote["annotator"]: LABELS.index(vote["answer"]) for vote in line["annotations"]}.get(person, numpy.nan) for line in lines]
+                 for person in people]
+        assert alpha["value"] == pytest.approx(krippendorff.alpha(table, level_of_measurement="nominal"))
+    else:
+        lengths = [line["chunk"]["end"] - line["chunk"]["start"] for line in lines if line["split"] == "train"]
+        assert stated["stats.audio.duration.median.train"]["value"] == pytest.approx(numpy.median(lengths))
+    assert alpha["valueReference"]["minValue"] <= alpha["value"] <= alpha["valueReference"]["maxValue"]
+    card = (folder / "README.md").read_text()
+    assert "| Krippendorff's alpha" in card and f"{round(alpha['value'], 3)}" in card
+    if kind == "text":
+        for label in LABELS:
+            counts = [sum(row["label"] == label for row in split) for split in rows]
+            assert f"| `{label}` | " + " ".join(f"{count} |" for count in counts) in card
 
 
 def test_json_lines_name_their_recordings(exports, speech):
