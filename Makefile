@@ -16,7 +16,7 @@ test: lint ## All tests: units, store on SQLite and PostgreSQL, HTTP, browser, r
 serve: build ## The server on http://127.0.0.1:8080, data in quorum-data/
 	@.build/release/quorum serve --data quorum-data
 
-bench: ## Speed and quality figures, one JSON line each
+bench: ## Speed and memory: chunking, labeling, measures, consensus, and the service itself
 	@scripts/setup.sh
 	@swift build -c release
 	@scripts/bench.sh

@@ -3,10 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-[ $# -gt 0 ] || set -- chunking labeling measures consensus
+[ $# -gt 0 ] || set -- chunking labeling measures consensus service
 for name in "$@"; do
     if [ ! -f "Benchmarks/$name.py" ]; then
-        echo "error: there is no benchmark '$name'; there are chunking, labeling, measures and consensus" >&2
+        echo "error: there is no benchmark '$name'; there are chunking, labeling, measures, consensus and service" >&2
         exit 2
     fi
 done
