@@ -23,7 +23,7 @@ start_postgres() {
     if ! as_postgres "$programs/initdb" -D "$postgres_folder/data" -A trust -U quorum -E UTF8 --locale C -N \
         >"$postgres_folder.log" 2>&1 ||
         ! as_postgres "$programs/pg_ctl" -D "$postgres_folder/data" -w -s -l "$postgres_folder/server.log" \
-            -o "-c listen_addresses='' -c unix_socket_directories='$postgres_folder' -c fsync=off -c max_connections=200" \
+            -o "-c listen_addresses='' -c unix_socket_directories='$postgres_folder' -c fsync=off -c max_connections=500" \
             start >>"$postgres_folder.log" 2>&1; then
         cat "$postgres_folder.log" "$postgres_folder/server.log" >&2
         echo "error: PostgreSQL does not start" >&2

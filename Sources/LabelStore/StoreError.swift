@@ -44,6 +44,14 @@ package struct StoreError: Error, Sendable, CustomStringConvertible {
 
     package var description: String { message }
 
+    /// Whether what was asked is wrong, rather than that it could not be done.
+    package var isRefusal: Bool {
+        switch code {
+        case .unavailable, .diskFull, .corrupt: false
+        default: true
+        }
+    }
+
     /// What the database says of a row that is there already; its own words would tell what the row holds.
     static let isThere = StoreError(.conflict, "It is there already; look at what there is.")
     /// What the database says of a row that refers to nothing.

@@ -228,6 +228,20 @@ struct ErasureStoreTests {
         }
     }
 
+    @Test("Somebody of whom there is but an unfinished upload is erased too", arguments: Database.available)
+    func unfinished(database: Database) async throws {
+        try await database.withStore { store in
+            let world = try await World.make(in: store, sources: 0)
+            _ = try await store.beginUpload(
+                NewUpload(
+                    project: world.project.id, filename: "half.wav", details: SourceDetails(group: "Carl"), sha256: nil,
+                    length: 10), by: world.admin.id, for: .seconds(60), at: now)
+            let erasure = try await store.erase(.speaker("Carl"), in: world.project.id, by: world.admin.id, at: now)
+            #expect([erasure.sources, erasure.chunks] == [1, 0])
+            #expect(try await store.personalData(ofSpeaker: "Carl").isEmpty)
+        }
+    }
+
     @Test("Where consent is demanded, what tells none is not frozen", arguments: Database.available)
     func consent(database: Database) async throws {
         try await database.withStore { store in

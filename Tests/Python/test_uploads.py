@@ -178,3 +178,17 @@ def client(lead: Client, project: dict) -> TusClient:
 def source_named(lead: Client, project: dict, name: str) -> dict:
     sources = lead.call("GET", f"/api/v1/projects/{project['id']}/sources")["sources"]
     return next(source for source in sources if source["filename"] == name)
+
+
+def test_nothing_is_kept_of_a_file_that_is_refused(site):
+    project = site.create_project("Small")
+    root = f"/api/v1/projects/{project['id']}"
+    site.lead.call("PUT", f"{root}/storage/quota", {"bytes": 10})
+    blobs = {path for path in (site.data / "blobs").rglob("*") if path.is_file()}
+    # In chunks, so that its length is known only when it is there.
+    body = (part for part in [b"It was a bright cold day in April, ", b"and the clocks were striking."])
+    connection = http.client.HTTPConnection(site.lead.base.removeprefix("http://"), timeout=60)
+    connection.request("POST", f"{root}/sources?filename=a.txt", body, {
+        "Authorization": f"Bearer {site.lead.token}", "Content-Type": "text/plain"}, encode_chunked=True)
+    assert connection.getresponse().status == 413
+    assert {path for path in (site.data / "blobs").rglob("*") if path.is_file()} == blobs

@@ -22,8 +22,8 @@ struct BlobStore: Sendable {
 
     /// Keeps a whole file, durably, and calls `record` while nobody can remove it.
     ///
-    /// A blob without a record is harmless: the same file, sent again, takes its place. A remote storage that cannot be
-    /// reached leaves the file where it was.
+    /// Where `record` refuses the file, it is not kept. A blob without a record that a stopped process left is harmless:
+    /// the same file, sent again, takes its place. A remote storage that cannot be reached leaves the file where it was.
     func add<Value: Sendable>(
         _ path: String, sha256: String, record: () async throws -> Value
     ) async throws -> Value {
@@ -32,25 +32,39 @@ struct BlobStore: Sendable {
         if media.isRemote { try await media.put(path, as: key, sha256: sha256) }
         let value = try await withLock(sha256) {
             // Somebody may have removed the same file of another upload meanwhile.
-            if media.isRemote, try await media.entry(key) != nil { return try await record() }
+            if media.isRemote, try await media.entry(key) != nil { return try await recorded(sha256, record) }
             do {
                 try await media.put(path, as: key, sha256: sha256)
             } catch {
                 if !media.isRemote { try? await blocking { try FileManager.default.removeItem(atPath: path) } }
                 throw error
             }
-            return try await record()
+            return try await recorded(sha256, record)
         }
         if media.isRemote { _ = try? await blocking { unlink(path) } }
         return value
     }
 
+    /// A file that is refused would be kept for ever, known to nobody.
+    private func recorded<Value: Sendable>(
+        _ sha256: String, _ record: () async throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await record()
+        } catch {
+            if let error = error as? StoreError, error.isRefusal { try await removeUnused(sha256) }
+            throw error
+        }
+    }
+
     /// Keeps nothing of a file that no source has any more, but for sources that failed.
     func removeIfUnused(sha256: String) async throws {
-        try await withLock(sha256) {
-            guard try await !store.isInUse(sha256: sha256) else { return }
-            try await media.remove(MediaKey.blob(sha256))
-        }
+        try await withLock(sha256) { try await removeUnused(sha256) }
+    }
+
+    private func removeUnused(_ sha256: String) async throws {
+        guard try await !store.isInUse(sha256: sha256) else { return }
+        try await media.remove(MediaKey.blob(sha256))
     }
 
     /// A local file with the bytes of an upload.

@@ -12,6 +12,7 @@ package enum ErasureSubject: Sendable, Hashable {
 package struct DataErasure: Sendable, Hashable {
     /// nil for one that was only asked about.
     package let id: Int64?
+    /// Files, those among them that are still coming in.
     package let sources: Int
     package let chunks: Int
     package let answers: Int

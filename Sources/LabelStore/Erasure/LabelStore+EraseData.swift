@@ -144,13 +144,16 @@ extension Connection {
                 WHERE s.project = $1 AND \(subject.chunks)
                 """, [project, subject.value])[0].int(0)
         }
+        var files = try query(
+            "SELECT COUNT(*) FROM source s WHERE s.project = $1 AND \(subject.sources)", [project, subject.value])[0]
+            .int(0)
+        if case .speaker(let name) = subject {
+            files += try one(
+                "SELECT COUNT(*) FROM upload WHERE project = $1 AND group_name = $2 AND source IS NULL", project, name
+            ).int(0)
+        }
         return DataErasure(
-            id: nil,
-            sources: try query(
-                "SELECT COUNT(*) FROM source s WHERE s.project = $1 AND \(subject.sources)", [project, subject.value])[
-                    0
-                ]
-                .int(0),
+            id: nil, sources: files,
             chunks: try count(""),
             answers: try count("JOIN task t ON t.chunk = c.id JOIN annotation a ON a.task = t.id"),
             predictions: try count("JOIN task t ON t.chunk = c.id JOIN prediction p ON p.task = t.id"),
