@@ -131,7 +131,7 @@ def test_a_lead_imports_a_table_on_the_page(site, reviews, new_page, tmp_path):
     page = new_page(site.base)
     log_in(page, "lead", f"/projects/{reviews['id']}")
     page.get_by_role("link", name="Sources").click()
-    page.get_by_text("Import a table").click()
+    page.get_by_text("Import a table", exact=True).click()
     page.locator("#import-file").set_input_files(str(table))
     page.get_by_role("button", name="Import").click()
     expect(page.locator("#import-outcome")).to_have_text("items.csv: 2 items added.")

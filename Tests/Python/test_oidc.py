@@ -74,9 +74,8 @@ class Service:
             "--oidc-label", LABEL, *options]
 
     def __enter__(self) -> "Service":
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("QUORUM_OIDC_SECRET", self.secret)
-            visitor = self.server.__enter__()
+        self.server.environment["QUORUM_OIDC_SECRET"] = self.secret
+        visitor = self.server.__enter__()
         account = {"token": set_up_token(self.server.data), "name": "lead", "password": PASSWORD}
         self.lead = Client(self.base, visitor.call("POST", "/api/v1/setup", account)["token"])
         return self
