@@ -9,7 +9,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -61,11 +60,9 @@ static int nameless_file(const char *folder) {
     struct statfs system;
     if (statfs(folder, &system) != 0) return -errno;
     if (system.f_type == TMPFS_MAGIC || system.f_type == RAMFS_MAGIC) return -EOPNOTSUPP;
-    char path[4096];
-    if (snprintf(path, sizeof path, "%s/quorum-XXXXXX", folder) >= (int)sizeof path) return -ENAMETOOLONG;
-    int file = mkostemp(path, O_CLOEXEC);
-    if (file < 0) return -errno;
-    unlink(path);
+    int file = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    // EISDIR is what kernels say that do not know of such files.
+    if (file < 0) return errno == EISDIR ? -EOPNOTSUPP : -errno;
     // Where files must not be so long, the call is to fail and not to end the process.
     signal(SIGXFSZ, SIG_IGN);
     if (ftruncate(file, FILE_LENGTH) == 0 && fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, UNIT) == 0)
