@@ -11,18 +11,12 @@ struct AuditCommand: AsyncParsableCommand {
 
     /// Where the record is.
     struct Place: ParsableArguments {
-        @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-        var data: String
-
-        @Option(
-            help: ArgumentHelp(
-                "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-        var database: String?
+        @OptionGroup var place: DataFolderOptions
 
         /// Calls `body` with the open store; reports what fails.
         func use(json: Bool, _ body: (LabelStore) async throws -> Void) async throws {
             do {
-                try await DataFolder(path: data, database: database).withStore(body)
+                try await place.folder.withStore(body)
             } catch {
                 guard let failure = CommandFailure(error) else { throw error }
                 try failure.report(json: json)

@@ -17,13 +17,7 @@ struct EraseCommand: AsyncParsableCommand {
             hold it.
             """)
 
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Option(help: ArgumentHelp("The user's name.", valueName: "name"))
     var user: String?
@@ -55,7 +49,7 @@ struct EraseCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            try await DataFolder(path: data, database: database).withFiles { store, media in
+            try await place.folder.withFiles { store, media in
                 if let user {
                     try show(
                         await yes ? store.erase(userNamed: user, at: .now) : store.holdings(ofUser: user), of: user)
@@ -76,7 +70,7 @@ struct EraseCommand: AsyncParsableCommand {
     ) async throws {
         guard yes else { return try show(await store.holdings(of: subject, in: project)) }
         let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
-        let folder = URL(fileURLWithPath: data).standardizedFileURL.path
+        let folder = URL(fileURLWithPath: place.data).standardizedFileURL.path
         try await ErasedFiles(store: store, media: media, dataFolder: folder).run()
         try show(erasure)
     }

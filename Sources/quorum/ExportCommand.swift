@@ -16,17 +16,11 @@ struct ExportCommand: AsyncParsableCommand {
             jsonl: data/train/metadata.jsonl beside its recordings, opened by datasets.load_dataset("DIR").
 
             Beside the shards stand manifest.json (rows, bytes and SHA-256 of every file), lineage.jsonl (where every \
-            example comes from), README.md (the dataset card) and croissant.json (the same for programs). DIR is written whole or not at all, and the same \
-            version gives the same bytes.
+            example comes from), README.md (the dataset card) and croissant.json (the same for programs). DIR is written \
+            whole or not at all, and the same version gives the same bytes.
             """)
 
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Option(help: "Name or number of the project.")
     var project: String
@@ -56,7 +50,7 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         let meter = ProgressLine(progress ? .lines : json ? .none : .inPlace)
         do {
-            let folder = DataFolder(path: data, database: database)
+            let folder = place.folder
             let manifest = try await folder.withFiles { store, media in
                 let recordings: any RecordingFiles =
                     media.isRemote

@@ -33,13 +33,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The files.", valueName: "file"))
     var files: [String]
 
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Option(help: "Name or number of the project.")
     var project: String
@@ -87,7 +81,7 @@ struct ImportCommand: AsyncParsableCommand {
         do {
             try ResourceLimits(memory: limitMemory, processorSeconds: limitCPU).apply()
             let settings = ImportSettings(subject, columns: columns.names, model: model, users: try users())
-            try await DataFolder(path: data, database: database).withStore { store in
+            try await place.folder.withStore { store in
                 try await run(Importer(into: try await store.project(described: project), of: store, settings), meter)
             }
         } catch {

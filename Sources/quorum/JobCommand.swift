@@ -13,13 +13,7 @@ struct JobCommand: AsyncParsableCommand {
 
 /// Where the jobs are, and how to print them.
 struct JobOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -27,7 +21,7 @@ struct JobOptions: ParsableArguments {
     /// Calls `body` with the open database, and prints the jobs it gives.
     func show(_ body: (LabelStore) async throws -> [Job]) async throws {
         do {
-            let jobs = try await DataFolder(path: data, database: database).withStore(body)
+            let jobs = try await place.folder.withStore(body)
             for job in jobs { print(json ? try CommandOutput.json(Line(job)) : Line(job).text) }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }

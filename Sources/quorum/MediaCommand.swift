@@ -13,13 +13,7 @@ struct MediaCommand: AsyncParsableCommand {
         subcommands: [MediaVerifyCommand.self, MediaMoveCommand.self])
 
     struct Options: ParsableArguments {
-        @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-        var data: String
-
-        @Option(
-            help: ArgumentHelp(
-                "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-        var database: String?
+        @OptionGroup var place: DataFolderOptions
 
         @Flag(help: "Print the outcome, or the error, as JSON.")
         var json = false
@@ -27,7 +21,7 @@ struct MediaCommand: AsyncParsableCommand {
         /// Calls `body` with the database and the files; reports what fails.
         func run(_ body: (LabelStore, any MediaStore) async throws -> Void) async throws {
             do {
-                try await DataFolder(path: data, database: database).withFiles(body)
+                try await place.folder.withFiles(body)
             } catch {
                 guard let failure = CommandFailure(error) else { throw error }
                 try failure.report(json: json)
@@ -115,7 +109,7 @@ struct MediaMoveCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.run { store, media in
             let settings = try MediaSettings(location: to, environment: ProcessInfo.processInfo.environment)
-            let folder = URL(fileURLWithPath: options.data).standardizedFileURL.path
+            let folder = URL(fileURLWithPath: options.place.data).standardizedFileURL.path
             let move = MediaMove(store: store, from: media, to: settings, dataFolder: folder)
             let copied = try await move.run()
             print(

@@ -8,13 +8,7 @@ struct PersonCommand: AsyncParsableCommand {
         abstract: "List all that is kept about a user, or of what a person said or wrote.",
         discussion: "A JSON object a line: what it is, and its values. Times are milliseconds since 1970.")
 
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Option(help: ArgumentHelp("The user's name.", valueName: "name"))
     var user: String?
@@ -28,7 +22,7 @@ struct PersonCommand: AsyncParsableCommand {
 
     func run() async throws {
         do {
-            try await DataFolder(path: data, database: database).withStore { store in
+            try await place.folder.withStore { store in
                 let records =
                     if let user { try await store.personalData(ofUser: user) } else {
                         try await store.personalData(ofSpeaker: speaker ?? "")

@@ -14,20 +14,14 @@ struct TokenCommand: AsyncParsableCommand {
 
 /// Where the tokens are, and how to print.
 struct TokenOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
-    var data: String
-
-    @Option(
-        help: ArgumentHelp(
-            "PostgreSQL database, if the server uses one; or name it in QUORUM_DATABASE.", valueName: "url"))
-    var database: String?
+    @OptionGroup var place: DataFolderOptions
 
     @Flag(help: "Print JSON.")
     var json = false
 
     func withStore(_ body: (LabelStore) async throws -> Void) async throws {
         do {
-            try await DataFolder(path: data, database: database).withStore(body)
+            try await place.folder.withStore(body)
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
             try failure.report(json: json)

@@ -12,9 +12,10 @@ struct WorkerCommand: AsyncParsableCommand {
         abstract: "Work on the jobs of a server: cut uploads, measure and export versions.",
         discussion: """
             Any number of workers may run, on any machine that has the database and the data folder, or a storage for \
-            files and a folder of its own; each job is done by one of them, and by another if that one dies. quorum serve works on jobs too unless it is started with \
-            --workers 0. What no option says is read from QUORUM_DATA, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_WORKERS, \
-            QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
+            files and a folder of its own; each job is done by one of them, and by another if that one dies. quorum \
+            serve works on jobs too unless it is started with --workers 0. What no option says is read from \
+            QUORUM_DATA, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and \
+            QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
             """)
 
     @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
