@@ -50,7 +50,7 @@ let package = Package(
         .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
 
         // Media: decode, cut at pauses, write chunks.
-        .systemLibrary(name: "CLibAV", pkgConfig: "libavformat"),
+        .target(name: "CLibAV", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .target(name: "CMatrix"),

@@ -14,6 +14,7 @@ public struct ChunkingError: Error, Equatable, Sendable, CustomStringConvertible
         case unwritable
         case invalidSettings = "invalid_settings"
         case damagedModel = "damaged_model"
+        case missingLibrary = "missing_library"
         case outOfMemory = "out_of_memory"
         case cancelled
     }

@@ -48,7 +48,7 @@ final class AudioDecoder {
         let status = avcodec_open2(codec, file.decoder, nil)
         guard status >= 0 else {
             throw ChunkingError(
-                .undecodable, path: file.path, "the \(file.codecName) decoder rejects it (\(libAVMessage(status)))",
+                .undecodable, path: file.path, "the \(file.codecName) decoder rejects it (\(LibAV.message(status)))",
                 remedy: "export it as WAV, FLAC, MP3 or AAC")
         }
     }
@@ -71,7 +71,7 @@ final class AudioDecoder {
             if status == LIBAV_ERROR_AGAIN { continue }
             if status < 0 {
                 if status != LIBAV_ERROR_EOF {
-                    stream.damage.add(seconds: position, "reading stops: \(libAVMessage(status))")
+                    stream.damage.add(seconds: position, "reading stops: \(LibAV.message(status))")
                 }
                 break
             }
@@ -160,7 +160,7 @@ final class AudioDecoder {
                 .outOfMemory, path: file.path, "decoding takes more memory than allowed", remedy: "raise --limit-memory"
             )
         }
-        stream.damage.add(seconds: position, libAVMessage(status))
+        stream.damage.add(seconds: position, LibAV.message(status))
     }
 
     private var position: Double { stream.timeline.seconds(atEndBefore: stream.samples) }

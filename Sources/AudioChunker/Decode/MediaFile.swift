@@ -35,6 +35,7 @@ final class MediaFile {
         url: String, protocols: String, path: String, name: String, stream choice: Int?
     ) throws(ChunkingError) {
         self.path = name
+        try LibAV.load(for: name)
         av_log_set_level(AV_LOG_QUIET)
         var options: OpaquePointer?
         defer { av_dict_free(&options) }
@@ -157,15 +158,8 @@ final class MediaFile {
                 .truncated, path: name, missing, remedy: "copy or export the file again, completely")
         }
         return ChunkingError(
-            .notAudio, path: name, "its content is no audio or video format that can be read (\(libAVMessage(status)))",
+            .notAudio, path: name,
+            "its content is no audio or video format that can be read (\(LibAV.message(status)))",
             remedy: "check that it plays elsewhere, or export it as WAV, FLAC, MP3 or MP4")
-    }
-}
-
-/// What libav says of a status, such as "Invalid data found when processing input".
-func libAVMessage(_ status: Int32) -> String {
-    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { buffer in
-        av_strerror(status, buffer.baseAddress, buffer.count)
-        return String(cString: buffer.baseAddress!)
     }
 }

@@ -182,7 +182,7 @@ final class SampleConverter {
 
     private func failure(_ status: Int32) -> ChunkingError {
         ChunkingError(
-            .undecodable, path: path, "its samples can't be converted (\(libAVMessage(status)))",
+            .undecodable, path: path, "its samples can't be converted (\(LibAV.message(status)))",
             remedy: "export it as a WAV or FLAC file with one or two channels")
     }
 }

@@ -9,6 +9,7 @@ final class SpeechResampler {
     init(path: String, rate: Int) throws(ChunkingError) {
         self.path = path
         guard rate != SpeechModel.sampleRate else { return }
+        try LibAV.load(for: path)
         var (from, to) = (AVChannelLayout(), AVChannelLayout())
         av_channel_layout_default(&from, 1)
         av_channel_layout_default(&to, 1)
@@ -59,7 +60,7 @@ final class SpeechResampler {
 
     private func failure(_ status: Int32) -> ChunkingError {
         ChunkingError(
-            .undecodable, path: path, "its samples can't be brought to 16 kHz (\(libAVMessage(status)))",
+            .undecodable, path: path, "its samples can't be brought to 16 kHz (\(LibAV.message(status)))",
             remedy: "use --detector energy, or export it at 16 kHz or more")
     }
 }
