@@ -26,6 +26,18 @@ struct ExportSurvey: Sendable {
         var payload: Int64 = 0
         var seconds = 0.0
         var groups: Set<String> = []
+
+        mutating func add(_ example: Example, mediaSize: Int64) {
+            rows += 1
+            groups.insert(example.group)
+            switch example.chunk.content {
+            case .audio(let span):
+                seconds += span.duration
+                payload += mediaSize
+            case .text(let span):
+                payload += Int64(span.text.utf8.count)
+            }
+        }
     }
 
     private(set) var splits: [Split: SplitFigures] = [:]
@@ -62,20 +74,14 @@ struct ExportSurvey: Sendable {
     /// - Parameter shard: the number of the shard the example will be in.
     mutating func add(_ example: Example, mediaSize: Int64, shard: Int) {
         shards[example.split] = shard + 1
-        var figures = splits[example.split] ?? SplitFigures()
-        figures.rows += 1
-        figures.groups.insert(example.group)
         switch example.chunk.content {
         case .audio(let span):
             hasAudio = true
             sampleRates.insert(span.sampleRate)
-            figures.seconds += span.duration
-            figures.payload += mediaSize
-        case .text(let span):
+        case .text:
             hasPassages = true
-            figures.payload += Int64(span.text.utf8.count)
         }
-        splits[example.split] = figures
+        splits[example.split, default: SplitFigures()].add(example, mediaSize: mediaSize)
         add(example.source)
         add(example.label)
     }
