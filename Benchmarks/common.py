@@ -14,11 +14,12 @@ QUORUM = Path(os.environ.get("QUORUM_BIN", ROOT / ".build/release/quorum"))
 
 @dataclass(frozen=True)
 class Run:
-    """One child process: wall and CPU seconds, peak resident memory in MB."""
+    """One child process: wall and CPU seconds, peak resident memory in MB, what it printed."""
 
     wall: float
     cpu: float
     peak_mb: float
+    output: str
 
 
 # A process inherits the peak memory of the one that starts it, so a small one stands between.
@@ -42,9 +43,10 @@ def timed(command: list[str], **options) -> Run:
             [sys.executable, "-S", "-c", STARTER, str(writer), *command], stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, pass_fds=[writer], check=False, **options
         )
+        output = child.stdout.decode(errors="replace")
         if child.returncode:
-            sys.exit(f"{' '.join(command)} failed:\n{child.stdout.decode(errors='replace')}")
-        return Run(*json.loads(os.read(reader, 4096)))
+            sys.exit(f"{' '.join(command)} failed:\n{output}")
+        return Run(*json.loads(os.read(reader, 4096)), output)
     finally:
         os.close(reader)
         os.close(writer)

@@ -80,14 +80,19 @@ struct ConsensusCommand: ParsableCommand {
             let policy = try parsedPolicy(normalisation)
             try checkOptions()
             try checkFiles()
+            let clock = ContinuousClock()
+            let start = clock.now
             let votes = try VoteTable(reading: self.votes)
             let gold = try gold.map { try GoldLabels(reading: $0) }
+            let read = clock.now
             var (report, workers) = try decide(votes, normalisation)
+            let decided = clock.now
             report.policy = policy.map { policy in
                 (policy, QuorumVerdicts(votes, policy: policy, transcripts: method.isForTranscripts))
             }
             if let gold { try report.score(with: gold) }
-            try write(report) { workers(gold) }
+            let timing = "Read in \(Self.seconds(read - start)), decided in \(Self.seconds(decided - read))"
+            try write(report, timing) { workers(gold) }
         } catch {
             guard let failure = CommandFailure(error) else { throw error }
             try failure.report(json: json == "-")
@@ -208,7 +213,11 @@ struct ConsensusCommand: ParsableCommand {
         URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
     }
 
-    private func write(_ report: ConsensusReport, workers: () -> WorkerFindings) throws {
+    private static func seconds(_ duration: Duration) -> String {
+        duration.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 3)))
+    }
+
+    private func write(_ report: ConsensusReport, _ timing: String, workers: () -> WorkerFindings) throws {
         let document = json.map { _ in report.value(workers: workers()).json() }
         try WholeFile.write(report.table.csv(), to: out)
         if let document, json == "-" {
@@ -217,6 +226,7 @@ struct ConsensusCommand: ParsableCommand {
         }
         if let document, let json { try WholeFile.write(document, to: json) }
         print(report.text, terminator: "")
+        print(timing)
         for path in [out, json].compactMap({ $0 }) { print("Wrote \(path)") }
     }
 }

@@ -3,8 +3,9 @@ internal import TableIO
 /// The values met so far, each with its code: a hash table with open addressing.
 struct ValueIndex {
     private(set) var places: [ValueCodes.Place] = []
-    private var hashes: [UInt64] = []
-    private var slots = [Int32](repeating: -1, count: 256)
+    /// A value's code above the lower half of its hash; `free` where there is none.
+    private var slots = [UInt64](repeating: free, count: 256)
+    private static let free = UInt64.max
 
     /// Codes of the rows of tables whose cells are words.
     mutating func codes(of columns: [Column], words: [CellWords]) -> [[Int32]] {
@@ -26,7 +27,7 @@ struct ValueIndex {
         var codes = [Int32](repeating: -1, count: column.count)
         for row in 0..<column.count where !column.isNull(row) {
             let word = word(row)
-            let code = code(ByteHash.hash(word: word, seed: 0), table, row) { code, _ in known[code] == word }
+            let code = code(ByteHash.hash(word: word, seed: 0), table, row) { known[$0] == word }
             if code == known.count { known.append(word) }
             codes[row] = code
         }
@@ -37,13 +38,19 @@ struct ValueIndex {
     mutating func codes(ofTexts columns: [Column]) -> [[Int32]] {
         let texts = columns.map { $0.asText() }
         return UTF8Column.withCells(texts) { cells in
-            columns.indices.map { table in
+            var known: [CellEnds] = []
+            return columns.indices.map { table in
                 var codes = [Int32](repeating: -1, count: columns[table].count)
                 for row in codes.indices where !columns[table].isNull(row) {
                     let cell = cells[table][row]
-                    codes[row] = code(ByteHash.hash(cell, seed: 0), table, row) { _, place in
-                        cells[Int(place.table)][Int(place.row)].hasBytes(of: cell)
+                    let ends = CellEnds(cell)
+                    let code = code(ByteHash.hash(cell, seed: 0), table, row) { [places] code in
+                        guard known[code] == ends else { return false }
+                        let place = places[code]
+                        return ends.isWhole || cells[Int(place.table)][Int(place.row)].hasBytes(of: cell)
                     }
+                    if code == known.count { known.append(ends) }
+                    codes[row] = code
                 }
                 return codes
             }
@@ -52,33 +59,58 @@ struct ValueIndex {
 
     /// The code of a value; a new one where it was not met before.
     ///
-    /// - Parameter isEqual: whether the value of a code with this hash is it, by the code and where it was first met.
+    /// - Parameter isEqual: whether the value of a code is it.
     @inline(__always)
-    private mutating func code(
-        _ hash: UInt64, _ table: Int, _ row: Int, isEqual: (Int, ValueCodes.Place) -> Bool
-    ) -> Int32 {
+    private mutating func code(_ hash: UInt64, _ table: Int, _ row: Int, isEqual: (Int) -> Bool) -> Int32 {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] >= 0 {
-            let code = Int(slots[slot])
-            if hashes[code] == hash, isEqual(code, places[code]) { return Int32(code) }
+        let part = UInt32(truncatingIfNeeded: hash)
+        var slot = Int(part) & mask
+        while slots[slot] != Self.free {
+            let code = Int(slots[slot] >> 32)
+            if UInt32(truncatingIfNeeded: slots[slot]) == part, isEqual(code) { return Int32(code) }
             slot = (slot + 1) & mask
         }
         let code = Int32(places.count)
-        slots[slot] = code
-        hashes.append(hash)
+        slots[slot] = UInt64(code) << 32 | UInt64(part)
         places.append(ValueCodes.Place(table: Int32(table), row: Int32(row)))
-        if hashes.count * 2 > slots.count { grow() }
+        if places.count * 2 > slots.count { grow() }
         return code
     }
 
     private mutating func grow() {
         let mask = slots.count * 4 - 1
-        slots = [Int32](repeating: -1, count: mask + 1)
-        for (code, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(code)
+        var grown = [UInt64](repeating: Self.free, count: mask + 1)
+        for entry in slots where entry != Self.free {
+            var slot = Int(UInt32(truncatingIfNeeded: entry)) & mask
+            while grown[slot] != Self.free { slot = (slot + 1) & mask }
+            grown[slot] = entry
+        }
+        slots = grown
+    }
+}
+
+/// A cell's length and its first and last eight bytes, which are all there is of a short one: what tells most cells apart
+/// without a look at where they stand.
+private struct CellEnds: Equatable {
+    private let first: UInt64
+    private let last: UInt64
+    private let count: Int
+
+    /// Whether there is nothing between the ends.
+    var isWhole: Bool { count <= 16 }
+
+    @inline(__always)
+    init(_ cell: UnsafeRawBufferPointer) {
+        count = cell.count
+        if count >= 8 {
+            first = cell.loadUnaligned(as: UInt64.self)
+            last = cell.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+        } else if count >= 4 {
+            first = UInt64(cell.loadUnaligned(as: UInt32.self))
+            last = UInt64(cell.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+        } else {
+            first = cell.reduce(0) { $0 << 8 | UInt64($1) }
+            last = 0
         }
     }
 }

@@ -19,42 +19,81 @@ package struct ConsensusTable: Sendable {
         package let tied: [String]
     }
 
-    package let rows: [Row]
+    /// A row whose names are codes of the votes.
+    private struct Entry {
+        let task: Int32
+        let label: Label
+        let support: Int
+        let votes: Int
+        let agreement: Double
+        let confidence: Double
+        let isTied: Bool
+
+        enum Label {
+            case code(Int32)
+            case tied([Int32])
+            case text(String)
+        }
+    }
+
+    private let votes: VoteTable
+    private let entries: [Entry]
 
     /// What a voting method found.
     package init(_ votes: VoteTable, _ posteriors: LabelPosteriors) {
-        rows = (0..<votes.coded.itemCount).compactMap { item in
+        self.votes = votes
+        entries = (0..<votes.coded.itemCount).compactMap { item in
             guard let decision = posteriors.decision(item) else { return nil }
             let range = votes.coded.votes(of: item)
             let support = votes.coded.labels[range].count { $0 == decision.label }
-            return Row(
-                task: votes.task(item), label: votes.label(decision.label), support: support, votes: range.count,
-                agreement: Double(support) / Double(range.count), confidence: decision.probability,
-                isTied: decision.isTie, tied: decision.isTie ? decision.tied.map { votes.label($0) } : [])
+            return Entry(
+                task: Int32(item), label: decision.isTie ? .tied(decision.tied) : .code(decision.label),
+                support: support, votes: range.count, agreement: Double(support) / Double(range.count),
+                confidence: decision.probability, isTied: decision.isTie)
         }
     }
 
     /// What a method for transcripts made.
     package init(_ votes: VoteTable, _ transcripts: [TranscriptConsensus]) {
-        rows = (0..<votes.coded.itemCount).map { item in
+        self.votes = votes
+        entries = (0..<votes.coded.itemCount).map { item in
             let made = transcripts[item]
-            return Row(
-                task: votes.task(item), label: made.text, support: made.support, votes: made.votes,
-                agreement: made.agreement, confidence: made.confidence, isTied: made.isTied, tied: [])
+            return Entry(
+                task: Int32(item), label: .text(made.text), support: made.support, votes: made.votes,
+                agreement: made.agreement, confidence: made.confidence, isTied: made.isTied)
         }
     }
 
-    package var ties: [Row] { rows.filter(\.isTied) }
+    package var rows: some RandomAccessCollection<Row> { entries.lazy.map(row) }
+
+    package var ties: [Row] { entries.filter(\.isTied).map(row) }
+
+    private func row(_ entry: Entry) -> Row {
+        let labels =
+            switch entry.label {
+            case .code(let label): [votes.label(label)]
+            case .tied(let labels): labels.map(votes.label)
+            case .text(let text): [text]
+            }
+        return Row(
+            task: votes.task(Int(entry.task)), label: labels[0], support: entry.support, votes: entry.votes,
+            agreement: entry.agreement, confidence: entry.confidence, isTied: entry.isTied,
+            tied: labels.count > 1 ? labels : [])
+    }
 
     /// CSV with a header, quoted as RFC 4180 says.
     package func csv() -> [UInt8] {
         var text = Array("task,label,support,votes,agreement,confidence\n".utf8)
-        for row in rows {
-            text.appendCSVField(row.task)
+        for entry in entries {
+            votes.tasks.withValue(entry.task) { text.appendCSVField($0) }
             text.append(UInt8(ascii: ","))
-            text.appendCSVField(row.label)
+            switch entry.label {
+            case .code(let label): votes.labels.withValue(label) { text.appendCSVField($0) }
+            case .tied(let labels): votes.labels.withValue(labels[0]) { text.appendCSVField($0) }
+            case .text(var made): made.withUTF8 { text.appendCSVField(UnsafeRawBufferPointer($0)) }
+            }
             text.append(
-                contentsOf: ",\(row.support),\(row.votes),\(row.agreement),\(row.confidence)\n".utf8)
+                contentsOf: ",\(entry.support),\(entry.votes),\(entry.agreement),\(entry.confidence)\n".utf8)
         }
         return text
     }
@@ -62,13 +101,13 @@ package struct ConsensusTable: Sendable {
 
 extension [UInt8] {
     /// An empty field is quoted: without quotes it would be a missing one.
-    fileprivate mutating func appendCSVField(_ field: String) {
-        if !field.utf8.isEmpty, !field.utf8.contains(where: Self.needsQuotes) {
-            append(contentsOf: field.utf8)
+    fileprivate mutating func appendCSVField(_ field: UnsafeRawBufferPointer) {
+        if !field.isEmpty, !field.contains(where: Self.needsQuotes) {
+            append(contentsOf: field)
             return
         }
         append(UInt8(ascii: "\""))
-        for byte in field.utf8 {
+        for byte in field {
             if byte == UInt8(ascii: "\"") { append(byte) }
             append(byte)
         }

@@ -19,9 +19,11 @@ package struct VoteTable: Sendable {
         let table = try DataFiles.read(path)
         let columns = NamedColumns(table, path: path)
         self.path = path
-        tasks = ValueCodes([try columns.filled("task")]).ordered()
-        workers = ValueCodes([try columns.filled("worker")]).ordered()
-        labels = ValueCodes([try columns.filled("label", mayBeEmpty: true)]).ordered()
+        let named = [
+            try columns.filled("task"), try columns.filled("worker"), try columns.filled("label", mayBeEmpty: true),
+        ]
+        let codes = parallelMap(named.count, threads: named.count) { ValueCodes([named[$0]]).ordered() }
+        (tasks, workers, labels) = (codes[0], codes[1], codes[2])
         coded = CodedVotes(items: tasks.codes[0], workers: workers.codes[0], labels: labels.codes[0])
     }
 
