@@ -12,8 +12,9 @@ COPY Package.swift ./
 COPY Sources Sources
 # The manifest names the test targets; their folders have to be there.
 COPY Tests Tests
-RUN swift build --configuration release --product quorum -Xcc -O2 \
+RUN swift build --configuration release -Xcc -O2 \
     && install -D --strip .build/release/quorum /out/bin/quorum \
+    && install -D --strip .build/release/libQuorumArrow.so /out/lib/libQuorumArrow.so \
     && cp -R /usr/local/lib/quorum-arrow /out/quorum-arrow
 
 FROM swift:6.2-bookworm-slim
@@ -41,6 +42,7 @@ RUN apt-get update \
     && install --directory --owner quorum --group quorum --mode 0700 /srv/quorum
 COPY --from=build /out/quorum-arrow/lib /usr/local/lib/quorum-arrow/lib
 COPY --from=build /out/bin/quorum /usr/local/bin/quorum
+COPY --from=build /out/lib/libQuorumArrow.so /usr/local/lib/libQuorumArrow.so
 COPY static /usr/local/share/quorum/static
 RUN echo /usr/local/lib/quorum-arrow/lib > /etc/ld.so.conf.d/quorum-arrow.conf && ldconfig
 

@@ -6,7 +6,7 @@ help: ## What there is
 
 demo: ## From recordings to a training run on real speech; then a server to try (DEMO_EXIT=1: none)
 	@scripts/setup.sh
-	@swift build -c release --product quorum
+	@swift build -c release
 	@scripts/demo.sh
 
 test: lint ## All tests: units, store on SQLite and PostgreSQL, HTTP, browser, real readers
@@ -24,29 +24,29 @@ bench: ## Speed and memory: chunking, labeling, measures, consensus, and the ser
 bench-audio: ## Pauses found in an hour of speech, beside ffmpeg, pydub, auditok, webrtcvad and silero-vad
 	@scripts/setup.sh
 	@.venv/bin/pip install --quiet --disable-pip-version-check --requirement Benchmarks/requirements.txt
-	@swift build -c release --product quorum
+	@swift build -c release
 	@.venv/bin/python Benchmarks/pauses.py
 
 bench-measures: ## Duplicates, words and a profile, beside rensa, datasketch, polars, duckdb and ydata-profiling
 	@scripts/setup.sh
-	@swift build -c release --product quorum
+	@swift build -c release
 	@.venv/bin/python Benchmarks/measure_peers.py
 
 bench-server: ## Label cycles a second with 1 to 256 clients, 10,000 and 1,000,000 tasks; LABEL_STUDIO=1 beside it
 	@scripts/setup.sh
-	@swift build -c release --product quorum
+	@swift build -c release
 	@.venv/bin/python Benchmarks/labeling.py --tasks 10000 1000000 --clients 1 8 32 256 \
 	    --dispatches $(or $(DISPATCHES),100000) $(if $(LABEL_STUDIO),--label-studio)
 
 chaos: ## Two servers and two workers on one PostgreSQL and one S3, one killed every few seconds (CHAOS_SECONDS=300)
 	@scripts/setup.sh
-	@swift build -c release --product quorum
+	@swift build -c release
 	@bash -c ". scripts/postgres.sh; start_postgres; trap stop_postgres EXIT; \
 	    .venv/bin/python Benchmarks/chaos.py $(or $(CHAOS_SECONDS),300) --database \"\$$QUORUM_TEST_POSTGRES\""
 
 build: ## The program: .build/release/quorum
 	@scripts/setup.sh build
-	@swift build -c release --product quorum
+	@swift build -c release
 
 format: ## Lay out the Swift sources
 	@scripts/setup.sh build

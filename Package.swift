@@ -11,6 +11,7 @@ let package = Package(
     name: "Quorum",
     products: [
         .executable(name: "quorum", targets: ["quorum"]),
+        .library(name: "QuorumArrow", type: .dynamic, targets: ["ArrowLibrary"]),
         .library(name: "AudioChunker", targets: ["AudioChunker"]),
         .library(name: "Consensus", targets: ["Consensus"]),
         .library(name: "DataMeasures", targets: ["DataMeasures"]),
@@ -46,7 +47,11 @@ let package = Package(
 
         // Tables: Parquet, Arrow, CSV, JSONL.
         .systemLibrary(name: "CParquet", pkgConfig: "parquet"),
-        .target(name: "CArrow", dependencies: ["CParquet"]),
+        // A library of its own, which CArrow loads when it is needed.
+        .target(
+            name: "ArrowLibrary", dependencies: ["CParquet"], publicHeadersPath: ".",
+            cxxSettings: [.headerSearchPath("../CArrow/include")]),
+        .target(name: "CArrow", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
 
         // Media: decode, cut at pauses, write chunks.

@@ -63,7 +63,7 @@ def best(command: list[str], rounds: int = 3, before=lambda: None, by: str = "wa
 
 def require_binary() -> Path:
     if not QUORUM.exists():
-        sys.exit(f"{QUORUM} is not built: swift build -c release --product quorum")
+        sys.exit(f"{QUORUM} is not built: swift build -c release")
     return QUORUM
 
 

@@ -15,7 +15,7 @@ flags=(-Xcc -O2)
 status=0
 swift test "${flags[@]}" "$@" 2>&1 | tee "$log" || status=1
 if compgen -G 'Tests/Python/test_*.py' >/dev/null; then
-    swift build "${flags[@]}" --product quorum && .venv/bin/python -m pytest -q --durations=15 Tests/Python || status=1
+    swift build "${flags[@]}" && .venv/bin/python -m pytest -q --durations=15 Tests/Python || status=1
     .venv/bin/python -m pytest -q clients/python/tests || status=1
 fi
 # Between them stand thousands of lines.

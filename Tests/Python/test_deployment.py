@@ -39,17 +39,34 @@ def test_systemd_takes_the_unit(tmp_path):
 
 def test_the_image_has_every_library_the_program_needs():
     """Each is of a package that the Dockerfile installs, or of what that depends on; Swift and Arrow come with it."""
-    linked = subprocess.run(["ldd", quorum_binary()], capture_output=True, text=True, check=True).stdout
-    needed = subprocess.run(["objdump", "-p", quorum_binary()], capture_output=True, text=True, check=True).stdout
-    paths = dict(re.findall(r"(\S+) => (/\S+)", linked))
     installed = re.search(r"apt-get install.*?&& rm", DOCKERFILE[DOCKERFILE.rindex("FROM"):], re.DOTALL).group()
     packages = set(re.findall(r"^ +([a-z0-9.+-]+) \\$", installed, re.MULTILINE)) | {"libc6", "libgcc-s1"}
     assert len(packages) > 10
-    for name in re.findall(r"NEEDED +(\S+)", needed):
-        path = os.path.realpath(paths.get(name, "/"))
-        if "swift" in path or "quorum-arrow" in path or path == "/":
+    program = Path(quorum_binary())
+    loaded = loaded_later(program)
+    assert {name.split(".")[0] for name, _ in loaded} == {"libavutil", "libswresample", "libavcodec", "libavformat"}
+    for name, path in [*linked(program), *linked(program.with_name("libQuorumArrow.so")), *loaded]:
+        if "swift" in path or "quorum-arrow" in path:
             continue
         assert owner(path) in packages, f"{name} is of {owner(path)}, which the Dockerfile does not install"
+    assert "libQuorumArrow.so /usr/local/lib/" in DOCKERFILE
+
+
+def linked(file: Path) -> list[tuple[str, str]]:
+    """The libraries that the loader finds for a file, and where."""
+    found = subprocess.run(["ldd", file], capture_output=True, text=True, check=True).stdout
+    needed = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
+    paths = dict(re.findall(r"(\S+) => (/\S+)", found))
+    return [(name, os.path.realpath(paths[name])) for name in re.findall(r"NEEDED +(\S+)", needed) if name in paths]
+
+
+def loaded_later(program: Path) -> list[tuple[str, str]]:
+    """The libraries with a version that the program itself opens, and where they are."""
+    known = subprocess.run(["ldconfig", "-p"], capture_output=True, text=True, check=True).stdout
+    names = set(re.findall(rb"(?<=\0)lib\w+\.so\.\d+(?=\0)", program.read_bytes()))
+    paths = dict(re.findall(r"(\S+) .*=> (/\S+)", known))
+    own = {name for name, _ in linked(program)}
+    return [(name, os.path.realpath(paths[name])) for name in sorted(name.decode() for name in names) if name not in own]
 
 
 def owner(path: str) -> str:

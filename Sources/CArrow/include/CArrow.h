@@ -1,4 +1,5 @@
-// Arrow and Parquet behind C: columns in, columns out, messages instead of exceptions.
+// Arrow and Parquet behind C: columns in, columns out, messages instead of exceptions. `ArrowLibrary` holds the functions;
+// it is a library of its own, loaded when the first file is opened, for Arrow is larger than all the rest together.
 //
 // A function that can fail returns NULL when it did not, else a message for `quorum_message_free`.
 #pragma once

@@ -124,10 +124,6 @@ arrow::Status fill(quorum_batch_reader &reader, const arrow::RecordBatch &batch)
 
 }  // namespace
 
-void quorum_message_free(char *message) {
-    free(message);
-}
-
 char *quorum_parquet_open(const char *path, quorum_batch_reader **reader) {
     return quorum::guarded([&]() -> arrow::Status {
         ARROW_ASSIGN_OR_RAISE(auto opened, ParquetReader::open(path));
