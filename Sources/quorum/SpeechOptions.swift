@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import AudioChunker
 
 /// How `quorum chunk` tells speech from other sound.

@@ -27,7 +27,7 @@ struct ValueIndex {
         var codes = [Int32](repeating: -1, count: column.count)
         for row in 0..<column.count where !column.isNull(row) {
             let word = word(row)
-            let code = code(ByteHash.hash(word: word, seed: 0), table, row) { known[$0] == word }
+            let code = code(ByteHash.hash(word: word, seed: 0), table, row) { code, _ in known[code] == word }
             if code == known.count { known.append(word) }
             codes[row] = code
         }
@@ -44,10 +44,9 @@ struct ValueIndex {
                 for row in codes.indices where !columns[table].isNull(row) {
                     let cell = cells[table][row]
                     let ends = CellEnds(cell)
-                    let code = code(ByteHash.hash(cell, seed: 0), table, row) { [places] code in
-                        guard known[code] == ends else { return false }
-                        let place = places[code]
-                        return ends.isWhole || cells[Int(place.table)][Int(place.row)].hasBytes(of: cell)
+                    let code = code(ByteHash.hash(cell, seed: 0), table, row) { code, place in
+                        known[code] == ends
+                            && (ends.isWhole || cells[Int(place.table)][Int(place.row)].hasBytes(of: cell))
                     }
                     if code == known.count { known.append(ends) }
                     codes[row] = code
@@ -59,15 +58,17 @@ struct ValueIndex {
 
     /// The code of a value; a new one where it was not met before.
     ///
-    /// - Parameter isEqual: whether the value of a code is it.
+    /// - Parameter isEqual: whether the value of a code is it, by the code and where it was first met.
     @inline(__always)
-    private mutating func code(_ hash: UInt64, _ table: Int, _ row: Int, isEqual: (Int) -> Bool) -> Int32 {
+    private mutating func code(
+        _ hash: UInt64, _ table: Int, _ row: Int, isEqual: (Int, ValueCodes.Place) -> Bool
+    ) -> Int32 {
         let mask = slots.count - 1
         let part = UInt32(truncatingIfNeeded: hash)
         var slot = Int(part) & mask
         while slots[slot] != Self.free {
             let code = Int(slots[slot] >> 32)
-            if UInt32(truncatingIfNeeded: slots[slot]) == part, isEqual(code) { return Int32(code) }
+            if UInt32(truncatingIfNeeded: slots[slot]) == part, isEqual(code, places[code]) { return Int32(code) }
             slot = (slot + 1) & mask
         }
         let code = Int32(places.count)
