@@ -135,7 +135,7 @@ struct ErasureStoreTests {
                 return try await store.expiredSources(of: project, at: then).map(\.source.id.value)
             }
             var rules = StorageRules(retention: RetentionRules(mediaDays: 30, mediaAfter: .settled))
-            try await store.setStorageRules(rules, of: project, by: world.admin.id, at: now)
+            try await store.changeStorageRules(from: .none, to: rules, of: project, by: world.admin.id, at: now)
             #expect(try await store.storageRules(of: project) == rules)
             for _ in 0..<3 { _ = try await world.answer(world.people[0], "words") }
             #expect(try await expired(29).isEmpty)
@@ -143,8 +143,9 @@ struct ErasureStoreTests {
             #expect(try await expired(30) == [1])
             _ = try await world.answer(world.people[0], "words")
             #expect(try await expired(30) == [1, 2])
+            let before = rules
             rules.retention.mediaAfter = .frozen
-            try await store.setStorageRules(rules, of: project, by: world.admin.id, at: now)
+            try await store.changeStorageRules(from: before, to: rules, of: project, by: world.admin.id, at: now)
             #expect(try await expired(30).isEmpty)
             let version = try await world.freeze()
             #expect(try await expired(30) == [1, 2])
@@ -217,7 +218,8 @@ struct ErasureStoreTests {
         try await database.withStore { store in
             let world = try await World.make(in: store, sources: 0)
             let rules = StorageRules(retention: RetentionRules(draftDays: 7))
-            try await store.setStorageRules(rules, of: world.project.id, by: world.admin.id, at: now)
+            try await store.changeStorageRules(
+                from: .none, to: rules, of: world.project.id, by: world.admin.id, at: now)
             _ = try await store.addSource(World.newSource(3, in: world.project), by: world.admin.id, at: now)
             // Cut eight days after it was sent, since no worker ran.
             let failed = now.advanced(by: .seconds(8 * 86_400))
@@ -255,7 +257,8 @@ struct ErasureStoreTests {
             try await world.settleAll()
             #expect(try await world.freeze().exampleCount == 3)
             let rules = StorageRules(needsConsent: true)
-            try await store.setStorageRules(rules, of: world.project.id, by: world.admin.id, at: now)
+            try await store.changeStorageRules(
+                from: .none, to: rules, of: world.project.id, by: world.admin.id, at: now)
             #expect(try await world.freeze().exampleCount == 2)
         }
     }

@@ -33,10 +33,9 @@ struct MediaLocationTests {
             let keys = try await store.recordings(after: nil, limit: 10).map(\.key)
             #expect(keys.count == 2)
             #expect(try await store.uploadsInUse().count == 1)
-            #expect(try await store.sourceNumbers().count == 1)
-            #expect(try await store.versionDigests().isEmpty)
-            try await store.setStorageRules(
-                StorageRules(retention: RetentionRules(mediaDays: 0)), of: world.project.id, by: world.admin.id,
+            try await store.changeStorageRules(
+                from: .none, to: StorageRules(retention: RetentionRules(mediaDays: 0)), of: world.project.id,
+                by: world.admin.id,
                 at: World.now)
             try await world.settleAll()
             #expect(try await store.applyRetention(at: World.now.advanced(by: .seconds(86_400))) == 1)

@@ -36,9 +36,12 @@ class Client:
         self.base = base
         self.token = token
 
-    def call(self, method: str, path: str, body=None, content_type: str = "application/json"):
+    def call(
+        self, method: str, path: str, body=None, content_type: str = "application/json",
+        headers: dict[str, str] | None = None,
+    ):
         data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.base + path, data=data, method=method)
+        request = urllib.request.Request(self.base + path, data=data, method=method, headers=headers or {})
         if data is not None:
             request.add_header("Content-Type", content_type)
         if self.token:

@@ -6,7 +6,9 @@ import subprocess
 import time
 
 import pytest
-from export_support import manifest_of, quorum_binary, wait_for
+from conftest import Site, set_up_token
+from export_support import PASSWORD, Client, Server, manifest_of, quorum_binary, wait_for
+from test_workers import Worker
 
 
 @pytest.fixture(scope="module")
@@ -101,21 +103,34 @@ def test_rows_that_go_are_found_by_an_index(site):
     assert references - found - keys == set()
 
 
-def test_the_rules_erase_what_is_due_and_show_it_first(site, labeled):
-    project, root, _ = labeled
-    [source] = site.lead.call("GET", f"{root}/sources")["sources"]
-    before = annotations(site, root)
-    assert site.lead.call("GET", f"{root}/storage/retention") == {"expired": []}
-    rules = {"retention": {"media_days": 0, "media_after": "frozen"}}
-    site.lead.call("PUT", f"{root}/storage/rules", rules)
-    due = site.lead.call("GET", f"{root}/storage/retention")["expired"]
-    if due:
+def test_the_rules_erase_what_is_due_and_show_it_first(tmp_path):
+    data = tmp_path / "data"
+    with Server(data, ["--workers", "0"]) as visitor:
+        account = {"token": set_up_token(data), "name": "lead", "password": PASSWORD}
+        site = Site(visitor, Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"]), data)
+        project = site.create_project("Rules", policy="1/1")
+        root = f"/api/v1/projects/{project['id']}"
+        with Worker(data, []):
+            site.upload_speech(project, "Ben")
+        while site.answer("lead", project, "words"):
+            pass
+        site.lead.call("POST", f"{root}/versions", {"ratios": {"train": 1, "validation": 0, "test": 0}})
+        [source] = site.lead.call("GET", f"{root}/sources")["sources"]
+        before = annotations(site, root)
+        assert site.lead.call("GET", f"{root}/storage/retention") == {"expired": []}
+        rules = {"retention": {"media_days": 0, "media_after": "frozen"}}
+        site.lead.call("PUT", f"{root}/storage/rules", rules, headers={"If-Match": "*"})
+        # Nobody sweeps yet: there is no worker.
+        due = site.lead.call("GET", f"{root}/storage/retention")["expired"]
         assert due == [{"source": source["id"], "filename": "Ben", "erases": "media"}]
-    wait_for(lambda: not any(source["sha256"] in name for name in files(site)), "the worker to sweep")
-    wait_for(lambda: not any(name.startswith(f"media/{source['id']}/") for name in files(site)), "the chunks to go")
-    assert annotations(site, root) == before
-    events = site.lead.call("GET", "/api/v1/audit?limit=20")["events"]
-    assert "source.expired" in [event["action"] for event in events]
+        assert any(source["sha256"] in name for name in files(site))
+        with Worker(data, []):
+            wait_for(lambda: not any(source["sha256"] in name for name in files(site)), "the worker to sweep")
+            wait_for(lambda: not any(name.startswith("media/") for name in files(site)), "the chunks to go")
+        assert annotations(site, root) == before
+        assert site.lead.call("GET", f"{root}/storage/retention") == {"expired": []}
+        events = site.lead.call("GET", "/api/v1/audit?limit=20")["events"]
+        assert "source.expired" in [event["action"] for event in events]
 
 
 def annotations(site, root) -> list[dict]:

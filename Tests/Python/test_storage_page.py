@@ -77,6 +77,34 @@ def test_quota_and_rules_are_set_and_told_to_uploaders(site, project, new_page):
     expect(viewer.get_by_role("button", name="Look")).to_be_hidden()
 
 
+def test_two_who_change_rules_at_once_do_not_overwrite_each_other(site, project, new_page):
+    first, second = (new_page(site.base) for _ in range(2))
+    for page in (first, second):
+        log_in(page, "lead", f"/storage/{project['id']}")
+        expect(page.locator("#use")).to_contain_text("3 files")
+    first.get_by_label("Types").fill("txt")
+    first.get_by_role("button", name="Save rules").click()
+    expect(first.locator("#rules-notice").get_by_role("status")).to_contain_text("Saved.")
+    # What is saved here is known here: the other form of the page goes on.
+    first.get_by_label("Quota", exact=True).fill("3")
+    first.get_by_role("button", name="Save quota").click()
+    expect(first.locator("#quota-notice").get_by_role("status")).to_contain_text("Saved.")
+
+    second.expected.append("412")
+    second.get_by_label("Each file must say its licence").check()
+    second.get_by_role("button", name="Save rules").click()
+    expect(second.locator("#rules-notice").get_by_role("alert")).to_contain_text("Somebody else has changed")
+    assert storage(site, project)["needs_licence"] is False
+    second.get_by_role("button", name="Show theirs").click()
+    expect(second.get_by_label("Types")).to_have_value("txt")
+    expect(second.get_by_label("Quota", exact=True)).to_have_value("3")
+    second.get_by_label("Each file must say its licence").check()
+    second.get_by_role("button", name="Save rules").click()
+    expect(second.locator("#rules-notice").get_by_role("status")).to_contain_text("Saved.")
+    now = storage(site, project)
+    assert (now["types"], now["needs_licence"], now["quota"]) == (["txt"], True, 3_000_000_000)
+
+
 def test_a_file_is_erased_by_keyboard_once_it_is_agreed_to(site, project, new_page):
     page = new_page(site.base)
     log_in(page, "lead", f"/projects/{project['id']}")

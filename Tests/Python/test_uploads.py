@@ -183,7 +183,7 @@ def source_named(lead: Client, project: dict, name: str) -> dict:
 def test_nothing_is_kept_of_a_file_that_is_refused(site):
     project = site.create_project("Small")
     root = f"/api/v1/projects/{project['id']}"
-    site.lead.call("PUT", f"{root}/storage/quota", {"bytes": 10})
+    site.lead.call("PUT", f"{root}/storage/quota", {"bytes": 10}, headers={"If-Match": "*"})
     blobs = {path for path in (site.data / "blobs").rglob("*") if path.is_file()}
     # In chunks, so that its length is known only when it is there.
     body = (part for part in [b"It was a bright cold day in April, ", b"and the clocks were striking."])

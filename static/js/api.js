@@ -54,6 +54,11 @@ export class API {
     return tagged(await this.#send("GET", path));
   }
 
+  /** Replaces what has a tag; gives what is there then: `{body, tag}`. */
+  async putTagged(path, body, tag) {
+    return tagged(await this.#send("PUT", path, body, { "If-Match": tag }));
+  }
+
   /** Sends a merge patch (RFC 7396) of what has a tag; gives what is there then: `{body, tag}`. */
   async patch(path, body, tag) {
     return tagged(

@@ -1,6 +1,7 @@
 import { byId, element } from "./dom.js";
 import { openProjectPage } from "./project-page.js";
 import { DueList } from "./storage/due-list.js";
+import { KnownRules } from "./storage/known-rules.js";
 import { QuotaForm } from "./storage/quota-form.js";
 import { RulesForm } from "./storage/rules-form.js";
 import { ruleFacts } from "./storage/rule-facts.js";
@@ -22,9 +23,11 @@ await openProjectPage(PAGE, async ({ session, api, path, notice, may }) => {
   byId("sources-link").href = `${path}#sources`;
   try {
     const storage = await refresh();
-    if (session.isAdmin) new QuotaForm(api, path, refresh).show(storage);
-    if (may("curate")) new RulesForm(api, path, refresh).show(storage);
+    const known = new KnownRules(api, path, refresh);
+    if (session.isAdmin) new QuotaForm(known);
+    if (may("curate")) new RulesForm(known);
     else showRules(storage);
+    await known.load();
     if (may("people")) await new SpeakerForm(api, path, refresh).offer();
   } catch (error) {
     notice.show("bad", error.message, [{ label: "Try again", act: () => location.reload() }]);

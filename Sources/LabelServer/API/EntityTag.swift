@@ -18,8 +18,12 @@ struct EntityTag: Sendable, Equatable {
 
     /// - Parameter state: all that makes the state.
     init(of state: some Encodable) throws {
-        let digest = SHA256.hash(data: try JSONEncoder.api.encode(state)).hexadecimal
-        text = "\"\(digest.prefix(Self.digestLength))\""
+        self.init(digesting: try JSONEncoder.api.encode(state))
+    }
+
+    /// - Parameter state: all that makes the state, however long.
+    init(digesting state: some DataProtocol) {
+        self.init(String(SHA256.hash(data: state).hexadecimal.prefix(Self.digestLength)))
     }
 
     /// Lets a change through that was made of this state.

@@ -19,10 +19,11 @@ extension Shape {
         return [
             .uploadProtocol: Shape(status: 204, answer: nil), .beginUpload: begin,
             .showUpload: .json(S.named("Upload")), .continueUpload: proceed, .endUpload: end,
-            .showStorage: .json(S.named("Storage")),
-            .setQuota: .json(204, nil, takes: S.object([:], optional: ["bytes": S.whole(0...Int.max)])),
+            .showStorage: .json(S.named("Storage")).tagged,
+            .setQuota: .json(S.named("Storage"), takes: S.object([:], optional: ["bytes": S.whole(0...Int.max)]))
+                .conditional.tagged,
             .setStorageRules: .json(
-                204, nil,
+                S.named("Storage"),
                 takes: S.object(
                     [:],
                     optional: [
@@ -31,11 +32,12 @@ extension Shape {
                         "retention": S.object(
                             [:],
                             optional: [
-                                "media_days": S.whole(0...RetentionRulesJSON.mostDays),
+                                "media_days": S.whole(0...StorageService.mostDays),
                                 "media_after": S.choice(RetentionRules.Start.self),
-                                "draft_days": S.whole(0...RetentionRulesJSON.mostDays),
+                                "draft_days": S.whole(0...StorageService.mostDays),
                             ]),
-                    ])),
+                    ])
+            ).conditional.tagged,
             .showRetention: .json(
                 S.object([
                     "expired": S.list(

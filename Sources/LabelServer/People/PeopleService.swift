@@ -37,6 +37,15 @@ struct PeopleService: Sendable {
         try await store.removeMember(user, from: project, governed: rank.governs, by: actor.id, at: .now)
     }
 
+    /// Asks somebody nothing more, and sets aside what they answered that is not decided.
+    func pause(_ user: UserID, in project: ProjectID, by actor: User, ranking rank: ProjectRole) async throws {
+        try await store.pause(user, in: project, governed: rank.governs, by: actor.id, at: .now)
+    }
+
+    func liftPause(of user: UserID, in project: ProjectID, by actor: User, ranking rank: ProjectRole) async throws {
+        try await store.lift(pauseOf: user, in: project, governed: rank.governs, by: actor.id, at: .now)
+    }
+
     func invitations(to project: ProjectID) async throws -> [InvitationJSON] {
         let names = try await store.userNames()
         return try await store.invitations(to: project, at: .now).map {

@@ -4,11 +4,7 @@ import QuorumCore
 
 /// Labels that a model gave.
 struct AcceptanceController: Sendable {
-    private static let longestName = 200
-    /// The share that people check if nothing is said.
-    private static let standardShare = 0.1
-
-    let store: LabelStore
+    let acceptances: AcceptanceService
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.listAcceptances, use: list)
@@ -17,40 +13,19 @@ struct AcceptanceController: Sendable {
     }
 
     private func list(_ request: Request, _ context: MemberContext) async throws -> Answer<[String: [AcceptanceJSON]]> {
-        .ok(["acceptances": try await store.acceptances(in: context.project).map(AcceptanceJSON.init)])
+        .ok(["acceptances": try await acceptances.acceptances(in: context.project).map(AcceptanceJSON.init)])
     }
 
     private func accept(_ request: Request, _ context: MemberContext) async throws -> Answer<AcceptanceJSON> {
         let draft = try await request.decode(as: AcceptanceDraft.self, context: context)
-        let rule = AcceptanceRule(
-            model: try FieldRules.name(draft.model, field: "model", longest: Self.longestName),
-            threshold: try share(draft.threshold, field: "threshold"),
-            checkedShare: try share(draft.checkedShare ?? Self.standardShare, field: "checked_share"),
-            seed: draft.seed?.value ?? UInt64.random(in: 0...UInt64(UInt32.max)))
         return .created(
-            AcceptanceJSON(try await store.accept(rule, in: context.project, by: context.user.id, at: .now)))
+            AcceptanceJSON(try await acceptances.accept(draft, in: context.project, by: context.user)))
     }
 
     private func undo(_ request: Request, _ context: MemberContext) async throws -> Answer<AcceptanceJSON> {
-        .ok(
-            AcceptanceJSON(
-                try await store.undoAcceptance(
-                    context.identifier("acceptance"), in: context.project, by: context.user.id, at: .now)))
+        let acceptance = try context.identifier("acceptance", AcceptanceID.self)
+        return .ok(AcceptanceJSON(try await acceptances.undo(acceptance, in: context.project, by: context.user)))
     }
-
-    private func share(_ value: Double, field: String) throws -> Double {
-        guard (0...1).contains(value) else {
-            throw Problem.invalid(field, "The \(field) is \(value); give a number from 0 to 1.")
-        }
-        return value
-    }
-}
-
-private struct AcceptanceDraft: Decodable {
-    let model: String
-    let threshold: Double
-    let checkedShare: Double?
-    let seed: Seed?
 }
 
 struct AcceptanceJSON: Encodable, Sendable {

@@ -1,11 +1,10 @@
 import HTTPTypes
 import Hummingbird
-import LabelStore
 import QuorumCore
 
 /// Who is asked nothing for now.
 struct PauseController: Sendable {
-    let store: LabelStore
+    let people: PeopleService
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.pauseMember, use: pause)
@@ -13,16 +12,14 @@ struct PauseController: Sendable {
     }
 
     private func pause(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
-        try await store.pause(
-            context.identifier("user"), in: context.project, governed: context.role.governs, by: context.user.id,
-            at: .now)
+        try await people.pause(
+            context.identifier("user"), in: context.project, by: context.user, ranking: context.role)
         return .noContent
     }
 
     private func lift(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
-        try await store.lift(
-            pauseOf: context.identifier("user"), in: context.project, governed: context.role.governs,
-            by: context.user.id, at: .now)
+        try await people.liftPause(
+            of: context.identifier("user"), in: context.project, by: context.user, ranking: context.role)
         return .noContent
     }
 }

@@ -1,15 +1,12 @@
-import HTTPTypes
 import Hummingbird
 import LabelStore
 import QuorumCore
 
 /// Takes away a file, or all that a person said or wrote in a project, and lists what was taken away.
 struct ErasureController: Sendable {
-    private static let longestName = 200
     private static let pages = 1...200
 
-    let store: LabelStore
-    let files: ErasedFiles
+    let erasures: ErasureService
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.listErasures, use: list)
@@ -21,39 +18,19 @@ struct ErasureController: Sendable {
         let query = Query(request)
         let limit = try query.number("limit", in: Self.pages, standard: 50)
         let before = try query.number("before", in: 1...Int.max, standard: Int.max)
-        let found = try await store.tombstones(of: context.project, before: Int64(before), limit: limit)
-        return .ok(TombstonesJSON(found, names: try await store.userNames(), isFull: found.count == limit))
+        return .ok(try await erasures.tombstones(of: context.project, before: Int64(before), limit: limit))
     }
 
-    /// Says what would go, unless told to do it.
     private func erase(_ request: Request, _ context: MemberContext) async throws -> Answer<ErasureJSON> {
-        let wish = try await request.decode(as: ErasureWishJSON.self, context: context)
-        let subject: ErasureSubject
-        switch (wish.source, wish.speaker) {
-        case (let source?, nil): subject = .source(source)
-        case (nil, let name?):
-            subject = .speaker(try FieldRules.name(name, field: "speaker", longest: Self.longestName))
-        default: throw Problem.invalid("source", "Name one of the two: a source by its number, or a speaker.")
-        }
-        guard wish.confirm ?? false else {
-            return .ok(ErasureJSON(try await store.holdings(of: subject, in: context.project)))
-        }
-        let erasure = try await store.erase(subject, in: context.project, by: context.user.id, at: .now)
-        try await files.run()
-        return .ok(ErasureJSON(erasure))
+        let wish = try await request.decode(as: ErasureWish.self, context: context)
+        return .ok(try await erasures.erase(wish, in: context.project, by: context.user))
     }
 
     private func showRetention(
         _ request: Request, _ context: MemberContext
     ) async throws -> Answer<[String: [ExpiredSourceJSON]]> {
-        .ok(["expired": try await store.expiredSources(of: context.project, at: .now).map(ExpiredSourceJSON.init)])
+        .ok(["expired": try await erasures.due(in: context.project).map(ExpiredSourceJSON.init)])
     }
-}
-
-private struct ErasureWishJSON: Decodable {
-    let source: SourceID?
-    let speaker: String?
-    let confirm: Bool?
 }
 
 struct TombstonesJSON: Encodable, Sendable {

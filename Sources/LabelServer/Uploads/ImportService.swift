@@ -4,7 +4,6 @@ import Hummingbird
 import LabelStore
 import Logging
 import QuorumCore
-import _NIOFileSystem
 
 /// Takes tables of items, predictions and answers. They are read by `quorum import`, a process of its own, since what
 /// reads Parquet was not made for files of strangers.
@@ -23,8 +22,7 @@ struct ImportService: Sendable {
     let program: ChildProgram
     /// URL of the PostgreSQL database, if that is used.
     let database: String?
-    /// Bytes of the largest file.
-    let limit: Int64
+    let limit: UploadLimit
     /// What the process may take.
     let memory: Int64
     let processorSeconds: Int
@@ -37,7 +35,7 @@ struct ImportService: Sendable {
         self.data = data
         program = ChildProgram(executable: settings.executable, data: data)
         database = settings.database
-        limit = settings.largestUpload
+        limit = UploadLimit(bytes: settings.largestUpload)
         memory = settings.jobMemory
         processorSeconds = settings.jobProcessorSeconds
     }
@@ -59,7 +57,7 @@ struct ImportService: Sendable {
         let arguments = try arguments(query)
         return try await inFolder { folder in
             let path = "\(folder)/rows.\(ending)"
-            try await receive(request, at: path)
+            _ = try await ReceivedFile(request, at: path, limit: limit, durably: false)
             // One after the other: each waits for the disk more than for anything else.
             return try await turns.withLock("import") {
                 try await run(
@@ -103,34 +101,6 @@ struct ImportService: Sendable {
         } catch {
             try? await blocking { try FileManager.default.removeItem(atPath: folder) }
             throw error
-        }
-    }
-
-    private func receive(_ request: Request, at path: String) async throws {
-        if let announced = request.headers[.contentLength].flatMap({ Int64($0) }) { try check(announced) }
-        try await FileSystem.shared.withFileHandle(
-            forWritingAt: FilePath(path), options: .newFile(replaceExisting: false, permissions: [.ownerReadWrite])
-        ) { file in
-            var bytes: Int64 = 0
-            var writer = file.bufferedWriter(capacity: .mebibytes(1))
-            for try await part in request.body {
-                bytes += Int64(part.readableBytes)
-                try check(bytes)
-                try await writer.write(contentsOf: part)
-            }
-            try await writer.flush()
-            guard bytes > 0 else {
-                throw Problem.invalid("body", "The file is empty (0 bytes); choose one that holds something.")
-            }
-        }
-    }
-
-    private func check(_ bytes: Int64) throws {
-        guard bytes <= limit else {
-            throw Problem(
-                .contentTooLarge,
-                "The file is larger than the \(limit) bytes this server takes; "
-                    + "split it, or have its operator raise --max-upload.")
         }
     }
 

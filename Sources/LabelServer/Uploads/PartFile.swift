@@ -53,10 +53,6 @@ final class PartFile: Sendable {
         try await blocking { guard fdatasync(self.descriptor) == 0 else { throw Self.failure() } }
     }
 
-    func cut(to length: Int64) async throws {
-        try await blocking { guard ftruncate(self.descriptor, off_t(length)) == 0 else { throw Self.failure() } }
-    }
-
     /// SHA-256 of a whole file, in hexadecimal.
     static func digest(of path: String) async throws -> String {
         try await blocking {

@@ -1,9 +1,7 @@
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
 import LabelStore
-import NIOCore
 import QuorumCore
 import _NIOFileSystem
 
@@ -31,7 +29,8 @@ struct UploadService: Sendable {
         if let announced { try limit.check(announced) }
         try await store.checkIntake(filename: draft.filename, details: draft.details, bytes: announced, to: project)
 
-        let upload = try await write(request, announced: announced)
+        let upload = try await ReceivedFile(
+            request, at: "\(data.unfinished)/upload-\(Secret().text)", limit: limit, durably: true)
         let new = NewSource(
             project: project, filename: draft.filename, sha256: upload.sha256, bytes: upload.bytes,
             details: draft.details)
@@ -53,45 +52,4 @@ struct UploadService: Sendable {
         try await store.removeFailedSource(source, in: project, by: admin.id, at: .now)
         try await blobs.removeIfUnused(sha256: sha256)
     }
-
-    /// Writes the body to a file that gets its name only when whole.
-    private func write(_ request: Request, announced: Int64?) async throws -> ReceivedFile {
-        let path = "\(data.unfinished)/upload-\(Secret().text)"
-        do {
-            return try await FileSystem.shared.withFileHandle(
-                forWritingAt: FilePath(path),
-                options: .newFile(replaceExisting: false, permissions: [.ownerReadWrite])
-            ) { file in
-                var digest = SHA256()
-                var bytes: Int64 = 0
-                var writer = file.bufferedWriter(capacity: .mebibytes(1))
-                for try await part in request.body {
-                    bytes += Int64(part.readableBytes)
-                    try limit.check(bytes)
-                    digest.update(data: part.readableBytesView)
-                    try await writer.write(contentsOf: part)
-                }
-                try await writer.flush()
-                if let announced, announced != bytes {
-                    throw Problem(
-                        .badRequest, "The upload broke off after \(bytes) of \(announced) bytes; send the file again.")
-                }
-                guard bytes > 0 else {
-                    throw UploadLimit.empty("body")
-                }
-                try await file.synchronize()
-                return ReceivedFile(path: path, sha256: digest.finalize().hexadecimal, bytes: bytes)
-            }
-        } catch {
-            _ = try? await FileSystem.shared.removeItem(at: FilePath(path))
-            throw error
-        }
-    }
-}
-
-/// A file that has come in whole.
-private struct ReceivedFile: Sendable {
-    let path: String
-    let sha256: String
-    let bytes: Int64
 }

@@ -120,15 +120,16 @@ extension Connection {
         )?.choice(0)
     }
 
+    /// - Parameter act: what is about to be done to who has a role.
     @discardableResult
-    fileprivate func requireGoverned(
-        _ user: UserID, of project: ProjectID, _ governed: [ProjectRole]
+    func requireGoverned(
+        _ user: UserID, of project: ProjectID, _ governed: [ProjectRole], to act: String = "change"
     ) throws(StoreError) -> ProjectRole {
         guard let role = try role(of: user, in: project) else {
             throw StoreError(.notFound, "The project has no member \(user).")
         }
         guard governed.contains(role) else {
-            throw StoreError(.forbidden, "Only an owner may change who is \(role); ask one.")
+            throw StoreError(.forbidden, "Only an owner may \(act) who is \(role); ask one.")
         }
         return role
     }

@@ -13,7 +13,7 @@ extension LabelStore {
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             _ = try db.lockPerson(annotator, in: project)
-            try db.requireGoverned(annotator, in: project, governed)
+            try db.requirePausable(annotator, in: project, governed)
             guard try !db.isPaused(annotator, in: project) else {
                 throw StoreError(.conflict, "They are paused already.")
             }
@@ -32,7 +32,7 @@ extension LabelStore {
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             _ = try db.lockPerson(annotator, in: project)
-            try db.requireGoverned(annotator, in: project, governed)
+            try db.requirePausable(annotator, in: project, governed)
             guard
                 let row = try db.first(
                     "SELECT id FROM pause WHERE project = $1 AND annotator = $2 AND lifted_at IS NULL", project,
@@ -76,18 +76,16 @@ extension StoreError {
 }
 
 extension Connection {
-    fileprivate func requireGoverned(
+    /// Lets through who is no member any more but has answered.
+    fileprivate func requirePausable(
         _ annotator: UserID, in project: ProjectID, _ governed: [ProjectRole]
     ) throws(StoreError) {
-        guard let role = try role(of: annotator, in: project) else {
+        if try role(of: annotator, in: project) == nil {
             let answered = try first(
                 "SELECT 1 FROM assignment WHERE annotator = $1 AND project = $2 LIMIT 1", annotator, project)
-            guard answered != nil else { throw StoreError(.notFound, "The project has no member \(annotator).") }
-            return
+            if answered != nil { return }
         }
-        guard governed.contains(role) else {
-            throw StoreError(.forbidden, "Only an owner may pause who is \(role); ask one.")
-        }
+        try requireGoverned(annotator, of: project, governed, to: "pause")
     }
 
     func isPaused(_ annotator: UserID, in project: ProjectID) throws(StoreError) -> Bool {

@@ -13,39 +13,33 @@ extension LabelStore {
         try await read { (db) throws(StoreError) in try db.storageUse(of: project) }
     }
 
-    /// Limits the bytes of a project's uploads; what is there stays, also if it is more.
+    /// Gives a project other rules for its files. They hold for files that come after, and for what is frozen after; what
+    /// is there stays, also if it is more than the quota.
     ///
-    /// - Parameter quota: nil for no limit.
-    package func setQuota(
-        _ quota: Int64?, of project: ProjectID, by admin: UserID, at: Timestamp
+    /// - Parameters:
+    ///   - before: the rules as whoever changes them knows them.
+    ///   - after: the rules as they are to be.
+    /// - Throws: `.stale` when the rules are not `before` any more.
+    package func changeStorageRules(
+        from before: StorageRules, to after: StorageRules, of project: ProjectID, by user: UserID, at: Timestamp
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
-            try db.makeStorageRule(of: project)
-            try db.run("UPDATE storage_rule SET quota = $2 WHERE project = $1", project, quota)
-            try db.audit(
-                "storage.quota", "project \(project)", detail: quota.map { "\($0)" } ?? "none", by: admin, at: at)
-        }
-    }
-
-    /// Says what files of a project must be and tell; holds for those that come after, and for what is frozen after.
-    package func setStorageRules(
-        _ rules: StorageRules, of project: ProjectID, by manager: UserID, at: Timestamp
-    ) async throws(StoreError) {
-        try await write { (db) throws(StoreError) in
-            try db.makeStorageRule(of: project)
+            _ = try db.project(project)
+            try db.run("INSERT INTO storage_rule (project) VALUES ($1) ON CONFLICT (project) DO NOTHING", project)
+            guard try db.storageRules(of: project, locking: true) == before else {
+                throw StoreError(
+                    .stale, "Somebody has changed the rules in the meantime; look at them, then change yours.")
+            }
+            guard after != before else { return }
             try db.run(
                 """
                 UPDATE storage_rule SET types = $2, needs_consent = $3, needs_licence = $4, media_days = $5,
-                                        media_after = $6, draft_days = $7
+                                        media_after = $6, draft_days = $7, quota = $8
                 WHERE project = $1
                 """,
-                project, rules.types.joined(separator: " "), rules.needsConsent ? 1 : 0, rules.needsLicence ? 1 : 0,
-                rules.retention.mediaDays, rules.retention.mediaAfter.rawValue, rules.retention.draftDays)
-            try db.audit(
-                "storage.rules", "project \(project)",
-                detail: "types \(rules.types.isEmpty ? "any" : rules.types.joined(separator: " ")) "
-                    + "consent \(rules.needsConsent) licence \(rules.needsLicence) \(rules.retention)", by: manager,
-                at: at)
+                project, after.types.joined(separator: " "), after.needsConsent ? 1 : 0, after.needsLicence ? 1 : 0,
+                after.retention.mediaDays, after.retention.mediaAfter.rawValue, after.retention.draftDays, after.quota)
+            try db.auditStorageRules(from: before, to: after, of: project, by: user, at: at)
         }
     }
 
@@ -117,9 +111,21 @@ extension Connection {
         }
     }
 
-    fileprivate func makeStorageRule(of project: ProjectID) throws(StoreError) {
-        _ = try self.project(project)
-        try run("INSERT INTO storage_rule (project) VALUES ($1) ON CONFLICT (project) DO NOTHING", project)
+    fileprivate func auditStorageRules(
+        from before: StorageRules, to after: StorageRules, of project: ProjectID, by user: UserID, at: Timestamp
+    ) throws(StoreError) {
+        if after.quota != before.quota {
+            let quota = after.quota.map { "\($0)" } ?? "none"
+            try audit("storage.quota", "project \(project)", detail: quota, by: user, at: at)
+        }
+        var rest = before
+        rest.quota = after.quota
+        guard after != rest else { return }
+        let types = after.types.isEmpty ? "any" : after.types.joined(separator: " ")
+        try audit(
+            "storage.rules", "project \(project)",
+            detail: "types \(types) consent \(after.needsConsent) licence \(after.needsLicence) \(after.retention)",
+            by: user, at: at)
     }
 }
 

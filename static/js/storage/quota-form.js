@@ -7,16 +7,12 @@ export class QuotaForm {
   #form;
   #notice = new Notice(byId("quota-notice"));
 
-  /** @param {() => Promise<object>} changed called when there is another quota; gives what is kept and by what rules */
-  constructor(api, path, changed) {
+  /** @param {KnownRules} known */
+  constructor(known) {
     byId("quota-form").hidden = false;
+    known.add(this);
     this.#form = new Form(byId("quota-form"), {
-      submit: async () => {
-        this.#notice.clear();
-        await api.put(`${path}/storage/quota`, { bytes: this.#bytes });
-        this.show(await changed());
-        this.#notice.show("good", "Saved.");
-      },
+      submit: () => known.save(this, "quota", { bytes: this.#bytes }, this.#notice),
     });
   }
 

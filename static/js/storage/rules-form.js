@@ -8,17 +8,13 @@ export class RulesForm {
   #form;
   #notice = new Notice(byId("rules-notice"));
 
-  /** @param {() => Promise<object>} changed called when there are other rules; gives what is kept and by what rules */
-  constructor(api, path, changed) {
+  /** @param {KnownRules} known */
+  constructor(known) {
     byId("rules-form").hidden = false;
+    known.add(this);
     this.#form = new Form(byId("rules-form"), {
       fields: { retention: "media_days" },
-      submit: async () => {
-        this.#notice.clear();
-        await api.put(`${path}/storage/rules`, this.#rules);
-        this.show(await changed());
-        this.#notice.show("good", "Saved.");
-      },
+      submit: () => known.save(this, "rules", this.#rules, this.#notice),
     });
   }
 
