@@ -9,6 +9,11 @@ public enum WebhookEvent: String, Sendable, Codable, CaseIterable {
     case jobDone = "job.done"
     case jobFailed = "job.failed"
     case annotatorPaused = "annotator.paused"
+    /// Somebody tries whether an address takes messages.
+    case test = "webhook.test"
+
+    /// What an address can ask to hear of.
+    public static let offered = allCases.filter { $0 != .test }
 
     /// Whether many of them are told in one message.
     public var isGathered: Bool { self == .taskSettled || self == .taskContested }
@@ -21,8 +26,13 @@ public struct Webhook: Sendable, Hashable {
     public let url: String
     public let events: Set<WebhookEvent>
     public let createdAt: Timestamp
-    /// Why and since when nothing is sent any more; nil while it is.
+    /// Since when nothing is sent because somebody said so; nil otherwise.
+    public let pausedAt: Timestamp?
+    /// Why and since when nothing is sent because the address took nothing; nil otherwise.
     public let disabled: Disabling?
+
+    /// Whether it hears of what happens.
+    public var isActive: Bool { pausedAt == nil && disabled == nil }
 
     public struct Disabling: Sendable, Hashable {
         public let at: Timestamp
@@ -36,13 +46,14 @@ public struct Webhook: Sendable, Hashable {
 
     public init(
         id: WebhookID, project: ProjectID, url: String, events: Set<WebhookEvent>, createdAt: Timestamp,
-        disabled: Disabling?
+        pausedAt: Timestamp?, disabled: Disabling?
     ) {
         self.id = id
         self.project = project
         self.url = url
         self.events = events
         self.createdAt = createdAt
+        self.pausedAt = pausedAt
         self.disabled = disabled
     }
 }

@@ -50,6 +50,7 @@ import Testing
         GET /api/v1/projects/:project/versions/:version/report.json: results, read
         GET /api/v1/projects/:project/versions: results, read
         GET /api/v1/projects/:project/webhooks/:webhook/deliveries: curate, manage
+        GET /api/v1/projects/:project/webhooks/:webhook: curate, manage
         GET /api/v1/projects/:project/webhooks: curate, manage
         GET /api/v1/projects/:project: see, annotate read
         GET /api/v1/projects: user, read
@@ -65,6 +66,7 @@ import Testing
         GET /readyz: anybody
         OPTIONS /api/v1/projects/:project/uploads: anybody
         PATCH /api/v1/projects/:project/uploads/:upload: curate, manage
+        PATCH /api/v1/projects/:project/webhooks/:webhook: curate, manage
         PATCH /api/v1/projects/:project: curate, manage
         POST /api/v1/assignments/:assignment/annotation: label, annotate
         POST /api/v1/assignments/:assignment/heartbeat: label, annotate
@@ -89,7 +91,7 @@ import Testing
         POST /api/v1/projects/:project/versions/:version/report: curate, manage
         POST /api/v1/projects/:project/versions: curate, manage
         POST /api/v1/projects/:project/webhooks/:webhook/deliveries/:delivery/redelivery: curate, manage
-        POST /api/v1/projects/:project/webhooks/:webhook/enabling: curate, manage
+        POST /api/v1/projects/:project/webhooks/:webhook/test: curate, manage
         POST /api/v1/projects/:project/webhooks: curate, manage
         POST /api/v1/projects: admin, manage
         POST /api/v1/session: anybody

@@ -29,6 +29,17 @@ struct WebhookStoreTests {
             WebhookOutcome(status: status, failure: "no"), of: message, at: World.now.advanced(by: after))
     }
 
+    private func change(
+        _ world: World, url: String? = nil, events: Set<WebhookEvent>? = nil, isActive: Bool
+    ) async throws -> Webhook {
+        let before = try #require(try await world.store.webhooks(in: world.project.id).first)
+        return try await world.store.changeWebhook(
+            from: before, url: url ?? before.url, events: events ?? before.events, isActive: isActive,
+            by: world.admin.id, at: World.now)
+    }
+
+    private func resume(_ world: World) async throws -> Webhook { try await change(world, isActive: true) }
+
     @Test("What happens is told once, tasks together", arguments: Database.available)
     func gathered(database: Database) async throws {
         try await withWebhook(database, [.taskSettled, .versionFrozen]) { world, _ in
@@ -106,9 +117,7 @@ struct WebhookStoreTests {
                 #expect(try await world.store.webhooks(in: world.project.id).first?.disabled != nil)
                 try await world.answer(world.people[0], "b")
                 #expect(try await world.store.gatherWebhookEvents(at: World.now.advanced(by: wait)) == 0)
-                let enabled = try await world.store.enableWebhook(
-                    webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
-                #expect(enabled.disabled == nil)
+                #expect(try await resume(world).isActive)
                 try await world.answer(world.people[0], "c")
                 #expect(try await world.store.gatherWebhookEvents(at: World.now.advanced(by: wait)) == 1)
             }
@@ -131,8 +140,7 @@ struct WebhookStoreTests {
                 _ = try await world.store.redeliver(
                     second.delivery.id, to: webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
             }
-            _ = try await world.store.enableWebhook(
-                webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
+            _ = try await resume(world)
             #expect(try await claim(world, after: .seconds(90_000)) == nil)
         }
     }
@@ -167,6 +175,70 @@ struct WebhookStoreTests {
             try await world.store.removeWebhook(webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
             #expect(try await world.store.gatherWebhookEvents(at: World.now) == 0)
             #expect(try await claim(world, after: .seconds(90_000)) == nil)
+        }
+    }
+
+    @Test("Who is paused hears of nothing that happens, and gets later what waited", arguments: Database.available)
+    func paused(database: Database) async throws {
+        try await withWebhook(database, [.taskSettled, .versionFrozen]) { world, webhook in
+            try await world.answer(world.people[0], "a")
+            _ = try await world.store.gatherWebhookEvents(at: World.now)
+            let underWay = try #require(try await claim(world))
+            try await world.answer(world.people[0], "b")
+            #expect(try await change(world, isActive: false).pausedAt == World.now)
+            try await world.answer(world.people[0], "c")
+            // The second task's event was noted before; nothing is of the third.
+            #expect(try await world.store.gatherWebhookEvents(at: World.now) == 1)
+            #expect(try await claim(world) == nil)
+            try await fail(world, underWay, after: .zero)
+            #expect(try await claim(world, after: .seconds(90_000)) == nil)
+            let log = try await world.store.deliveries(to: webhook.id, of: world.project.id, before: nil, limit: 10)
+            #expect(log.map(\.state) == [.pending, .pending])
+            // They go to where the address is by then.
+            let moved = try await change(world, url: "https://example.org/new", isActive: true)
+            #expect(moved.isActive && moved.pausedAt == nil)
+            let late = [try await claim(world, after: .seconds(60)), try await claim(world, after: .seconds(60))]
+            #expect(late.allSatisfy { $0?.url == "https://example.org/new" && $0?.secret == "s" })
+            #expect(Set(late.compactMap { $0?.delivery.id }) == Set(log.map(\.id)))
+        }
+    }
+
+    @Test("A webhook changes only from the state that its changer knows", arguments: Database.available)
+    func changed(database: Database) async throws {
+        try await withWebhook(database, [.taskSettled]) { world, before in
+            let after = try await change(world, events: [.versionFrozen], isActive: true)
+            #expect(after.events == [.versionFrozen] && after.url == before.url)
+            await #expect(throws: StoreError.self) {
+                _ = try await world.store.changeWebhook(
+                    from: before, url: "https://example.org/mine", events: before.events, isActive: true,
+                    by: world.admin.id, at: World.now)
+            }
+            try await world.answer(world.people[0], "a")
+            #expect(try await world.store.gatherWebhookEvents(at: World.now) == 0)
+            _ = try await world.freeze()
+            #expect(try await world.store.gatherWebhookEvents(at: World.now) == 1)
+            #expect(try await world.store.webhook(before.id, of: world.project.id) == after)
+        }
+    }
+
+    @Test("A test is sent once, and its failure stops nobody", arguments: Database.available)
+    func tested(database: Database) async throws {
+        try await withWebhook(database, [.taskSettled]) { world, webhook in
+            func test() async throws -> WebhookDelivery {
+                try await world.store.testWebhook(
+                    webhook.id, of: world.project.id, by: world.admin.id, at: World.now)
+            }
+            let first = try await test()
+            #expect(first.event == .test && first.payload.contains("\"type\":\"webhook.test\""))
+            try await fail(world, try #require(try await claim(world)), after: .zero)
+            #expect(try await claim(world, after: .seconds(90_000)) == nil)
+            // Six days later another one fails: that alone is no sign that the address is dead.
+            _ = try await test()
+            let late = Duration.seconds(6 * 86_400)
+            try await fail(world, try #require(try await claim(world, after: late)), after: late)
+            #expect(try await world.store.webhook(webhook.id, of: world.project.id).isActive)
+            _ = try await change(world, isActive: false)
+            await #expect(throws: StoreError.self) { _ = try await test() }
         }
     }
 }

@@ -138,8 +138,35 @@ def test_no_redirect_is_followed_and_who_is_gone_is_left_alone(tmp_path):
         gone = wait_for(
             lambda: admin.call("GET", f"{root}/webhooks")["webhooks"][0]["disabled_because"], "it to be disabled")
         assert "410" in gone
-        enabled = admin.call("POST", f"{root}/webhooks/{hook['id']}/enabling")
-        assert enabled["disabled_at"] is None
+        path = f"{root}/webhooks/{hook['id']}"
+        assert change(admin, path, {"paused": False})["disabled_at"] is None
+
+
+def change(admin: Client, path: str, patch: dict) -> dict:
+    tag = admin.call("GET", path)["etag"]
+    return admin.call("PATCH", path, patch, "application/merge-patch+json", {"If-Match": tag})
+
+
+def test_an_address_is_tried_paused_and_moved(tmp_path):
+    data = tmp_path / "data"
+    with Receiver() as receiver, Server(data, ["--private-webhooks"]) as visitor:
+        admin, root = start(visitor, data)
+        hook = admin.call("POST", f"{root}/webhooks", {"url": receiver.url, "events": ["task.settled", "job.done"]})
+        path = f"{root}/webhooks/{hook['id']}"
+        admin.call("POST", f"{path}/test")
+        [(_, headers, body)] = receiver.wait(1)
+        Webhook(hook["secret"]).verify(body, headers)
+        tried = json.loads(body)
+        assert (tried["type"], tried["project"], tried["data"]) == ("webhook.test", 1, {"webhook": hook["id"]})
+
+        change(admin, path, {"paused": True})
+        cut(admin, root)
+        change(admin, path, {"paused": False, "url": receiver.url.replace("/hook", "/new")})
+        answer(admin, root)
+        receiver.wait(2)
+        # The job that was done meanwhile is not told.
+        assert [(to, json.loads(body)["type"]) for to, _, body in receiver.messages] == [
+            ("/hook", "webhook.test"), ("/new", "task.settled")]
 
 
 def test_an_answer_without_an_end_holds_up_nobody(tmp_path):

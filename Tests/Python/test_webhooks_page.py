@@ -111,6 +111,45 @@ def test_an_address_that_is_gone_says_so_and_is_resumed(site, receiver, new_page
     expect(page.locator(".badge.active")).to_be_visible()
 
 
+def test_an_address_is_tried_changed_and_paused(site, receiver, new_page):
+    project = labeled(site, "Moving")
+    page = open_webhooks(site, project, new_page)
+    secret = add(page, receiver.url)
+    page.get_by_role("button", name=f"Send a test to {receiver.url}").click()
+    (_, headers, body), *_ = receiver.wait(1)
+    assert Webhook(secret).verify(body, headers)["type"] == "webhook.test"
+    expect(page.locator("#deliveries tbody tr")).to_contain_text("delivered")
+    expect(page.locator("#deliveries tbody tr")).to_contain_text("A test")
+
+    # Two managers change it: the second sees what the first saved before theirs counts.
+    other = open_webhooks(site, project, new_page)
+    for one in (page, other):
+        one.get_by_role("button", name=f"Change {receiver.url}").click()
+        expect(one.get_by_role("heading", name="Change a webhook")).to_be_visible()
+        expect(one.get_by_role("textbox", name="Address")).to_be_focused()
+        expect(one.get_by_label("A version is frozen")).to_be_checked()
+    moved = receiver.url.replace("/hook", "/moved")
+    page.get_by_role("textbox", name="Address").fill(moved)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#made").get_by_role("status")).to_contain_text("Saved.")
+    expect(page.get_by_role("heading", name="New webhook")).to_be_visible()
+    other.expected.append("412")
+    other.get_by_label("A job has failed").check()
+    other.get_by_role("button", name="Save").click()
+    other.get_by_role("button", name="Show theirs").click()
+    expect(other.get_by_role("textbox", name="Address")).to_have_value(moved)
+    other.get_by_role("button", name="Cancel").click()
+    expect(other.get_by_role("textbox", name="Address")).to_have_value("")
+
+    page.get_by_role("button", name=f"Send nothing to {moved} for now").click()
+    expect(page.locator(".badge.paused")).to_be_visible()
+    expect(page.get_by_role("button", name=f"Send a test to {moved}")).to_have_count(0)
+    page.get_by_role("button", name=f"Send to {moved} again").click()
+    expect(page.locator(".badge.active")).to_be_visible()
+    freeze(site, project)
+    assert receiver.wait(2)[-1][0] == "/moved"
+
+
 def test_what_is_wrong_stands_where_it_is(site, new_page):
     project = site.create_project("Mistakes")
     page = open_webhooks(site, project, new_page)

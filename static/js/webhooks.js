@@ -1,4 +1,3 @@
-import { byId } from "./dom.js";
 import { Refresher } from "./project/refresher.js";
 import { openProjectPage } from "./project-page.js";
 import { DeliveryLog } from "./webhooks/delivery-log.js";
@@ -8,9 +7,8 @@ import { WebhookList } from "./webhooks/webhook-list.js";
 await openProjectPage({ title: "Webhooks", permission: "curate" }, async ({ api, path, notice }) => {
   const refresh = () => refresher.now();
   const log = new DeliveryLog(api, path, refresh);
-  const list = new WebhookList({ api, path, notice, log, changed: refresh });
+  const form = new WebhookForm(api, path, refresh);
+  const list = new WebhookList({ api, path, notice, form, log, changed: refresh });
   const refresher = new Refresher({ log }, list, notice);
-  new WebhookForm(api, path, refresh);
-  byId("webhook-form").addEventListener("input", () => byId("made").replaceChildren());
   refresher.show("log");
 });

@@ -39,8 +39,14 @@ enum FieldRules {
     static func choice<Value: CaseIterable & RawRepresentable<String>>(
         _ text: String, field: String, of type: Value.Type = Value.self
     ) throws -> Value {
-        guard let value = Value(rawValue: text) else {
-            let known = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        try choice(text, field: field, from: Array(type.allCases))
+    }
+
+    static func choice<Value: RawRepresentable<String>>(
+        _ text: String, field: String, from values: [Value]
+    ) throws -> Value {
+        guard let value = values.first(where: { $0.rawValue == text }) else {
+            let known = values.map(\.rawValue).joined(separator: ", ")
             throw Problem.invalid(field, "The \(field) \"\(text.prefix(100))\" is not known; write one of: \(known).")
         }
         return value

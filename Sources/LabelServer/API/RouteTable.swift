@@ -251,7 +251,9 @@ extension Endpoint {
 
     // MARK: Webhooks
 
-    static let hooks = [listWebhooks, createWebhook, removeWebhook, enableWebhook, listDeliveries, redeliver]
+    static let hooks = [
+        listWebhooks, createWebhook, showWebhook, changeWebhook, removeWebhook, testWebhook, listDeliveries, redeliver,
+    ]
     private static let webhook = root + "projects/:project/webhooks/:webhook"
     static let listWebhooks = Endpoint(
         .get, root + "projects/:project/webhooks", .member(.curate, .project), [.manage],
@@ -259,11 +261,15 @@ extension Endpoint {
     static let createWebhook = Endpoint(
         .post, root + "projects/:project/webhooks", .member(.curate, .project), [.manage],
         "Tell an address of a project's events")
+    static let showWebhook = Endpoint(
+        .get, webhook, .member(.curate, .project), [.manage], "An address that hears of a project's events")
+    static let changeWebhook = Endpoint(
+        .patch, webhook, .member(.curate, .project), [.manage],
+        "Send elsewhere, of other events, not for now, or again")
     static let removeWebhook = Endpoint(
         .delete, webhook, .member(.curate, .project), [.manage], "Tell an address nothing more")
-    static let enableWebhook = Endpoint(
-        .post, webhook + "/enabling", .member(.curate, .project), [.manage],
-        "Send again to an address that took nothing for long")
+    static let testWebhook = Endpoint(
+        .post, webhook + "/test", .member(.curate, .project), [.manage], "Try whether an address takes messages")
     static let listDeliveries = Endpoint(
         .get, webhook + "/deliveries", .member(.curate, .project), [.manage], "What was sent to an address")
     static let redeliver = Endpoint(

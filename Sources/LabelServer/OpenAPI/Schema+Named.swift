@@ -175,8 +175,9 @@ extension Schema {
         [
             "Webhook": object(
                 [
-                    "id": id, "url": text, "events": list(choice(WebhookEvent.self)), "created_at": moment,
-                    "disabled_at": nullable(moment), "disabled_because": nullable(text),
+                    "id": id, "url": text, "events": list(choice(from: WebhookEvent.offered)), "created_at": moment,
+                    "paused": flag, "disabled_at": nullable(moment), "disabled_because": nullable(text),
+                    "etag": text,
                 ], optional: ["secret": text]),
             "Delivery": object([
                 "id": id, "event": choice(WebhookEvent.self), "payload": text,

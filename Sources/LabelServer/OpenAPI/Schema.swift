@@ -17,7 +17,11 @@ enum Schema {
     }
 
     static func choice<Value: CaseIterable & RawRepresentable<String>>(_ type: Value.Type) -> Schema.Value {
-        ["type": "string", "enum": type.allCases.map(\.rawValue)]
+        choice(from: Array(type.allCases))
+    }
+
+    static func choice(from values: [some RawRepresentable<String>]) -> Schema.Value {
+        ["type": "string", "enum": values.map(\.rawValue)]
     }
 
     /// An answer to a task, as text or as the JSON value that the text holds.

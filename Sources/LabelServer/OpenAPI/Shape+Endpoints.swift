@@ -165,12 +165,15 @@ extension Shape {
     }
 
     private static var hooks: [Endpoint: Shape] {
-        [
+        let (url, events) = (S.text(atLeast: 1), S.list(S.choice(from: WebhookEvent.offered)))
+        return [
             .listWebhooks: .json(S.object(["webhooks": S.list(S.named("Webhook"))])),
-            .createWebhook: .json(
-                201, S.named("Webhook"),
-                takes: S.object(["url": S.text(atLeast: 1), "events": S.list(S.choice(WebhookEvent.self))])),
-            .removeWebhook: .json(204, nil), .enableWebhook: .json(S.named("Webhook")),
+            .createWebhook: .json(201, S.named("Webhook"), takes: S.object(["url": url, "events": events])),
+            .showWebhook: .json(S.named("Webhook")).tagged,
+            .changeWebhook: .json(
+                S.named("Webhook"), takes: S.object([:], orAbsent: ["url": url, "events": events, "paused": S.flag])
+            ).patching,
+            .removeWebhook: .json(204, nil), .testWebhook: .json(202, S.named("Delivery")),
             .listDeliveries: .json(
                 S.object(["deliveries": S.list(S.named("Delivery")), "next": S.nullable(S.id)]),
                 query: page(200).merging(["before": S.id]) { first, _ in first }),

@@ -11,8 +11,10 @@ struct WebhookController: Sendable {
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.listWebhooks, use: list)
         routes.on(.createWebhook, use: create)
+        routes.on(.showWebhook, use: show)
+        routes.on(.changeWebhook, use: change)
         routes.on(.removeWebhook, use: remove)
-        routes.on(.enableWebhook, use: enable)
+        routes.on(.testWebhook, use: test)
         routes.on(.listDeliveries, use: deliveries)
         routes.on(.redeliver, use: redeliver)
     }
@@ -28,15 +30,28 @@ struct WebhookController: Sendable {
         return .created(WebhookJSON(webhook, secret: secret))
     }
 
+    private func show(_ request: Request, _ context: MemberContext) async throws -> Answer<WebhookJSON> {
+        let webhook = try await webhooks.webhook(context.identifier("webhook"), of: context.project)
+        return .ok(WebhookJSON(webhook), tag: webhook.tag)
+    }
+
+    private func change(_ request: Request, _ context: MemberContext) async throws -> Answer<WebhookJSON> {
+        let patch = try await context.requestDecoder.mergePatch(from: request)
+        let webhook = try await webhooks.change(
+            context.identifier("webhook"), of: context.project, by: patch, if: { try $0.require(by: request) },
+            by: context.user)
+        return .ok(WebhookJSON(webhook), tag: webhook.tag)
+    }
+
     private func remove(_ request: Request, _ context: MemberContext) async throws -> HTTPResponse.Status {
         try await webhooks.remove(context.identifier("webhook"), of: context.project, by: context.user)
         return .noContent
     }
 
-    private func enable(_ request: Request, _ context: MemberContext) async throws -> Answer<WebhookJSON> {
-        .ok(
-            WebhookJSON(
-                try await webhooks.enable(context.identifier("webhook"), of: context.project, by: context.user)))
+    private func test(_ request: Request, _ context: MemberContext) async throws -> Answer<DeliveryJSON> {
+        .accepted(
+            DeliveryJSON(
+                try await webhooks.test(context.identifier("webhook"), of: context.project, by: context.user)))
     }
 
     private func deliveries(_ request: Request, _ context: MemberContext) async throws -> Answer<DeliveriesJSON> {
@@ -66,8 +81,12 @@ struct WebhookJSON: Encodable, Sendable {
     let url: String
     let events: [WebhookEvent]
     let createdAt: String
+    /// Whether nothing is sent, because somebody said so or since `disabled_at`.
+    let paused: Bool
     @Nullable var disabledAt: String?
     @Nullable var disabledBecause: String?
+    /// For the header If-Match of a change.
+    let etag: String
     /// What messages are signed with: only in the answer that made it.
     let secret: String?
 
@@ -76,8 +95,10 @@ struct WebhookJSON: Encodable, Sendable {
         url = webhook.url
         events = WebhookEvent.allCases.filter(webhook.events.contains)
         createdAt = webhook.createdAt.iso8601
+        paused = !webhook.isActive
         _disabledAt = Nullable(wrappedValue: webhook.disabled?.at.iso8601)
         _disabledBecause = Nullable(wrappedValue: webhook.disabled?.reason)
+        etag = webhook.tag.text
         self.secret = secret
     }
 }

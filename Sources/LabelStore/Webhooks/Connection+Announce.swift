@@ -32,7 +32,8 @@ extension Connection {
             """
             INSERT INTO webhook_outbox (webhook, event, data, at)
             SELECT w.id, $2, $3, $4 FROM webhook w
-            WHERE w.project = $1 AND w.disabled_at IS NULL AND w.events LIKE $5 \(dialect.forKeyShare)
+            WHERE w.project = $1 AND w.disabled_at IS NULL AND w.paused_at IS NULL AND w.events LIKE $5
+            \(dialect.forKeyShare)
             """, project, event.rawValue, about.json, at, "% \(event.rawValue) %")
     }
 

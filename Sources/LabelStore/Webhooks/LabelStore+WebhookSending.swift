@@ -65,7 +65,8 @@ extension LabelStore {
                     """
                     SELECT d.id FROM webhook_delivery d
                     WHERE d.state = 'pending' AND d.due_at <= $1
-                        AND EXISTS (SELECT 1 FROM webhook w WHERE w.id = d.webhook AND w.disabled_at IS NULL)
+                        AND EXISTS (SELECT 1 FROM webhook w
+                                    WHERE w.id = d.webhook AND w.disabled_at IS NULL AND w.paused_at IS NULL)
                     ORDER BY d.due_at, d.id LIMIT 1 \(db.dialect.forUpdateSkippingLocked)
                     """, at)
             else { return nil }
@@ -86,13 +87,15 @@ extension LabelStore {
     }
 
     /// Records what became of an attempt. A message that was not taken waits, longer each time, until it was tried ten
-    /// times; an address that takes nothing for five days, or says that it is gone, is sent nothing any more.
+    /// times, a test only once; an address that takes nothing for five days, or says that it is gone, is sent nothing any
+    /// more.
     package func record(
         _ outcome: WebhookOutcome, of message: WebhookMessage, at: Timestamp
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             let tried = message.delivery.attempts
-            let pause = tried <= WebhookRules.pauses.count ? WebhookRules.pauses[tried - 1] : nil
+            let isTried = message.delivery.event == .test || tried > WebhookRules.pauses.count
+            let pause = isTried ? nil : WebhookRules.pauses[tried - 1]
             let isDisabled = try db.isDisabled(message.webhook)
             let state: WebhookDelivery.State =
                 outcome.failure == nil ? .delivered : pause == nil || isDisabled ? .failed : .pending
@@ -108,7 +111,9 @@ extension LabelStore {
                 try db.run("UPDATE webhook SET failing_since = NULL WHERE id = $1", message.webhook)
                 return
             }
-            try db.noteFailure(failure, isGone: outcome.status == WebhookRules.gone, of: message.webhook, at: at)
+            let isGone = outcome.status == WebhookRules.gone
+            guard isGone || message.delivery.event != .test else { return }
+            try db.noteFailure(failure, isGone: isGone, of: message.webhook, at: at)
         }
     }
 }
@@ -135,16 +140,26 @@ extension Connection {
             messages.append((event, "{\"tasks\":[\(many.data.joined(separator: ","))]}", many.last))
         }
         for (event, data, moment) in messages {
-            let payload =
-                "{\"type\":\"\(event.rawValue)\",\"timestamp\":\"\(moment.iso8601)\","
-                + "\"project\":\(project),\"data\":\(data)}"
-            try run(
-                """
-                INSERT INTO webhook_delivery (webhook, event, payload, state, created_at, due_at)
-                VALUES ($1, $2, $3, 'pending', $4, $4)
-                """, webhook, event.rawValue, payload, at)
+            try addMessage(event, about: data, of: moment, in: project, to: webhook, at: at)
         }
         return messages.count
+    }
+
+    /// Makes a message that is due at once.
+    @discardableResult
+    func addMessage(
+        _ event: WebhookEvent, about data: String, of moment: Timestamp, in project: ProjectID, to webhook: WebhookID,
+        at: Timestamp
+    ) throws(StoreError) -> WebhookDeliveryID {
+        let payload =
+            "{\"type\":\"\(event.rawValue)\",\"timestamp\":\"\(moment.iso8601)\","
+            + "\"project\":\(project),\"data\":\(data)}"
+        return try one(
+            """
+            INSERT INTO webhook_delivery (webhook, event, payload, state, created_at, due_at)
+            VALUES ($1, $2, $3, 'pending', $4, $4) RETURNING id
+            """, webhook, event.rawValue, payload, at
+        ).id(0)
     }
 
     fileprivate func isDisabled(_ webhook: WebhookID) throws(StoreError) -> Bool {

@@ -8,6 +8,8 @@ export const EVENTS = {
   "annotator.paused": "An annotator is paused",
 };
 
+const OTHERS = { "webhook.test": "A test" };
+
 export function eventWords(event) {
-  return EVENTS[event] ?? event;
+  return EVENTS[event] ?? OTHERS[event] ?? event;
 }

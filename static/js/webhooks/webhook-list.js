@@ -8,14 +8,19 @@ export class WebhookList {
   #api;
   #path;
   #notice;
+  #form;
   #log;
   #changed;
 
-  /** @param {object} parts `api`, `path` of the project, `notice`, `log` (a `DeliveryLog`), `changed` (a listener) */
-  constructor({ api, path, notice, log, changed }) {
+  /**
+   * @param {object} parts `api`, `path` of the project, `notice`, `form` (a `WebhookForm`), `log` (a `DeliveryLog`),
+   *   `changed` (a listener)
+   */
+  constructor({ api, path, notice, form, log, changed }) {
     this.#api = api;
     this.#path = `${path}/webhooks`;
     this.#notice = notice;
+    this.#form = form;
     this.#log = log;
     this.#changed = changed;
   }
@@ -28,33 +33,37 @@ export class WebhookList {
   }
 
   #item(webhook) {
-    const isStopped = webhook.disabled_at !== null;
+    const { url, paused: isPaused, disabled_at: disabledAt } = webhook;
     return element(
       "li",
       {},
       element(
         "div",
         { class: "row apart" },
-        element("span", { class: "address", dir: "ltr" }, webhook.url),
-        badge(isStopped ? "stopped" : "active"),
+        element("span", { class: "address", dir: "ltr" }, url),
+        badge(disabledAt !== null ? "stopped" : isPaused ? "paused" : "active"),
       ),
       element(
         "p",
         { class: "small muted" },
         `${webhook.events.map(eventWords).join(" · ")}. Since ${formatMoment(webhook.created_at)}.`,
       ),
-      isStopped &&
+      disabledAt !== null &&
         element(
           "p",
           { class: "small failure" },
-          `Nothing is sent since ${formatMoment(webhook.disabled_at)}. ${webhook.disabled_because}`,
+          `Nothing is sent since ${formatMoment(disabledAt)}. ${webhook.disabled_because}`,
         ),
       element(
         "div",
         { class: "row" },
-        this.#button("Messages", `Messages to ${webhook.url}`, () => this.#log.open(webhook)),
-        isStopped && this.#button("Resume", `Send to ${webhook.url} again`, () => this.#resume(webhook)),
-        this.#button("Remove", `Remove ${webhook.url}`, () => this.#remove(webhook)),
+        this.#button("Messages", `Messages to ${url}`, () => this.#log.open(webhook)),
+        !isPaused && this.#button("Send a test", `Send a test to ${url}`, () => this.#test(webhook)),
+        this.#button("Change", `Change ${url}`, () => this.#form.edit(webhook)),
+        isPaused
+          ? this.#button("Resume", `Send to ${url} again`, () => this.#pause(webhook, false))
+          : this.#button("Pause", `Send nothing to ${url} for now`, () => this.#pause(webhook, true)),
+        this.#button("Remove", `Remove ${url}`, () => this.#remove(webhook)),
       ),
     );
   }
@@ -63,17 +72,28 @@ export class WebhookList {
     return element("button", { class: "button small", type: "button", "aria-label": label, on: { click: act } }, text);
   }
 
-  #resume(webhook) {
-    return this.#attempt(
-      () => this.#api.post(`${this.#path}/${webhook.id}/enabling`),
-      `${webhook.url} hears of what happens from now on. What failed can be sent again under Messages.`,
+  #pause({ id, url, etag, disabled_at: disabledAt }, paused) {
+    const words = paused
+      ? `${url} hears of nothing that happens until it is resumed. What waits for it is sent then.`
+      : disabledAt === null
+        ? `${url} hears of what happens from now on.`
+        : `${url} hears of what happens from now on. What failed can be sent again under Messages.`;
+    return this.#attempt(() => this.#api.patch(`${this.#path}/${id}`, { paused }, etag), words);
+  }
+
+  async #test(webhook) {
+    await this.#attempt(
+      () => this.#api.post(`${this.#path}/${webhook.id}/test`),
+      `A test is on its way to ${webhook.url}; see below what becomes of it.`,
     );
+    await this.#log.open(webhook);
   }
 
   async #remove(webhook) {
     const words = [webhook.url, "It hears of nothing more. The record of its messages and its secret are lost."];
     if (!(await confirmed("Remove this webhook?", words, "Remove"))) return;
     this.#log.close(webhook.id);
+    this.#form.close(webhook.id);
     await this.#attempt(() => this.#api.delete(`${this.#path}/${webhook.id}`), `${webhook.url} is removed.`);
     byId("webhooks-title").focus();
   }
