@@ -162,6 +162,7 @@ let package = Package(
                 "LabelServer", "LabelStore", "MediaStorage", "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),

@@ -1,7 +1,7 @@
 import ArgumentParser
 import LabelServer
 
-/// How people log in: options, else variables of the environment, else defaults.
+/// How people log in.
 struct LoginConfiguration {
     let publicURL: Setting<String?>
     let issuer: Setting<String?>
@@ -16,14 +16,14 @@ struct LoginConfiguration {
 
     /// - Throws: `ValidationError` that names what is missing or wrong.
     init(_ options: LoginOptions, source: SettingSource) throws {
-        publicURL = source.optional(options.publicURL, "QUORUM_PUBLIC_URL")
-        issuer = source.optional(options.oidcIssuer, "QUORUM_OIDC_ISSUER")
-        client = source.optional(options.oidcClient, "QUORUM_OIDC_CLIENT")
-        secret = source.optional(nil, "QUORUM_OIDC_SECRET")
-        scopes = source.text(options.oidcScopes, "QUORUM_OIDC_SCOPES", standard: "openid profile")
-        label = source.optional(options.oidcLabel, "QUORUM_OIDC_LABEL")
-        signUp = try source.flag(options.oidcSignUp, "oidc-sign-up", "QUORUM_OIDC_SIGN_UP")
-        noPasswords = try source.flag(options.noPasswords, "no-passwords", "QUORUM_NO_PASSWORDS")
+        publicURL = source.optional(options.publicURL, .publicURL)
+        issuer = source.optional(options.oidcIssuer, .oidcIssuer)
+        client = source.optional(options.oidcClient, .oidcClient)
+        secret = source.optional(nil, .oidcSecret)
+        scopes = source.text(options.oidcScopes, .oidcScopes, standard: "openid profile")
+        label = source.optional(options.oidcLabel, .oidcLabel)
+        signUp = try source.flag(options.oidcSignUp, .oidcSignUp)
+        noPasswords = try source.flag(options.noPasswords, .noPasswords)
         guard let issuer = issuer.value else {
             guard !noPasswords.value else {
                 throw ValidationError(
@@ -41,17 +41,15 @@ struct LoginConfiguration {
         }
     }
 
-    /// The effective settings as a person reads them, without the secret.
-    var lines: [(String, String, SettingOrigin)] {
+    /// The effective settings, without the secret.
+    var lines: [SettingLine] {
         [
-            ("public-url", publicURL.value ?? "not said", publicURL.origin),
-            ("oidc-issuer", issuer.value ?? "none", issuer.origin),
-            ("oidc-client", client.value ?? "none", client.origin),
-            ("oidc-secret", secret.value == nil ? "none" : "…", secret.origin),
-            ("oidc-scopes", scopes.value, scopes.origin),
-            ("oidc-label", provider?.label ?? label.value ?? "none", label.origin),
-            ("oidc-sign-up", signUp.value ? "allowed" : "refused", signUp.origin),
-            ("passwords", noPasswords.value ? "refused" : "allowed", noPasswords.origin),
+            SettingLine(.publicURL, publicURL, absent: "none"), SettingLine(.oidcIssuer, issuer, absent: "none"),
+            SettingLine(.oidcClient, client, absent: "none"),
+            SettingLine(SettingName.oidcSecret.rawValue, secret.value == nil ? "none" : "…", secret.origin),
+            SettingLine(.oidcScopes, scopes),
+            SettingLine(SettingName.oidcLabel.rawValue, provider?.label ?? label.value ?? "none", label.origin),
+            SettingLine(.oidcSignUp, signUp), SettingLine(.noPasswords, noPasswords),
         ]
     }
 }

@@ -11,11 +11,10 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Serve the labeling pages and their API.",
         discussion: """
             Keeps everything in the data folder. Started on an empty one, it prints a link with which the first admin \
-            is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from QUORUM_DATA, QUORUM_HOST, \
-            QUORUM_PORT, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_MEDIA_PUBLIC, QUORUM_STATIC, QUORUM_MAX_UPLOAD, \
-            QUORUM_UPLOAD_LIFE, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS, QUORUM_PUBLIC_URL, \
-            QUORUM_OIDC_ISSUER, QUORUM_OIDC_CLIENT, QUORUM_OIDC_SECRET (which has no option), QUORUM_OIDC_SCOPES, \
-            QUORUM_OIDC_LABEL, QUORUM_OIDC_SIGN_UP, QUORUM_NO_PASSWORDS and QUORUM_LOG_LEVEL.
+            is set up. Stops in order on SIGTERM and Ctrl-C. What no option says is read from the variable of the same \
+            name, such as QUORUM_MAX_UPLOAD for --max-upload, else from the file that --config or QUORUM_CONFIG names, as \
+            in "max-upload: 100000000". The provider's secret is QUORUM_OIDC_SECRET or oidc-secret, and has no option. \
+            --print-config shows what counts.
             """)
 
     @Option(help: ArgumentHelp("The folder for everything; made if it is not there.", valueName: "dir"))
@@ -52,9 +51,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var login: LoginOptions
 
-    @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
-    var printConfig = false
-
     func validate() throws {
         let configuration = try configuration()
         if let pages = configuration.pages.value, !PagesFolder.holdsPages(pages) {
@@ -64,11 +60,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try configuration()
-        if printConfig {
-            print(configuration.description)
-            return
-        }
-        let logger = WorkOptions.logger(configuration.logLevel.value)
+        if work.printConfig { return SettingLine.print(configuration.lines) }
+        let logger = WorkOptions.logger(configuration.work.logLevel.value)
         do {
             try await Server.run(settings(configuration), logger: logger) { address in
                 print("Quorum is at \(address.url)")
@@ -85,16 +78,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func settings(_ configuration: ServeConfiguration) -> ServerSettings {
-        var settings = ServerSettings(
-            data: URL(fileURLWithPath: configuration.data.value).standardizedFileURL.path,
-            database: configuration.database.value, host: configuration.host.value, port: configuration.port.value,
-            pages: configuration.pages.value ?? PagesFolder.find(), executable: OwnProgram.path)
-        settings.media = configuration.media.value
+        var settings = configuration.work.settings(pages: configuration.pages.value ?? PagesFolder.find())
+        settings.host = configuration.host.value
+        settings.port = configuration.port.value
         settings.largestUpload = configuration.maxUpload.value
         settings.uploadLife = .seconds(3600 * configuration.uploadLife.value)
-        settings.workers = configuration.workers.value
-        settings.jobLease = .seconds(configuration.jobLease.value)
-        settings.allowsPrivateWebhooks = configuration.privateWebhooks.value
         settings.openID = configuration.login.provider
         settings.allowsPasswords = !configuration.login.noPasswords.value
         return settings

@@ -2,93 +2,113 @@ import ArgumentParser
 import Logging
 import MediaStorage
 
-/// A setting, and who gave it.
-struct Setting<Value> {
-    let value: Value
-    let origin: SettingOrigin
-}
-
-enum SettingOrigin: String {
-    case option, environment
-    case standard = "default"
-}
-
-/// Where settings come from.
+/// Where settings come from: what an option says counts, else a variable of the environment, else the file, else the
+/// default.
 struct SettingSource {
+    /// What somebody wrote, and where: for complaints.
+    private struct Words {
+        let text: String
+        let origin: SettingOrigin
+        let place: String
+    }
+
     let environment: [String: String]
+    /// nil: there is none.
+    let file: ConfigurationFile?
+    /// Who named the file.
+    private let fileOrigin: SettingOrigin
 
-    func text(_ option: String?, _ variable: String) -> Setting<String>? {
+    /// - Parameter config: the file, as an option names it.
+    /// - Throws: `ValidationError` for a file that is none or holds what cannot be set.
+    init(config: String?, environment: [String: String]) throws {
+        self.environment = environment
+        fileOrigin = config == nil ? .environment : .option
+        let named = environment[ConfigurationFile.variable].flatMap { $0.isEmpty ? nil : $0 }
+        file = try (config ?? named).map { try ConfigurationFile($0) }
+    }
+
+    /// The file itself, for those who look at settings.
+    var line: SettingLine {
+        SettingLine("config", file?.path ?? "none", file == nil ? .standard : fileOrigin)
+    }
+
+    func optional(_ option: String?, _ name: SettingName) -> Setting<String?> {
         if let option { return Setting(value: option, origin: .option) }
-        guard let value = environment[variable], !value.isEmpty else { return nil }
-        return Setting(value: value, origin: .environment)
+        guard let words = words(for: name) else { return Setting(value: nil, origin: .standard) }
+        return Setting(value: words.text, origin: words.origin)
     }
 
-    func text(_ option: String?, _ variable: String, standard: String) -> Setting<String> {
-        text(option, variable) ?? Setting(value: standard, origin: .standard)
+    func text(_ option: String?, _ name: SettingName, standard: String) -> Setting<String> {
+        let found = optional(option, name)
+        return Setting(value: found.value ?? standard, origin: found.origin)
     }
 
-    func optional(_ option: String?, _ variable: String) -> Setting<String?> {
-        guard let found = text(option, variable) else { return Setting(value: nil, origin: .standard) }
-        return Setting(value: found.value, origin: found.origin)
+    /// A flag; a variable says 1 or 0, a file also true or false.
+    func flag(_ flag: Bool, _ name: SettingName) throws -> Setting<Bool> {
+        if flag { return Setting(value: true, origin: .option) }
+        guard let words = words(for: name) else { return Setting(value: false, origin: .standard) }
+        switch words.text {
+        case "1", "true": return Setting(value: true, origin: words.origin)
+        case "0", "false": return Setting(value: false, origin: words.origin)
+        default: throw ValidationError("\(words.place) is not usable; set true or false.")
+        }
+    }
+
+    func number<Number: FixedWidthInteger & Sendable>(
+        _ option: Number?, _ name: SettingName, in range: ClosedRange<Number>, standard: Number
+    ) throws -> Setting<Number> {
+        if let option {
+            guard range.contains(option) else {
+                throw ValidationError("--\(name.rawValue) \(option) is out of range; give \(range.words).")
+            }
+            return Setting(value: option, origin: .option)
+        }
+        guard let words = words(for: name) else { return Setting(value: standard, origin: .standard) }
+        guard let value = Number(words.text), range.contains(value) else {
+            throw ValidationError("\(words.place) is not usable; set a whole number, \(range.words).")
+        }
+        return Setting(value: value, origin: words.origin)
     }
 
     func logLevel(_ option: String?) throws -> Setting<Logger.Level> {
-        let level = text(option, "QUORUM_LOG_LEVEL", standard: "notice")
+        let level = text(option, .logLevel, standard: "notice")
         guard let known = Logger.Level(rawValue: level.value) else {
             throw ValidationError(
                 "the log level \"\(level.value)\" is not one of debug, info, notice, warning, error; "
-                    + "set --log-level or QUORUM_LOG_LEVEL.")
+                    + "set --log-level, QUORUM_LOG_LEVEL or log-level in the file.")
         }
         return Setting(value: known, origin: level.origin)
     }
 
-    /// Seconds.
-    func jobLease(_ option: Int?) throws -> Setting<Int> {
-        try number(option, "job-lease", "QUORUM_JOB_LEASE", in: 4...600, standard: 60)
-    }
-
     /// Where files are kept.
     func media(_ option: String?, publicAddress: String? = nil) throws -> Setting<MediaSettings> {
-        let location = optional(option, MediaSettings.variable)
+        let location = optional(option, .media)
+        var variables = environment
+        for name in [SettingName.s3Endpoint, .s3Region, .s3AccessKey, .s3SecretKey] {
+            guard let words = words(for: name), words.origin == .file, let variable = name.variables.last else {
+                continue
+            }
+            variables[variable] = words.text
+        }
         do {
             return Setting(
                 value: try MediaSettings(
-                    location: location.value,
-                    publicAddress: optional(publicAddress, MediaSettings.publicVariable).value,
-                    environment: environment),
+                    location: location.value, publicAddress: optional(publicAddress, .mediaPublic).value,
+                    environment: variables),
                 origin: location.origin)
         } catch {
             throw ValidationError(error.description)
         }
     }
 
-    func privateWebhooks(_ flag: Bool) throws -> Setting<Bool> {
-        try self.flag(flag, "private-webhooks", "QUORUM_PRIVATE_WEBHOOKS")
-    }
-
-    /// A flag, or a variable that is 1 or 0.
-    func flag(_ flag: Bool, _ name: String, _ variable: String) throws -> Setting<Bool> {
-        if flag { return Setting(value: true, origin: .option) }
-        let number = try number(nil as Int?, name, variable, in: 0...1, standard: 0)
-        return Setting(value: number.value == 1, origin: number.origin)
-    }
-
-    func number<Number: FixedWidthInteger & Sendable>(
-        _ option: Number?, _ name: String, _ variable: String, in range: ClosedRange<Number>, standard: Number
-    ) throws -> Setting<Number> {
-        if let option {
-            guard range.contains(option) else {
-                throw ValidationError("--\(name) \(option) is out of range; give \(range.words).")
-            }
-            return Setting(value: option, origin: .option)
+    private func words(for name: SettingName) -> Words? {
+        for variable in name.variables {
+            guard let text = environment[variable], !text.isEmpty else { continue }
+            return Words(text: text, origin: .environment, place: "\(variable)=\(text)")
         }
-        guard let text = environment[variable], !text.isEmpty else {
-            return Setting(value: standard, origin: .standard)
-        }
-        guard let value = Number(text), range.contains(value) else {
-            throw ValidationError("\(variable)=\(text) is not usable; set a whole number, \(range.words).")
-        }
-        return Setting(value: value, origin: .environment)
+        guard let file, let entry = file[name] else { return nil }
+        return Words(
+            text: entry.text, origin: .file, place: "\(file.path), line \(entry.line): \(name.rawValue): \(entry.text)")
     }
 }
 

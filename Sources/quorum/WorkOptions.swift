@@ -3,6 +3,9 @@ import Logging
 
 /// What `quorum serve` and `quorum worker` are started with alike.
 struct WorkOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A file of settings, in YAML: \"name: value\" on each line.", valueName: "file"))
+    var config: String?
+
     @Option(
         help: ArgumentHelp(
             "Where files are kept: s3://bucket/prefix, with AWS_ENDPOINT_URL, AWS_REGION, AWS_ACCESS_KEY_ID and "
@@ -19,6 +22,9 @@ struct WorkOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
     var logLevel: String?
+
+    @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
+    var printConfig = false
 
     /// Logs to the standard error.
     static func logger(_ level: Logger.Level) -> Logger {

@@ -1,9 +1,6 @@
 import ArgumentParser
 import Foundation
 import LabelServer
-import LabelStore
-import Logging
-import MediaStorage
 
 /// `quorum worker`: works off jobs beside a server.
 struct WorkerCommand: AsyncParsableCommand {
@@ -13,9 +10,9 @@ struct WorkerCommand: AsyncParsableCommand {
         discussion: """
             Any number of workers may run, on any machine that has the database and the data folder, or a storage for \
             files and a folder of its own; each job is done by one of them, and by another if that one dies. quorum \
-            serve works on jobs too unless it is started with --workers 0. What no option says is read from \
-            QUORUM_DATA, QUORUM_DATABASE, QUORUM_MEDIA, QUORUM_WORKERS, QUORUM_JOB_LEASE, QUORUM_PRIVATE_WEBHOOKS and \
-            QUORUM_LOG_LEVEL. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
+            serve works on jobs too unless it is started with --workers 0. What no option says is read from the variable \
+            of the same name, such as QUORUM_DATA for --data, else from the file that --config or QUORUM_CONFIG names, \
+            which may be that of the server. Stops in order on SIGTERM and Ctrl-C, and gives back what it is at.
             """)
 
     @Option(help: ArgumentHelp("The data folder of quorum serve.", valueName: "dir"))
@@ -34,8 +31,10 @@ struct WorkerCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (settings, level) = try configuration()
-        let logger = WorkOptions.logger(level)
+        let configuration = try configuration()
+        if work.printConfig { return SettingLine.print(configuration.lines) }
+        let settings = configuration.settings(pages: nil)
+        let logger = WorkOptions.logger(configuration.logLevel.value)
         do {
             try await Worker.run(settings, logger: logger) {
                 print("Quorum works on jobs in \(settings.data)")
@@ -46,17 +45,9 @@ struct WorkerCommand: AsyncParsableCommand {
         }
     }
 
-    private func configuration() throws -> (ServerSettings, Logger.Level) {
-        let source = SettingSource(environment: ProcessInfo.processInfo.environment)
-        let data = source.text(data, "QUORUM_DATA", standard: "quorum-data").value
-        var settings = ServerSettings(
-            data: URL(fileURLWithPath: data).standardizedFileURL.path,
-            database: source.optional(database, StoreLocation.environmentVariable).value, pages: nil,
-            executable: OwnProgram.path)
-        settings.media = try source.media(work.media).value
-        settings.workers = try source.number(workers, "workers", "QUORUM_WORKERS", in: 1...1000, standard: 2).value
-        settings.allowsPrivateWebhooks = try source.privateWebhooks(work.privateWebhooks).value
-        settings.jobLease = .seconds(try source.jobLease(work.jobLease).value)
-        return (settings, try source.logLevel(work.logLevel).value)
+    private func configuration() throws -> WorkConfiguration {
+        try WorkConfiguration(
+            work, data: data, database: database, workers: workers, atLeast: 1,
+            environment: ProcessInfo.processInfo.environment)
     }
 }
