@@ -6,91 +6,16 @@ The provider is at `localhost` and Quorum at 127.0.0.1, so that browsers take th
 import http.cookiejar
 import json
 import re
-import subprocess
-import sys
+import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import set_up_token
-from export_support import PASSWORD, Client, Server, wait_for
+from export_support import PASSWORD, Server
+from oidc_support import LABEL, Provider, Service
 from playwright.sync_api import expect
 from test_browser import log_in
-
-LABEL = "Continue with Acme"
-PEOPLE = [{"sub": "a-1", "name": "Ada Lovelace"}, {"sub": "b-2", "preferred_username": "ben"}]
-
-
-class Provider:
-    """A process of its own, with new keys at each start."""
-
-    def __init__(self, port: int, log: Path, *options: str):
-        self.port, self.log, self.options = port, log, options
-        self.issuer = f"http://localhost:{port}"
-
-    def __enter__(self) -> "Provider":
-        people = [part for person in PEOPLE for part in ("--user-claims", json.dumps(person))]
-        command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(self.port), *people, *self.options]
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
-        wait_for(self._answers, "the provider to answer")
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=30)
-
-    def _answers(self) -> bool:
-        assert self.process.poll() is None, self.log.read_text()
-        try:
-            with urllib.request.urlopen(self.issuer + "/jwks", timeout=5):
-                return True
-        except OSError:
-            return False
-
-    def register(self, redirect: str) -> tuple[str, str]:
-        """Id and secret of a client that may send browsers to one address alone."""
-        body = json.dumps({"redirect_uris": [redirect]}).encode()
-        request = urllib.request.Request(
-            self.issuer + "/oauth2/clients", body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as response:
-            client = json.load(response)
-        return client["client_id"], client["client_secret"]
-
-
-class Service:
-    """A server with that provider, and its first admin."""
-
-    def __init__(self, data: Path, provider: Provider, *options: str, registered: bool = False):
-        self.server = Server(data)
-        self.base = f"http://127.0.0.1:{self.server.port}"
-        # What is not registered may have any secret, but must have one.
-        client, self.secret = "quorum", "any"
-        if registered:
-            client, self.secret = provider.register(self.base + "/login/callback")
-        self.server.options = [
-            "--public-url", self.base, "--oidc-issuer", provider.issuer, "--oidc-client", client,
-            "--oidc-label", LABEL, *options]
-
-    def __enter__(self) -> "Service":
-        self.server.environment["QUORUM_OIDC_SECRET"] = self.secret
-        visitor = self.server.__enter__()
-        account = {"token": set_up_token(self.server.data), "name": "lead", "password": PASSWORD}
-        self.lead = Client(self.base, visitor.call("POST", "/api/v1/setup", account)["token"])
-        return self
-
-    def __exit__(self, *arguments):
-        self.server.__exit__(*arguments)
-
-    def invitation(self, role: str = "annotator") -> str:
-        projects = self.lead.call("GET", "/api/v1/projects")["projects"] or [self.lead.call(
-            "POST", "/api/v1/projects", {"name": "Calls", "kind": "transcription", "policy": "1/1"})]
-        made = self.lead.call("POST", f"/api/v1/projects/{projects[0]['id']}/invitations", {"role": role})
-        return f"/invitation#{made['token']}"
-
-    def actions(self) -> list[str]:
-        return [event["action"] for event in self.lead.call("GET", "/api/v1/audit")["events"]]
 
 
 @pytest.fixture(scope="module")
@@ -262,6 +187,31 @@ def test_keys_change_and_the_provider_goes_away(service, open_page, tmp_path):
         state = urllib.parse.parse_qs(urllib.parse.urlsplit(address).query)["state"][0]
         again.goto(f"{own.base}/login/callback?code=any&state={state}")
         expect(again.get_by_role("alert")).to_contain_text("cannot be reached")
+
+
+def test_a_client_without_a_secret_is_known_by_its_verifier(open_page, tmp_path):
+    """Of the provider, which takes the code of a public client for the verifier alone whose hash it was shown."""
+    provider = Provider(Server(tmp_path).port, tmp_path / "log", "--require-nonce", module="pkce_provider")
+    with provider, Service(tmp_path / "data", provider, "--oidc-sign-up", is_public=True) as own:
+        page = open_page(own.base)
+        log_in_with(page, "a-1", "/account")
+        expect(page.locator("#facts")).to_contain_text("Ada Lovelace")
+
+        page.goto("/login")
+        page.context.route("**/js/callback.js", lambda route: route.abort())
+        page.expected.append("net::ERR")
+        page.get_by_role("button", name=LABEL).click()
+        be(page, "a-1")
+        page.wait_for_url("**/login/callback?*")
+        code = urllib.parse.parse_qs(urllib.parse.urlsplit(page.url).query)["code"][0]
+        client = own.server.options[own.server.options.index("--oidc-client") + 1]
+        form = {
+            "grant_type": "authorization_code", "code": code, "client_id": client,
+            "redirect_uri": own.base + "/login/callback", "code_verifier": "x" * 43}
+        thief = urllib.request.Request(provider.issuer + "/oauth2/token", urllib.parse.urlencode(form).encode())
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(thief, timeout=30)
+        assert json.load(refusal.value)["error"] == "invalid_grant"
 
 
 def test_a_token_that_is_over_proves_nothing(service, open_page, tmp_path):
