@@ -126,7 +126,13 @@ struct PredictionStoreTests {
         try await withPredictions(database, items: 4) { world in
             _ = try await accept(world, from: 0.985, checked: 0)
             while try await world.answer(world.people[0], "y") != nil {}
-            let judged = try await world.store.judgedPredictions(in: world.project.id, after: nil, limit: 10)
+            var judged: [JudgedPrediction] = []
+            var last: ChunkID?
+            repeat {
+                let page = try await world.store.judgedPredictions(in: world.project.id, after: last, limit: 3)
+                judged += page.predictions
+                last = page.next
+            } while last != nil
             #expect(judged.map(\.label) == [nil, nil, "y", "y"])
             #expect(judged.map(\.key) == ["x", "x", "x", "x"])
             #expect(judged.allSatisfy { $0.createdAt == World.now && $0.score != nil })

@@ -117,6 +117,7 @@ def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
     project = site.create_project("Watched", kind="classification", labels=["glad", "sad"], policy="1/1")
     site.upload(project, "a.txt", TEXT.encode())
     page = new_page(site.base)
+    page.clock.install()
     log_in(page, "lead", f"/projects/{project['id']}")
     settled = page.locator("#overview").get_by_text("1 settled")
     with page.expect_response(lambda response: response.url.endswith("/events")):
@@ -126,7 +127,8 @@ def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
     looks = []
     page.on("request", lambda request: looks.append(request.url))
     # A page that hears of nothing looks every eight seconds; one that hears of changes, once a minute.
-    page.wait_for_timeout(9_000)
+    page.clock.run_for(9_000)
+    page.wait_for_timeout(200)
     assert looks == []
     site.answer("ines", project, "glad")
     expect(settled).to_be_visible()

@@ -25,26 +25,29 @@ struct QualityService: Sendable {
 
     private func measure(_ project: Project) async throws -> QualityJSON {
         var votes = ProjectVotes(project)
-        var last: AnnotationID?
-        repeat {
-            let answers = try await store.judgedAnswers(in: project.id, after: last, limit: Self.page)
-            for answer in answers { votes.add(answer) }
-            last = answers.count == Self.page ? answers.last?.id : nil
-        } while last != nil
+        for annotator in try await store.annotators(in: project.id) {
+            var last: AssignmentID?
+            repeat {
+                let answers = try await store.judgedAnswers(
+                    in: project.id, by: annotator, after: last, limit: Self.page)
+                for answer in answers { votes.add(answer) }
+                last = answers.count == Self.page ? answers.last?.assignment : nil
+            } while last != nil
+        }
         let models = try await models(of: project)
         return try await blocking { [votes] in QualityJSON(project.kind, votes, models: models) }
     }
 
     private func models(of project: Project) async throws -> [String: ModelRecord] {
         var models: [String: ModelRecord] = [:]
-        var last: PredictionID?
+        var last: ChunkID?
         repeat {
             let page = try await store.judgedPredictions(in: project.id, after: last, limit: Self.page)
-            for prediction in page {
+            for prediction in page.predictions {
                 models[prediction.model, default: ModelRecord()].add(
                     prediction, by: AnswerMatch(project.policy), hasWords: project.kind == .transcription)
             }
-            last = page.count == Self.page ? page.last?.id : nil
+            last = page.next
         } while last != nil
         return models
     }

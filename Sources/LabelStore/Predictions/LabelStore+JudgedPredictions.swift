@@ -25,23 +25,32 @@ package struct JudgedPrediction: Sendable, Hashable {
 }
 
 extension LabelStore {
-    /// A page of the predictions that count in a project: of each model the last for each task, by their numbers.
+    /// The predictions that count on some of a project's tasks: of each model the last for each task.
     ///
-    /// - Parameter after: the last prediction of the page before.
+    /// - Parameters:
+    ///   - after: what the call before gave as `next`; nil for the first tasks.
+    ///   - limit: of tasks.
+    /// - Returns: the predictions, and where to go on; nil at the end.
+    /// - Complexity: looks at nothing of other projects.
     package func judgedPredictions(
-        in project: ProjectID, after: PredictionID?, limit: Int
-    ) async throws(StoreError) -> [JudgedPrediction] {
+        in project: ProjectID, after: ChunkID?, limit: Int
+    ) async throws(StoreError) -> (predictions: [JudgedPrediction], next: ChunkID?) {
         try await read { (db) throws(StoreError) in
+            let first = after?.value ?? 0
+            let rows = try db.all(
+                "SELECT chunk FROM task WHERE project = $1 AND chunk > $2 ORDER BY chunk LIMIT $3", project, first,
+                limit)
+            guard let last: ChunkID = try rows.last?.id(0) else { return ([], nil) }
             var judged: [JudgedPrediction] = []
             for row in try db.all(
                 """
                 SELECT p.id, p.model, p.answer_key, p.score, p.created_at, d.answer_key
-                FROM prediction p CROSS JOIN task t
+                FROM task t CROSS JOIN prediction p
                 LEFT JOIN consensus d ON d.task = p.task AND d.method <> '\(ConsensusLabel.predicted)'
-                WHERE t.id = p.task AND t.project = $1 AND p.id > $2 AND NOT EXISTS (
+                WHERE t.project = $1 AND t.chunk > $2 AND t.chunk <= $3 AND p.task = t.id AND NOT EXISTS (
                     SELECT 1 FROM prediction q WHERE q.task = p.task AND q.model = p.model AND q.id > p.id)
-                ORDER BY p.id LIMIT $3
-                """, project, after?.value ?? 0, limit)
+                ORDER BY t.chunk, p.id
+                """, project, first, last)
             {
                 judged.append(
                     JudgedPrediction(
@@ -49,7 +58,7 @@ extension LabelStore {
                         score: try row.optionalDouble(3), createdAt: try row.timestamp(4),
                         label: try row.optionalText(5)))
             }
-            return judged
+            return (judged, rows.count == limit ? last : nil)
         }
     }
 

@@ -1,9 +1,10 @@
 package import QuorumCore
 
 extension LabelStore {
+    /// - Parameter goldSecret: decides who is served which gold task when; nobody may know it.
     /// - Throws: `.conflict` when a project has the name.
     package func createProject(
-        _ new: NewProject, by admin: UserID, at: Timestamp
+        _ new: NewProject, goldSecret: Int64 = .random(in: .min ... .max), by admin: UserID, at: Timestamp
     ) async throws(StoreError) -> Project {
         try await write { (db) throws(StoreError) in
             guard try db.first("SELECT 1 FROM project WHERE name = $1", new.name) == nil else {
@@ -25,7 +26,7 @@ extension LabelStore {
                 new.adjudication.experts, new.policy.match.rawValue, new.scale?.lowest, new.scale?.highest,
                 new.policy.tolerance, new.policy.overlap, new.dispatch.showsPredictions ? 1 : 0,
                 new.gold.rate, new.gold.givesFeedback ? 1 : 0, new.gold.leastAccuracy, new.gold.fewestAnswers,
-                Int64.random(in: .min ... .max)
+                goldSecret
             ).id(0)
             try db.run("INSERT INTO dispatch (project, turn) VALUES ($1, 0)", id)
             try db.addMember(admin, to: id, as: .owner, by: admin, at: at)

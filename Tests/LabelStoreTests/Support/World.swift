@@ -17,7 +17,7 @@ struct World {
         in store: LabelStore, policy: String = "4/7", match: QuorumMatch = .answer, kind: TaskKind = .transcription,
         labels: [String] = [], people: Int = 7, sources: Int = 1, chunks: Int = 3,
         dispatch: DispatchPolicy = .standard, adjudication: AdjudicationPolicy? = nil,
-        gold: GoldPolicy = .none
+        gold: GoldPolicy = .none, goldSecret: Int64 = 7
     ) async throws -> World {
         let admin = try await store.createFirstAdmin(name: "Ada", passwordHash: "hash", at: now)
         let project = try await store.createProject(
@@ -25,7 +25,7 @@ struct World {
                 name: "Project", kind: kind, guidelines: "Write what you hear.", labels: labels,
                 policy: try QuorumPolicy(parsing: policy, match: match), chunking: .standard,
                 dispatch: dispatch, adjudication: adjudication, gold: gold),
-            by: admin.id, at: now)
+            goldSecret: goldSecret, by: admin.id, at: now)
         var users: [User] = []
         for person in 0..<people {
             users.append(
@@ -98,5 +98,19 @@ struct World {
 
     func freeze(seed: UInt64 = 1, ratios: SplitRatios = .standard) async throws -> DatasetVersion {
         try await store.freeze(project: project.id, ratios: ratios, seed: seed, by: admin.id, at: World.now)
+    }
+
+    /// All answers there are, person by person.
+    func judgedAnswers() async throws -> [JudgedAnswer] {
+        var answers: [JudgedAnswer] = []
+        for annotator in try await store.annotators(in: project.id) {
+            var last: AssignmentID?
+            repeat {
+                let page = try await store.judgedAnswers(in: project.id, by: annotator, after: last, limit: 3)
+                answers += page
+                last = page.last?.assignment
+            } while last != nil
+        }
+        return answers
     }
 }
