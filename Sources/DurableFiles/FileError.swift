@@ -8,6 +8,8 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
         /// The path names no place in a folder.
         case nameless
         case unwritable
+        /// There is no room for it.
+        case full
     }
 
     package let code: Code
@@ -29,13 +31,15 @@ package struct FileError: Error, Equatable, Sendable, CustomStringConvertible {
     /// - Parameter action: what was to be done, such as "create the folder".
     package static func unwritable(_ path: String, _ action: String) -> FileError {
         let code = errno
+        let isFull = code == ENOSPC || code == EDQUOT
         let remedy =
             switch code {
             case ENOSPC, EDQUOT: "free some space or choose another folder"
             case EACCES, EPERM, EROFS: "choose a folder you may write to"
             default: "check the disk or choose another folder"
             }
-        return FileError(.unwritable, path, "could not \(action): \(SystemError.describe(code))", remedy: remedy)
+        return FileError(
+            isFull ? .full : .unwritable, path, "could not \(action): \(SystemError.describe(code))", remedy: remedy)
     }
 
     package var description: String { "\(path): \(problem); \(remedy)" }

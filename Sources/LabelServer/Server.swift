@@ -14,6 +14,7 @@ package enum Server {
     package static func run(
         _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable (ServerAddress) -> Void
     ) async throws {
+        OpenFiles.allowMany()
         let data = DataDirectory(path: settings.data)
         try prepare(settings)
         let lock = try DataLock(data, as: settings.database == nil ? .soleServer : .server)

@@ -7,7 +7,7 @@ extension ChunkingError {
             switch error.code {
             case .occupied: .outputExists
             case .nameless: .invalidSettings
-            case .unwritable: .unwritable
+            case .unwritable, .full: .unwritable
             }
         self.init(code, path: error.path, error.problem, remedy: error.remedy)
     }

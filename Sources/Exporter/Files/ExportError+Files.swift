@@ -6,7 +6,7 @@ extension ExportError {
             switch error.code {
             case .occupied: .outputExists
             case .nameless: .invalidSettings
-            case .unwritable: .unwritable
+            case .unwritable, .full: .unwritable
             }
         self.init(code, error.path, error.problem, remedy: error.remedy)
     }

@@ -1,3 +1,4 @@
+import DurableFiles
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -15,6 +16,8 @@ extension Problem {
         case let error as StoreError: self.init(error)
         case let error as MediaError: self.init(error)
         case let error as FileSystemError: self.init(error)
+        case let error as FileError: self.init(error)
+        case let error as CocoaError: self.init(error)
         case is NIOTooManyBytesError:
             self.init(.contentTooLarge, "The request is larger than this call takes; send less.")
         case is HTTPParserError:
@@ -62,9 +65,35 @@ extension Problem {
     }
 
     private init?(_ error: FileSystemError) {
-        guard error.code == .resourceExhausted || (error.cause as? FileSystemError.SystemCallError)?.errno == .noSpace
-        else { return nil }
-        self = .diskFull
+        let number = (error.cause as? FileSystemError.SystemCallError)?.errno
+        if error.code == .resourceExhausted || number == .noSpace || number == .diskQuotaExceeded {
+            self = .diskFull
+        } else if let number, [.readOnlyFileSystem, .ioError, .permissionDenied, .notPermitted].contains(number) {
+            self = .diskUnwritable
+        } else {
+            return nil
+        }
+    }
+
+    private init?(_ error: FileError) {
+        switch error.code {
+        case .full: self = .diskFull
+        case .unwritable: self = .diskUnwritable
+        case .occupied, .nameless: return nil
+        }
+    }
+
+    private init?(_ error: CocoaError) {
+        switch error.code {
+        case .fileWriteOutOfSpace: self = .diskFull
+        case .fileWriteVolumeReadOnly, .fileWriteNoPermission, .fileWriteUnknown: self = .diskUnwritable
+        default: return nil
+        }
+    }
+
+    /// Why is for the operator, who finds it in the log.
+    static var diskUnwritable: Problem {
+        .unavailable("The server cannot write to its disk just now; its operator finds why in the log. Try again then.")
     }
 
     static var diskFull: Problem {

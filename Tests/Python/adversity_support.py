@@ -1,0 +1,154 @@
+"""What can befall a server's machine: a disk that is full or cannot be written, a clock that jumps, a database that goes."""
+
+import ctypes
+import socket
+import subprocess
+import threading
+from pathlib import Path
+
+import pytest
+
+SHIFT = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <time.h>
+
+/* Moves the clock by the seconds that stand in the file SHIFT, a 64-bit integer that may change at any time. */
+static volatile long *shift;
+
+__attribute__((constructor)) static void start(void) {
+    int file = open(getenv("SHIFT"), O_RDONLY);
+    void *place = file < 0 ? MAP_FAILED : mmap(0, sizeof(long), PROT_READ, MAP_SHARED, file, 0);
+    if (place != MAP_FAILED) shift = place;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *time) {
+    static int (*next)(clockid_t, struct timespec *);
+    if (!next) next = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");
+    int result = next(clock, time);
+    if (result == 0 && clock == CLOCK_REALTIME && shift) time->tv_sec += *shift;
+    return result;
+}
+"""
+
+
+class MovedClock:
+    """A clock that processes started with `environment` go by."""
+
+    def __init__(self, folder: Path):
+        source, library = folder / "shift.c", folder / "shift.so"
+        self.file = folder / "shift"
+        source.write_text(SHIFT)
+        subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        self.by(0)
+        self.environment = {"LD_PRELOAD": str(library), "SHIFT": str(self.file)}
+
+    def by(self, seconds: int) -> None:
+        """Puts the clock so many seconds before the machine's, or behind it."""
+        value = bytes(ctypes.c_long(seconds))
+        if self.file.exists():
+            with open(self.file, "r+b") as file:
+                file.write(value)
+        else:
+            self.file.write_bytes(value)
+
+
+class SmallDisk:
+    """A file system of its own, of few bytes."""
+
+    def __init__(self, place: Path, size: str):
+        self.place = place
+        place.mkdir(parents=True, exist_ok=True)
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "tmpfs", str(place)], capture_output=True, check=False)
+        if mounted.returncode != 0:
+            pytest.skip("only root can mount a disk")
+
+    def __enter__(self) -> "SmallDisk":
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "--lazy", str(self.place)], check=True)
+
+    def set(self, mode: str) -> None:
+        """Mounts it again, as `ro` or `rw`."""
+        subprocess.run(["mount", "-o", f"remount,{mode}", str(self.place)], check=True)
+
+    def fill(self) -> Path:
+        """Takes all room that is left; returns the file that has it."""
+        filler = self.place / "filler"
+        with open(filler, "wb", buffering=0) as file:
+            for size in (1 << 16, 1 << 12):
+                try:
+                    while True:
+                        file.write(bytes(size))
+                except OSError:
+                    pass
+        return filler
+
+
+class DatabaseGate:
+    """A socket in a folder of its own before that of a PostgreSQL, to be shut and opened."""
+
+    def __init__(self, folder: Path, target: Path):
+        self.path, self.target = folder / target.name, target
+        self.is_open = True
+        self.open_sockets: set[socket.socket] = set()
+        self.lock = threading.Lock()
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(self.path))
+        self.listener.listen(100)
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def shut(self) -> None:
+        """Breaks off all connections, and every new one."""
+        with self.lock:
+            self.is_open = False
+            broken, self.open_sockets = self.open_sockets, set()
+        for one in broken:
+            close(one)
+
+    def open(self) -> None:
+        self.is_open = True
+
+    def close(self) -> None:
+        self.shut()
+        close(self.listener)
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            server = socket.socket(socket.AF_UNIX)
+            with self.lock:
+                if self.is_open:
+                    server.connect(str(self.target))
+                    self.open_sockets |= {client, server}
+                    for pair in ((client, server), (server, client)):
+                        threading.Thread(target=pump, args=pair, daemon=True).start()
+                    continue
+            close(client)
+            close(server)
+
+
+def pump(source: socket.socket, target: socket.socket) -> None:
+    try:
+        while part := source.recv(1 << 16):
+            target.sendall(part)
+    except OSError:
+        pass
+    close(source)
+    close(target)
+
+
+def close(one: socket.socket) -> None:
+    try:
+        one.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass
+    one.close()
