@@ -18,7 +18,7 @@ from pathlib import Path
 
 import kill_rounds
 import labeling_store as store
-from chaos_checks import Database, check_chunks, check_files, check_record, media_verify
+from chaos_checks import Database, check_chunks, check_files, check_record, media_verify, wait_for_jobs
 from chaos_load import Exporter, Person, Service, Transcriber, Uploader, wait_until
 from chaos_processes import Process, is_ready, kill_now_and_then
 from common import ROOT, require_binary
@@ -100,7 +100,7 @@ def report(options, database, files, processes, loads, service, project, recordi
     people = [load for load in loads if isinstance(load, Person)]
     uploads = {name: digest for load in loads if isinstance(load, Uploader) for name, digest in load.confirmed.items()}
     begin = time.monotonic()
-    wait_until(lambda: not database.rows("SELECT id FROM job WHERE state IN ('queued', 'running')"), "all jobs to end", 180)
+    wait_for_jobs(database)
     settled = time.monotonic() - begin
     if failed := database.texts("SELECT id, kind, state, failure FROM job WHERE state <> 'done'"):
         raise SystemExit(f"{len(failed)} jobs are not done, such as {failed[0]}")

@@ -5,6 +5,7 @@ import json
 import os
 import random
 import subprocess
+import time
 
 import labeling_store as store
 from chaos_processes import Process
@@ -17,6 +18,17 @@ MARK = "owner"
 class Database(store.Postgres):
     def texts(self, query: str) -> list[tuple[str, ...]]:
         return [tuple(line.split("|")) for line in self._psql(query).splitlines() if line]
+
+
+def wait_for_jobs(database, patience: float = 120) -> None:
+    """Until all have ended; a machine that is slow has its time, one job that nobody ends has not."""
+    left, since = None, time.monotonic()
+    while jobs := database.texts("SELECT id, kind, state, attempt, failures FROM job WHERE state IN ('queued', 'running')"):
+        if len(jobs) != left:
+            left, since = len(jobs), time.monotonic()
+        if time.monotonic() - since > patience:
+            raise SystemExit(f"no job has ended for {patience} s; {left} are left, such as {jobs[0]}")
+        time.sleep(0.2)
 
 
 def check_files(database, files, survey: dict, uploads: dict[str, str], project: int) -> int:
