@@ -1,5 +1,6 @@
 internal import GRDB
 internal import GRDBSQLite
+internal import Glibc
 
 /// A connection that GRDB opened, its statements bound and read without GRDB's detours: several run in every answer.
 struct SQLiteConnection: Connection {
@@ -44,7 +45,7 @@ struct SQLiteConnection: Connection {
 
     /// A statement of GRDB's cache, ready to run.
     ///
-    /// `$1` is a named parameter to SQLite, so each is bound by its name, whatever order they stand in.
+    /// `$1` is a named parameter to SQLite, whose place is where it first stands in the statement.
     private func bound(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> OpaquePointer {
         let statement: OpaquePointer
         do {
@@ -55,11 +56,16 @@ struct SQLiteConnection: Connection {
         guard Int(sqlite3_bind_parameter_count(statement)) == arguments.count else {
             throw StoreError(.corrupt, "A statement was given \(arguments.count) arguments: \(sql)")
         }
-        for (index, argument) in arguments.enumerated() {
-            // 0 for a parameter without a name, which is known by its place alone.
-            let named = sqlite3_bind_parameter_index(statement, "$\(index + 1)")
-            let place = named == 0 ? Int32(index + 1) : named
-            guard try argument.sql.checked().bind(to: statement, at: place) == SQLITE_OK else { throw failure }
+        for place in 0..<arguments.count {
+            // One without a name is known by its place alone.
+            let name = sqlite3_bind_parameter_name(statement, Int32(place + 1))
+            let index = name.map { Int(atoi($0 + 1)) - 1 } ?? place
+            guard arguments.indices.contains(index) else {
+                throw StoreError(.corrupt, "A statement has a parameter $\(index + 1): \(sql)")
+            }
+            guard try arguments[index].sql.checked().bind(to: statement, at: Int32(place + 1)) == SQLITE_OK else {
+                throw failure
+            }
         }
         return statement
     }
