@@ -51,7 +51,7 @@ import Testing
 
     @Test func bytesOfNoFormat() async throws {
         let space = try Workspace()
-        var random = Signal.Generator(seed: 1)
+        var random = SeededNumbers(seed: 1)
         let noise = Data((0..<5000).map { _ in UInt8.random(in: 0...255, using: &random) })
         for name in ["noise", "noise.mp3", "noise.mp4"] {
             try await expectFailure(.notAudio, in: space, try space.write(name, noise))

@@ -1,4 +1,5 @@
 import Foundation
+import QuorumCore
 
 /// A recording made up for a test: words, which are buzzes that swell and fade, with gaps of known places.
 struct Signal {
@@ -6,21 +7,7 @@ struct Signal {
     private(set) var samples: [Float] = []
     /// Seconds, of the silences between words.
     private(set) var gaps: [ClosedRange<Double>] = []
-    private var random = Generator(seed: 7)
-
-    /// A fixed sequence of numbers, the same everywhere.
-    struct Generator: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ mixed >> 31
-        }
-    }
+    private var random = SeededNumbers(seed: 7)
 
     var seconds: Double { Double(samples.count) / Double(Self.rate) }
 

@@ -1,5 +1,6 @@
 import AudioChunker
 import Foundation
+import QuorumCore
 import Testing
 
 /// Times follow the container; damage is told and shifts nothing.
@@ -89,7 +90,7 @@ import Testing
     /// Debian's ffmpeg has no encoder; any bits are a frame of the highest mode.
     @Test func adaptiveMultiRate() async throws {
         let space = try Workspace()
-        var random = Signal.Generator(seed: 5)
+        var random = SeededNumbers(seed: 5)
         var bytes = Data("#!AMR\n".utf8)
         for _ in 0..<200 {
             bytes.append(0x3C)

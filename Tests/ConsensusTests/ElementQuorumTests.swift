@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test func addingOneByOneIsDecidingAtOnce() throws {
-        var generator = SeededGenerator(seed: 11)
+        var generator = SeededNumbers(seed: 11)
         let labels = ["a", "b", "c", "d"]
         for _ in 0..<300 {
             let most = Int.random(in: 1...7, using: &generator)
@@ -66,7 +66,7 @@ import Testing
 
     /// Where spans have to be equal they are labels of a set.
     @Test func equalSpansAreVotedOnAsLabelsAre() throws {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SeededNumbers(seed: 5)
         let spans = [span(0, 2, "x"), span(0, 3, "x"), span(0, 2, "y"), span(5, 6, "x")]
         for _ in 0..<300 {
             let most = Int.random(in: 1...6, using: &generator)
@@ -90,7 +90,7 @@ import Testing
 
     /// Whatever was marked before, people who from now on mark what can still win settle an open task in so many steps.
     @Test func anOpenSpanTaskCanSettleInAsManyAnswersAsItWants() throws {
-        var generator = SeededGenerator(seed: 23)
+        var generator = SeededNumbers(seed: 23)
         for _ in 0..<400 {
             let most = Int.random(in: 1...5, using: &generator)
             let policy = try QuorumPolicy(

@@ -1,4 +1,5 @@
 import Consensus
+import QuorumCore
 import Testing
 
 @Suite struct SimilarTextsTests {
@@ -36,7 +37,7 @@ import Testing
     /// Random texts of a small alphabet, with many near pairs, against every leader compared with every text.
     @Test(arguments: [0.5, 0.6, 0.75, 0.85, 0.95, 1])
     func nothingIsMissed(likeness: Double) {
-        var source = SeededGenerator(seed: UInt64(likeness * 100))
+        var source = SeededNumbers(seed: UInt64(likeness * 100))
         for round in 0..<20 {
             var texts: [String] = []
             for _ in 0..<40 {
@@ -55,7 +56,7 @@ import Testing
     /// Long enough for several words of 64 bits.
     @Test(arguments: [60, 64, 65, 130, 300])
     func longTextsAreComparedAlike(length: Int) {
-        var source = SeededGenerator(seed: UInt64(length))
+        var source = SeededNumbers(seed: UInt64(length))
         var texts: [String] = []
         for _ in 0..<4 {
             let model = String((0..<length).map { _ in "abcd".randomElement(using: &source)! })
@@ -69,7 +70,7 @@ import Testing
 
     /// Texts that share all their blocks and nothing else, so that each would be compared with each.
     @Test func aSearchThatIsTooLongSaysSo() {
-        var source = SeededGenerator(seed: 5)
+        var source = SeededNumbers(seed: 5)
         let texts = (0..<40).map { _ in
             String(decoding: (0..<700).map { _ in UInt8.random(in: 97...98, using: &source) }, as: UTF8.self)
         }
@@ -79,7 +80,7 @@ import Testing
         #expect(!SimilarTexts.groups(of: texts, likeness: 0.85, most: 9).isPartial)
     }
 
-    private func changed(_ text: String, _ source: inout SeededGenerator) -> String {
+    private func changed(_ text: String, _ source: inout SeededNumbers) -> String {
         var letters = Array(text)
         for _ in 0..<Int.random(in: 0...3, using: &source) {
             let place = Int.random(in: 0...letters.count, using: &source)

@@ -43,7 +43,7 @@ import Testing
 
     /// The words are those of the answer's key, whatever stands in the text.
     @Test func areTheWordsOfTheKey() {
-        var generator = SeededGenerator(seed: 5)
+        var generator = SeededNumbers(seed: 5)
         let pieces = [
             "a", "B", "don", "'", "\u{2019}", "t", "-", "\u{2014}", " ", "\n", ".", ",", "3", "5", "%", "$", "[", "]",
             "\u{E9}",

@@ -1,4 +1,5 @@
 import Consensus
+import QuorumCore
 import Testing
 
 /// What holds of every method, whatever the votes. Tests/Python/test_consensus.py compares them with crowd-kit.
@@ -40,7 +41,7 @@ import Testing
 
     /// Other codes change the order of sums, so numbers may differ by rounding.
     @Test(arguments: VotingMethod.allCases) func namesDoNotMatter(_ method: VotingMethod) throws {
-        var source = SeededGenerator(seed: 10)
+        var source = SeededNumbers(seed: 10)
         for shape in Self.shapes {
             let votes = shape.votes
             let items = (0..<Int32(votes.itemCount)).shuffled(using: &source)
@@ -94,7 +95,7 @@ import Testing
     /// Two good workers against three who answer by chance: a majority is often wrong, a model of the workers is not.
     @Test(arguments: [VotingMethod.dawidSkene, .oneCoin, .mace, .glad])
     func modelsFindGoodWorkers(_ method: VotingMethod) throws {
-        var source = SeededGenerator(seed: 11)
+        var source = SeededNumbers(seed: 11)
         var items: [Int32] = []
         var workers: [Int32] = []
         var labels: [Int32] = []

@@ -89,7 +89,7 @@ import Testing
 
     /// One answer at a time or all at once, in any order of those that make the slots and of those that come later.
     @Test func theOrderOfTheAnswersDoesNotChangeTheVotes() throws {
-        var generator = SeededGenerator(seed: 31)
+        var generator = SeededNumbers(seed: 31)
         let policy = try policy("3/6")
         var compared = 0
         for var answers in try simulated(seed: 4, rates: [0.3, 0.3, 0.35, 0.4, 0.4, 0.45]) {

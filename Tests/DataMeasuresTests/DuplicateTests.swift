@@ -1,4 +1,5 @@
 import DataMeasures
+import QuorumCore
 import TableIO
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test func anAddedDuplicateIsFound() {
-        var generator = SeededGenerator(state: 1)
+        var generator = SeededNumbers(seed: 1)
         let cells = (0..<2000).map { _ in "\(Int.random(in: 0..<1500, using: &generator)) words" }
         let surplus = cells.count - Set(cells).count
         #expect(counts(report(Rows.table(["text": cells]), text: true), "raw")[2] == .integer(surplus))

@@ -1,4 +1,5 @@
 import DataMeasures
+import QuorumCore
 import TableIO
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     private let roles = ColumnRoles(text: ColumnRoles.Role("text"))
 
     private func texts(_ count: Int, words: Int, seed: UInt64) -> [[String]] {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededNumbers(seed: seed)
         return (0..<count).map { _ in (0..<words).map { _ in "w\(Int.random(in: 0..<90_000, using: &generator))" } }
     }
 

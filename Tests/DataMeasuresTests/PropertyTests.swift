@@ -1,4 +1,5 @@
 import DataMeasures
+import QuorumCore
 import TableIO
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
         protected: [ColumnRoles.Role("sex")])
 
     private func table(_ seed: UInt64, rows: Int = 300, shift: Double = 0) -> Table {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededNumbers(seed: seed)
         func words(_ count: Int) -> String {
             (0..<count).map { _ in "w\(Int.random(in: 0..<1500, using: &generator))" }.joined(separator: " ")
         }
@@ -28,7 +29,7 @@ import Testing
     private static let orderChecks: Set<String> = ["leakage.order"]
 
     @Test func anyOrderOfRowsGivesTheSameFigures() {
-        var generator = SeededGenerator(state: 5)
+        var generator = SeededNumbers(seed: 5)
         let (train, test) = (table(1), table(2, shift: 0.4))
         let straight = Measures.run(Rows.input(["train": train, "test": test], roles: roles))
         let mixed = Measures.run(
@@ -68,7 +69,7 @@ import Testing
     }
 
     @Test func aCleanCopyHasNoLeaks() throws {
-        var generator = SeededGenerator(state: 9)
+        var generator = SeededNumbers(seed: 9)
         let words = (0..<400).map { _ in "w\(Int.random(in: 0..<250, using: &generator))" }
         let labels = (0..<400).map { _ in ["a", "b"].randomElement(using: &generator) }
         let rows = zip(words, labels).map { "\($0) \($1!)" }

@@ -1,5 +1,6 @@
 import DataMeasures
 import Foundation
+import QuorumCore
 import TableIO
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
         label: ColumnRoles.Role("label"), text: ColumnRoles.Role("text"), groups: [ColumnRoles.Role("speaker")])
 
     private func table(_ seed: UInt64, rows: Int = 500) -> Table {
-        var generator = SeededGenerator(state: seed)
+        var generator = SeededNumbers(seed: seed)
         let words = ["alpha", "Beta", "gamma", "délta", "<b>", "\"&'", "ещё"]
         return Rows.table([
             "text": (0..<rows).map { _ in
@@ -36,7 +37,7 @@ import Testing
 
     /// Only examples tell the rows apart.
     @Test func orderOfRowsDoesNotMatter() {
-        var generator = SeededGenerator(state: 3)
+        var generator = SeededNumbers(seed: 3)
         let straight = Measures.run(Rows.input(["train": table(1), "test": table(2)], roles: roles))
         let mixed = Measures.run(
             Rows.input(

@@ -1,4 +1,5 @@
 import DataMeasures
+import QuorumCore
 import TableIO
 import Testing
 
@@ -6,7 +7,7 @@ import Testing
     private let roles = ColumnRoles(label: ColumnRoles.Role("label"), text: ColumnRoles.Role("text"))
 
     /// Random words, so that no two texts are alike by chance.
-    private func text(_ words: Int, _ generator: inout SeededGenerator) -> [String] {
+    private func text(_ words: Int, _ generator: inout SeededNumbers) -> [String] {
         (0..<words).map { _ in "w\(Int.random(in: 0..<50_000, using: &generator))" }
     }
 
@@ -23,7 +24,7 @@ import Testing
     }
 
     @Test func plantedCopiesAreFound() throws {
-        var generator = SeededGenerator(state: 4)
+        var generator = SeededNumbers(seed: 4)
         let train = (0..<200).map { _ in text(80, &generator) }
         var edited = train[3]
         edited[40] = "changed"
@@ -45,7 +46,7 @@ import Testing
     }
 
     @Test func differentTextsPass() {
-        var generator = SeededGenerator(state: 5)
+        var generator = SeededNumbers(seed: 5)
         let texts = (0..<400).map { text(1 + $0 % 90, &generator).joined(separator: " ") }
         let report = run(Array(texts[..<300]), Array(texts[300...]))
         for check in ["duplicates.near", "leakage.near_overlap", "labels.conflicts"] {
@@ -69,7 +70,7 @@ import Testing
     }
 
     @Test func conflictsAmongNearTexts() throws {
-        var generator = SeededGenerator(state: 6)
+        var generator = SeededNumbers(seed: 6)
         let base = text(100, &generator)
         var edited = base
         edited[99] = "end"
@@ -86,7 +87,7 @@ import Testing
     }
 
     @Test func addingADuplicateAddsIt() {
-        var generator = SeededGenerator(state: 7)
+        var generator = SeededNumbers(seed: 7)
         var lines = (0..<60).map { _ in text(60, &generator).joined(separator: " ") }
         for copies in 1...3 {
             lines.append(lines[5] + " more")

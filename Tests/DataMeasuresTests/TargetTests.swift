@@ -1,4 +1,5 @@
 import DataMeasures
+import QuorumCore
 import TableIO
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test func noiseTellsNothing() {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededNumbers(seed: 11)
         let data = table(500) { _ in
             ("\(Double.random(in: 0..<1, using: &generator))", Bool.random(using: &generator) ? "a" : "b")
         }

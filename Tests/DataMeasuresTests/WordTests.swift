@@ -1,4 +1,5 @@
 import Foundation
+import QuorumCore
 import TableIO
 import Testing
 
@@ -19,7 +20,7 @@ import Testing
 
     /// The quick way for ASCII gives the words that ICU gives.
     @Test func asciiIsSplitAsByICU() {
-        var generator = SeededGenerator(state: 11)
+        var generator = SeededNumbers(seed: 11)
         let characters = Array("abZ019__''..,,;;::--  \"!/@\n\t\r")
         for _ in 0..<20_000 {
             let length = Int.random(in: 0..<12, using: &generator)
@@ -39,7 +40,7 @@ import Testing
     /// Against counting every sequence: where few words are common, and where all are about as rare.
     @Test(arguments: [4.0, 1.0])
     func mostCommonSequencesAreThoseOfAll(steepness: Double) {
-        var generator = SeededGenerator(state: 13)
+        var generator = SeededNumbers(seed: 13)
         let vocabulary = (0..<6000).map { $0 % 3 == 0 ? "ALongerWord\($0)" : $0 % 2 == 0 ? "w\($0)" : "é\($0)" }
         let texts = (0..<500).map { _ in
             (0..<60).map { _ in
@@ -89,7 +90,7 @@ import Testing
 
     /// Byte by byte, what Foundation and the standard library make of whole strings.
     @Test func normalisesAsWholeStringsAre() {
-        var generator = SeededGenerator(state: 12)
+        var generator = SeededNumbers(seed: 12)
         let pieces = [
             "a", "B", " ", "\t", "\n", "\u{A0}", "\u{2003}", "é", "e\u{301}", "É", "E\u{301}", "\u{323}", "Ж", "й",
             "и\u{306}",

@@ -22,7 +22,7 @@ private struct Schedule {
     private static let lease = Duration.seconds(60)
 
     private let location: StoreLocation
-    private var random: SeededGenerator
+    private var random: SeededNumbers
     private var store: LabelStore
     private var world: World
     private var model: DispatchModel
@@ -32,7 +32,7 @@ private struct Schedule {
 
     init(seed: UInt64, location: StoreLocation) async throws {
         self.location = location
-        random = SeededGenerator(seed)
+        random = SeededNumbers(seed: seed)
         store = try await LabelStore.open(location)
         let most = Int.random(in: 1...4, using: &random)
         let agree = Int.random(in: 1...most, using: &random)

@@ -140,7 +140,7 @@ struct EditProjectStoreTests {
 
     @Test("Every task that was not settled is as the new quorum has it", arguments: Database.available)
     func anyChange(database: Database) async throws {
-        var random = SeededGenerator(11)
+        var random = SeededNumbers(seed: 11)
         for _ in 0..<6 {
             try await database.withStore { store in
                 let world = try await World.make(in: store, policy: "3/4", chunks: 6)

@@ -15,7 +15,7 @@ struct GroupSplitTests {
 
     @Test("Shares are met within the size of one group", arguments: 0..<20)
     func shares(seed: UInt64) throws {
-        var generator = SeededGenerator(seed)
+        var generator = SeededNumbers(seed: seed)
         let groups = groups((0..<200).map { _ in Int.random(in: 1...50, using: &generator) })
         let total = groups.reduce(0) { $0 + $1.examples }
         let ratios = try SplitRatios(train: 0.7, validation: 0.2, test: 0.1)

@@ -214,7 +214,7 @@ struct GroupStoreTests {
     func undoing(database: Database, seed: UInt64) async throws {
         try await world(database, tasks: 12) { world in
             _ = try await world.propose([Array(world.tasks[..<5]), Array(world.tasks[5..<8]), Array(world.tasks[8...])])
-            var source = SeededGenerator(seed)
+            var source = SeededNumbers(seed: seed)
             var past: [(act: GroupActID, before: GroupWorld.Snapshot)] = []
             var done: [GroupAct.Action: Int] = [:]
             for _ in 0..<60 {

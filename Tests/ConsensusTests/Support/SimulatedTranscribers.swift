@@ -1,3 +1,5 @@
+import QuorumCore
+
 /// People who write down real sentences, each with an error rate of their own, and who lose the thread now and then.
 struct SimulatedTranscribers {
     private static let confusions = [
@@ -9,12 +11,12 @@ struct SimulatedTranscribers {
     let sentences: [String]
     /// Share of words each person gets wrong.
     let errorRates: [Double]
-    private var generator: SeededGenerator
+    private var generator: SeededNumbers
 
     init(sentences: [String], errorRates: [Double], seed: UInt64) {
         self.sentences = sentences
         self.errorRates = errorRates
-        generator = SeededGenerator(seed: seed)
+        generator = SeededNumbers(seed: seed)
     }
 
     mutating func transcript(of sentence: Int, by person: Int) -> String {

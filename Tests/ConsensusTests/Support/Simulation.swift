@@ -1,4 +1,5 @@
 import Consensus
+import QuorumCore
 
 /// Votes of simulated workers, and what is true.
 struct Simulation {
@@ -12,7 +13,7 @@ struct Simulation {
         seed: UInt64, items itemCount: Int = 120, workers workerCount: Int = 12, labels labelCount: Int = 3,
         votes: Int = 5
     ) {
-        var source = SeededGenerator(seed: seed)
+        var source = SeededNumbers(seed: seed)
         let skills = (0..<workerCount).map { _ in Double.random(in: 0.5...0.95, using: &source) }
         for item in 0..<itemCount {
             let right = Int32.random(in: 0..<Int32(labelCount), using: &source)
@@ -30,7 +31,7 @@ struct Simulation {
 
     /// The same votes in another order.
     func shuffled(seed: UInt64) -> Simulation {
-        var source = SeededGenerator(seed: seed)
+        var source = SeededNumbers(seed: seed)
         let order = items.indices.shuffled(using: &source)
         var copy = self
         copy.items = order.map { items[$0] }

@@ -94,7 +94,7 @@ struct GroupWorld {
     }
 
     /// nil when what chance chose is not possible.
-    func actAtRandom(_ source: inout SeededGenerator) async throws -> GroupAct? {
+    func actAtRandom(_ source: inout SeededNumbers) async throws -> GroupAct? {
         let groups = try await groups().filter { $0.value == .proposed || $0.value == .confirmed }.keys.sorted()
         guard let group = groups.randomElement(using: &source) else { return nil }
         let some = try await members(group).filter { _ in Bool.random(using: &source) }
