@@ -49,7 +49,9 @@ struct Fingerprinter {
     private var downsampler: Downsampler
     private let spectrum = PowerSpectrum(length: length)
     private var held: [Float] = Array(repeating: 0, count: length / 2)
-    private var last: [Float]?
+    private var bins: [Float] = Array(repeating: 0, count: length / 2 + 1)
+    /// How much each band had more than the next one, of the frame before; empty before the first.
+    private var differences: [Float] = []
     private var words: [UInt32] = []
     private var powers: [Float] = []
 
@@ -69,29 +71,38 @@ struct Fingerprinter {
 
     private mutating func drain() {
         var start = 0
-        var bins = [Float](repeating: 0, count: Self.length / 2 + 1)
-        held.withUnsafeBufferPointer { held in
-            while start + Self.length <= held.count {
-                for index in bins.indices { bins[index] = 0 }
-                spectrum.add(held.baseAddress! + start, to: &bins)
-                note(bins)
-                start += Self.hop
-            }
+        while start + Self.length <= held.count {
+            for index in bins.indices { bins[index] = 0 }
+            held.withUnsafeBufferPointer { spectrum.add($0.baseAddress! + start, to: &bins) }
+            note()
+            start += Self.hop
         }
         held.removeFirst(start)
     }
 
-    private mutating func note(_ bins: [Float]) {
-        var bands = [Float](repeating: 0, count: Self.bands)
-        for band in 0..<Self.bands {
-            for bin in Self.edges[band]..<Self.edges[band + 1] { bands[band] += bins[bin] }
-        }
-        let differences = (0..<Self.bands - 1).map { bands[$0] - bands[$0 + 1] }
-        defer { last = differences }
-        guard let last else { return }
+    /// Compares the bands of `bins` with those of the frame before.
+    private mutating func note() {
+        let isFirst = differences.isEmpty
+        if isFirst { differences = Array(repeating: 0, count: Self.bands - 1) }
         var word: UInt32 = 0
-        for band in 0..<Self.bands - 1 where differences[band] > last[band] { word |= 1 << UInt32(band) }
+        var upper = power(0)
+        var sum = upper
+        for band in 0..<Self.bands - 1 {
+            let lower = upper
+            upper = power(band + 1)
+            sum += upper
+            let difference = lower - upper
+            if difference > differences[band] { word |= 1 << UInt32(band) }
+            differences[band] = difference
+        }
+        guard !isFirst else { return }
         words.append(word)
-        powers.append(bands.reduce(0, +))
+        powers.append(sum)
+    }
+
+    private func power(_ band: Int) -> Float {
+        var sum: Float = 0
+        for bin in Self.edges[band]..<Self.edges[band + 1] { sum += bins[bin] }
+        return sum
     }
 }
