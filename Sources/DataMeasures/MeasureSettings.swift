@@ -59,8 +59,9 @@ public struct MeasureSettings: Sendable {
                 "std": "sample standard deviation (n - 1)",
                 "entropy": "bits",
                 "intervals": .text(
-                    "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, 200 draws from the "
-                        + "posterior of differences of npmi, a bootstrap over tasks of agreement"),
+                    "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, a Bayesian bootstrap over "
+                        + "texts of differences of npmi (\(BayesianBootstrap.rounds) rounds), a bootstrap over tasks of "
+                        + "agreement"),
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
                 "npmi": "over texts, with half a text added to each cell of word by term",
                 "psi": "deciles of the base, missing cells in a bin of their own, empty bins taken as 1e-4",

@@ -148,6 +148,28 @@ def test_company_of_terms_equals_brute_force(tmp_path):
         assert close(each["npmi_other"], npmi(each["other"], each["word"]))
         low, high = each["interval"]
         assert low <= each["difference"] <= high
+
+    def resampled(each):
+        """The difference in texts drawn with replacement."""
+        names = [each["term"], each["other"], each["word"]]
+        present = numpy.array([[has(text, name) for name in names] for text in texts])
+        cells = numpy.bincount(present @ [1, 2, 4], minlength=8)
+        drawn = generator.multinomial(len(texts), cells / len(texts), 4000) + 0.25
+        total, word = drawn.sum(1), drawn[:, 4:].sum(1)
+
+        def of(bit):
+            both, term = drawn[:, [cell for cell in range(4, 8) if cell & bit]].sum(1), drawn[:, [cell for cell in range(8) if cell & bit]].sum(1)
+            return numpy.log(both * total / (term * word)) / -numpy.log(both / total)
+
+        return numpy.quantile(of(1) - of(2), [0.025, 0.975])
+
+    frequent = [each for each in ours["differences"] if min(each["together"], each["together_other"]) >= 30]
+    assert len(frequent) >= 5
+    for each in frequent:
+        low, high = resampled(each)
+        if low == high == 0:
+            continue  # "american" is in every text of "native american", and nowhere else.
+        assert each["interval"] == pytest.approx([low, high], abs=0.12 * (high - low))
     assert verdicts(report)["bias.npmi"] == "warn"
     first = ours["differences"][0]
     assert {first["term"], first["other"], first["word"]} == {"she", "he", "pilot"} and first["p_adjusted"] < 1e-6

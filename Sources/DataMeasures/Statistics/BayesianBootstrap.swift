@@ -1,24 +1,31 @@
 internal import Glibc
 internal import QuorumCore
 
-/// What counts leave uncertain about a figure of the shares behind them.
+/// Intervals by the Bayesian bootstrap (Rubin 1981): instead of being drawn with replacement, each thing counted gets a
+/// random weight, all sets of weights being as likely.
 ///
-/// Shares are drawn from their posterior under a Dirichlet prior, so that a cell in which nothing was seen is small but not
-/// known to be empty, as it would stay in every bootstrap sample.
-enum DirichletInterval {
-    private static let rounds = 200
+/// The weights of the things in a cell add up to a number of the gamma distribution, so that cells are drawn, whatever they
+/// count. In draws with replacement a cell in which nothing was seen would stay empty; here a part of a thing is added to
+/// each, so that it is small but not known to be empty.
+enum BayesianBootstrap {
+    static let rounds = 1000
 
     /// The middle 95 % of a figure.
     ///
     /// - Parameters:
     ///   - counts: of each cell.
     ///   - prior: added to each cell.
-    ///   - figure: of the cells' shares, up to a common factor.
-    static func of(
+    ///   - figure: of the cells' weights, up to a common factor.
+    static func interval(
         _ counts: [Int], prior: Double, seed: UInt64, _ figure: ([Double]) -> Double
     ) -> (low: Double, high: Double) {
         var generator = SeededNumbers(seed: seed)
-        let drawn = (0..<rounds).map { _ in figure(counts.map { gamma(Double($0) + prior, &generator) }) }.sorted()
+        var weights = [Double](repeating: 0, count: counts.count)
+        var drawn = (0..<rounds).map { _ in
+            for cell in counts.indices { weights[cell] = gamma(Double(counts[cell]) + prior, &generator) }
+            return figure(weights)
+        }
+        drawn.sort()
         return (drawn[rounds / 40], drawn[rounds - 1 - rounds / 40])
     }
 

@@ -23,8 +23,8 @@ struct TermPair: Sendable {
     func interval(_ word: Int32) -> (low: Double, high: Double) {
         let cells = cells(word)
         let seed = UInt64(a << 32 | b << 16) ^ UInt64(bitPattern: Int64(cells.reduce(0) { $0 &* 31 &+ $1 }))
-        return DirichletInterval.of(cells, prior: Self.prior, seed: seed) { shares in
-            let values = Self.npmi(shares)
+        return BayesianBootstrap.interval(cells, prior: Self.prior, seed: seed) { weights in
+            let values = Self.npmi(weights)
             return values.a - values.b
         }
     }
