@@ -110,8 +110,9 @@ enum CanonicalOrder {
     /// a row is one as likely as any other row, so that a sample has as many copies as all rows have.
     static func of(_ hashes: [UInt64]) -> [Int] { places(hashes).map { Int($0) } }
 
+    /// - Parameter isCopy: called with each place whose hash stands at an earlier one too.
     /// - Complexity: O(*n*).
-    static func places(_ hashes: [UInt64]) -> [Int32] {
+    static func places(_ hashes: [UInt64], isCopy: (Int) -> Void = { _ in }) -> [Int32] {
         var keys = [UInt64](repeating: 0, count: hashes.count)
         var ordinal: UInt64 = 0
         var last: UInt64?
@@ -119,6 +120,7 @@ enum CanonicalOrder {
             let hash = hashes[Int(place)]
             ordinal = hash == last ? ordinal + 1 : 0
             last = hash
+            if ordinal > 0 { isCopy(Int(place)) }
             keys[Int(place)] = ByteHash.hash(word: hash, seed: ordinal)
         }
         return RadixSort.order(keys)

@@ -95,6 +95,25 @@ final class MeasuredData {
         return SimilarRows(columns(named: text), threads: settings.threads)
     }()
 
+    /// The words of the text column.
+    private lazy var readTexts = ReadTexts { [input, settings] number in
+        let split = number < input.splits.count ? input.splits[number] : input.reference!
+        return OrderedTexts(split.table[input.roles.text!.column]!, threads: settings.threads)
+    }
+
+    /// A sample of the texts of splits, nil for the reference.
+    ///
+    /// - Parameters:
+    ///   - most: texts a split.
+    ///   - mostBytes: of the texts a split, which only very long ones reach.
+    ///   - distinct: equal texts of a split count once.
+    func textSample(
+        _ chosen: [Int?], most: Int, mostBytes: Int = 1 << 28, distinct: Bool = false
+    ) -> TextBag {
+        readTexts.sample(
+            chosen.map { $0 ?? splits.count }, most: most, mostBytes: mostBytes, distinct: distinct)
+    }
+
     /// The recordings, decoded; nil where there are none, or nothing to decode them with.
     private(set) lazy var recordings: SplitRecordings? = {
         guard let reader = settings.audio, hasRecordings else { return nil }

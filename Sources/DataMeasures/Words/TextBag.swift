@@ -1,5 +1,3 @@
-internal import TableIO
-
 /// The words of texts of several tables, as codes, in an order that the rows' places in their files do not change.
 struct TextBag: Sendable {
     struct Text: Sendable {
@@ -14,49 +12,41 @@ struct TextBag: Sendable {
     let texts: [Text]
     /// How many there were to take from, by table.
     let available: [Int]
+    /// The words by their codes, as they are numbered among all that were read.
+    private let codes: [Int32]
     private let counts: WordCounts
 
-    var vocabulary: Int { counts.vocabulary }
+    var vocabulary: Int { codes.count }
 
-    func word(_ code: Int32) -> String { counts.word(code) }
+    func word(_ code: Int32) -> String { counts.word(codes[Int(code)]) }
 
     /// - Parameters:
-    ///   - most: texts a table that are taken, by a hash of the text and which of its copies it is.
-    ///   - mostBytes: of the normalised texts taken, a table; at least one text is.
-    ///   - distinct: equal texts of a table count once.
-    init(_ columns: [Column], most: Int, mostBytes: Int = 1 << 28, distinct: Bool = false, threads: Int) {
-        var counts = WordCounts()
-        var available: [Int] = []
-        var places: [(table: Int, row: Int, hash: UInt64)] = []
-        let breaker = WordBreaker()
-        for (table, column) in columns.enumerated() {
-            let text = TextNormaliser.normalised(column.asText(), threads: threads)
-            text.bytes.withUnsafeBytes { bytes in
-                var known: Set<UInt64> = []
-                let cells = (0..<text.count).compactMap { row -> (hash: UInt64, row: Int)? in
-                    guard !column.isNull(row) else { return nil }
-                    let hash = ByteHash.hash(UnsafeRawBufferPointer(rebasing: bytes[text.range(row)]), seed: 0)
-                    return distinct && !known.insert(hash).inserted ? nil : (hash, row)
+    ///   - taken: texts, with where their words stand in `sequence`.
+    ///   - counts: of all words that were read.
+    init(
+        _ taken: [(table: Int, row: Int32, hash: UInt64, words: Range<Int>)], of sequence: [Int32],
+        _ counts: WordCounts, available: [Int]
+    ) {
+        var renumbered = [Int32](repeating: -1, count: counts.vocabulary)
+        var codes: [Int32] = []
+        var own: [Int32] = []
+        own.reserveCapacity(taken.reduce(0) { $0 + $1.words.count })
+        for text in taken {
+            for word in sequence[text.words] {
+                if renumbered[Int(word)] < 0 {
+                    renumbered[Int(word)] = Int32(codes.count)
+                    codes.append(word)
                 }
-                available.append(cells.count)
-                var left = mostBytes
-                for cell in CanonicalOrder.of(cells.map(\.hash)).prefix(most).map({ cells[$0] }) {
-                    guard left > 0 else { break }
-                    left -= text.range(cell.row).count
-                    let words = UnsafeRawBufferPointer(rebasing: bytes[text.range(cell.row)])
-                    let isASCII = words.allSatisfy { $0 < 0x80 }
-                    _ = counts.add(words, isASCII: isASCII, breaker: breaker)
-                    places.append((table, cell.row, cell.hash))
-                }
+                own.append(renumbered[Int(word)])
             }
         }
-        let sequence = counts.sequence
-        let ends = sequence.indices.filter { sequence[$0] < 0 }
         var start = 0
-        texts = zip(places, ends).map { place, end in
-            defer { start = end + 1 }
-            return Text(table: place.table, row: place.row, hash: place.hash, words: sequence[start..<end])
+        texts = taken.map { text in
+            defer { start += text.words.count }
+            return Text(
+                table: text.table, row: Int(text.row), hash: text.hash, words: own[start..<start + text.words.count])
         }
+        self.codes = codes
         self.counts = counts
         self.available = available
     }

@@ -7,7 +7,7 @@ internal import TableIO
 /// at least ten texts, by words that chance alone would put into five texts with either, but for other forms of the terms.
 /// Whether a word stands with both alike is tested over the texts with one of them alone, by the log-likelihood ratio
 /// (Dunning 1993), adjusted over all words and pairs (Benjamini and Hochberg). The widest differences of a pair are listed,
-/// real ones first, with 95 % intervals. At most 100,000 texts are taken, by a hash of the text.
+/// real ones first, with 95 % intervals by a bootstrap over texts. At most 100,000 texts are taken, by a hash of the text.
 struct TermAssociation: Check {
     let id = "bias.npmi"
     let title = "Company of identity terms"
@@ -41,9 +41,7 @@ struct TermAssociation: Check {
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
-        let bag = TextBag(
-            data.splits.map { $0.table[name]! }, most: Self.mostTexts / data.splits.count,
-            threads: data.settings.threads)
+        let bag = data.textSample(Array(data.splits.indices), most: Self.mostTexts / data.splits.count)
         let company = TermCompany(
             bag, terms: data.settings.identityTerms ?? IdentityTerms.standard, fewest: Self.fewest,
             mostTerms: Self.mostTerms)

@@ -6,6 +6,9 @@ struct DriftPair {
     let other: String
     let baseTable: Table
     let otherTable: Table
+    /// nil for the reference.
+    let baseSplit: Int?
+    let otherSplit: Int
 
     var tables: [Table] { [baseTable, otherTable] }
 
@@ -20,11 +23,14 @@ extension MeasuredData {
         let train = splits[trainingSplit]
         var pairs = splits.indices.filter { $0 != trainingSplit }.map { split in
             DriftPair(
-                base: train.name, other: splits[split].name, baseTable: train.table, otherTable: splits[split].table)
+                base: train.name, other: splits[split].name, baseTable: train.table, otherTable: splits[split].table,
+                baseSplit: trainingSplit, otherSplit: split)
         }
         if let reference = input.reference {
-            pairs += splits.map {
-                DriftPair(base: reference.name, other: $0.name, baseTable: reference.table, otherTable: $0.table)
+            pairs += splits.enumerated().map { split, own in
+                DriftPair(
+                    base: reference.name, other: own.name, baseTable: reference.table, otherTable: own.table,
+                    baseSplit: nil, otherSplit: split)
             }
         }
         return pairs.filter { $0.baseTable.rowCount > 0 && $0.otherTable.rowCount > 0 }

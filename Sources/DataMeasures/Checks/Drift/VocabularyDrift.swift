@@ -56,7 +56,7 @@ struct VocabularyDrift: Check {
         guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
         let pairs = data.driftPairs.filter { $0.baseTable[name] != nil }
         guard !pairs.isEmpty else { return .skipped(data.reasonForNoDrift) }
-        var entries = pairs.compactMap { entry($0, name, data.settings.threads) }
+        var entries = pairs.compactMap { entry($0, data) }
         for (index, p) in BenjaminiHochberg.adjusted(entries.map(\.p)).enumerated() { entries[index].adjusted = p }
         let real = entries.filter { $0.adjusted < data[Self.likelihood] }
         guard let worst = (real.isEmpty ? entries : real).max(by: { $0.excess < $1.excess }) else {
@@ -78,8 +78,8 @@ struct VocabularyDrift: Check {
                 examples: verdict == .pass ? [] : examples(worst, data), figures: entries.map(table)))
     }
 
-    private func entry(_ pair: DriftPair, _ name: String, _ threads: Int) -> Entry? {
-        let bag = TextBag(pair.tables.map { $0[name]! }, most: Self.mostTexts, threads: threads)
+    private func entry(_ pair: DriftPair, _ data: MeasuredData) -> Entry? {
+        let bag = data.textSample([pair.baseSplit, pair.otherSplit], most: Self.mostTexts)
         let base = bag.texts.count { $0.table == 0 }
         var (before, after) = ([Int](repeating: 0, count: bag.vocabulary), [Int](repeating: 0, count: bag.vocabulary))
         for text in bag.texts {
@@ -88,7 +88,7 @@ struct VocabularyDrift: Check {
             }
         }
         guard let distance = DistributionDistance.jensenShannon(before, after) else { return nil }
-        let random = randomDistances(bag, base: base, total: zip(before, after).map(+), threads: threads)
+        let random = randomDistances(bag, base: base, total: zip(before, after).map(+), threads: data.settings.threads)
         let p = Double(1 + random.count { $0 >= distance }) / Double(random.count + 1)
         return Entry(
             pair: pair, texts: (base, bag.texts.count - base), ofTexts: (bag.available[0], bag.available[1]),

@@ -24,8 +24,8 @@ struct Perplexity: Check {
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
-        let columns = data.splits.map { $0.table[name]! }
-        let bag = TextBag(columns, most: Self.mostTexts / columns.count, distinct: true, threads: data.settings.threads)
+        let bag = data.textSample(
+            Array(data.splits.indices), most: Self.mostTexts / data.splits.count, distinct: true)
         guard bag.texts.count >= Self.fewestTexts else {
             return .skipped("there are fewer than \(Self.fewestTexts) different texts")
         }

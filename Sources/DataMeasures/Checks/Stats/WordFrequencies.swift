@@ -33,7 +33,7 @@ struct WordFrequencies: Check {
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let name = data.roles.text?.column, data.has(name) else { return .skipped(data.reasonForNoTexts) }
-        let entries = data.splits.compactMap { entry($0, name, data.settings.threads) }
+        let entries = data.splits.indices.compactMap { entry($0, data) }
         guard let odd = entries.max(by: { abs($0.law.alpha - 2) < abs($1.law.alpha - 2) }) else {
             return .skipped("no split has \(Wording.count(Self.fewestWords)) different words")
         }
@@ -49,8 +49,8 @@ struct WordFrequencies: Check {
                 values: ["column": .text(name), "splits": .list(entries.map(value))], figures: entries.map(chart)))
     }
 
-    private func entry(_ split: MeasureInput.Split, _ name: String, _ threads: Int) -> Entry? {
-        let bag = TextBag([split.table[name]!], most: Self.mostTexts, threads: threads)
+    private func entry(_ split: Int, _ data: MeasuredData) -> Entry? {
+        let bag = data.textSample([split], most: Self.mostTexts)
         guard bag.vocabulary >= Self.fewestWords else { return nil }
         var counts = [Int](repeating: 0, count: bag.vocabulary)
         for text in bag.texts { for word in text.words { counts[Int(word)] += 1 } }
@@ -59,8 +59,9 @@ struct WordFrequencies: Check {
         let histogram = sizes.map { (value: $0.key, count: $0.value) }.sorted { $0.value < $1.value }
         guard let law = PowerLaw(histogram) else { return nil }
         return Entry(
-            split: split.name, vocabulary: bag.vocabulary, texts: bag.texts.count, ofTexts: bag.available[0], law: law,
-            p: law.plausibility(histogram, rounds: Self.rounds, threads: threads), histogram: histogram)
+            split: data.splits[split].name, vocabulary: bag.vocabulary, texts: bag.texts.count,
+            ofTexts: bag.available[0], law: law,
+            p: law.plausibility(histogram, rounds: Self.rounds, threads: data.settings.threads), histogram: histogram)
     }
 
     private func value(_ entry: Entry) -> ReportValue {
