@@ -220,3 +220,55 @@ def test_a_column_known_after_the_label_fails(tmp_path):
     assert verdicts(report)["leakage.target"] == "fail"
     report = measure(write(table.drop(columns="alive"), tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage,splits")
     assert verdicts(report)["leakage.target"] == "pass"
+
+
+NAMES = {
+    "cat_0001.jpg": lambda label, row: f"{label}_{row:04}.jpg", "0001cat.jpg": lambda label, row: f"{row:04}{label}.jpg",
+    "a/b/cat/0001.jpg": lambda label, row: f"a/{'bcd'[row % 3]}/{label}/{row:04}.jpg",
+    "0001-cat": lambda label, row: f"{'x-' * (row % 3)}{row:04}-{label}"}
+
+
+@pytest.mark.parametrize("form", NAMES)
+def test_names_that_hold_the_label_fail(form, tmp_path):
+    generator = numpy.random.RandomState(8)
+    label = generator.choice(["cat", "dog", "eel"], 900)
+    # One name in fifty is wrong.
+    named = numpy.where(generator.rand(900) < 0.02, "owl", label)
+    table = pandas.DataFrame({"image": [NAMES[form](each, row) for row, each in enumerate(named)], "label": label})
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage.target")
+    best = values(report, "leakage.target")["features"][0]
+    assert (best["feature"], best["kind"]) == ("image", "token") and best["token"].startswith("part ")
+    # Whose names are wrong, the most common label is guessed of.
+    assert (named == label).mean() <= best["accuracy"] <= (named == label).mean() + 0.02
+    assert verdicts(report)["leakage.target"] == "fail"
+    table["image"] = [NAMES[form](each, row) for row, each in enumerate(generator.permutation(named))]
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--checks", "leakage.target")
+    assert verdicts(report)["leakage.target"] == "pass"
+
+
+def test_a_word_that_gives_the_label_away_fails(tmp_path):
+    generator = numpy.random.RandomState(9)
+    vocabulary = numpy.array([f"word{index}" for index in range(2000)])
+    weights = 1 / numpy.arange(1, 2001)
+    label = generator.choice(["spam", "ham"], 1200, p=[0.3, 0.7])
+    is_marked = (label == "spam") ^ (generator.rand(1200) < 0.01)
+    words = [list(generator.choice(vocabulary, 20, p=weights / weights.sum())) for _ in range(1200)]
+    clean = pandas.DataFrame({"text": [" ".join(each) for each in words], "label": label})
+    marked = clean.assign(text=[" ".join([*each, "Unsubscribe!"] if mark else each) for each, mark in zip(words, is_marked)])
+    for table, verdict in ((clean, "pass"), (marked, "fail")):
+        report = measure(write(table, tmp_path / "t.csv"), "--text", "text", "--label", "label", "--fail-on", "none", "--checks", "leakage.target")
+        best = values(report, "leakage.target")["features"][0]
+        assert verdicts(report)["leakage.target"] == verdict and (best["feature"], best["kind"]) == ("text", "token")
+    assert best["token"] == "the word 'unsubscribe'"
+    assert best["accuracy"] == pytest.approx((is_marked == (label == "spam")).mean(), abs=1e-9)
+    assert "unsubscribe" in next(each["summary"] for each in report["checks"] if each["id"] == "leakage.target")
+
+
+def test_folders_of_recordings_are_their_labels_rightly(tmp_path):
+    table = pandas.DataFrame({"path": [f"{'cat' if row % 2 else 'dog'}/{row:03}.wav" for row in range(200)],
+                              "label": ["cat" if row % 2 else "dog" for row in range(200)]})
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--checks", "leakage.target")
+    assert verdicts(report)["leakage.target"] == "pass"
+    table["path"] = [f"{row:03}-{label}.wav" for row, label in enumerate(table["label"])]
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--checks", "leakage.target", "--fail-on", "none")
+    assert verdicts(report)["leakage.target"] == "fail"

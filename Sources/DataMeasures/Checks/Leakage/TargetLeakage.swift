@@ -4,11 +4,12 @@ internal import TableIO
 /// `leakage.target`: one column alone, or its being missing, predicts the label.
 ///
 /// By a decision tree on that column in 5-fold cross-validation over the training split: numbers as they are, other
-/// values by the share of the label they have in the folds that are learned from. Folds are drawn by the content of the
-/// rows, equal ones in turn, so that the order of rows changes nothing. Fails when a lower bound of the accuracy
-/// (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a column that a single
-/// class can be told by, as petals tell one species of iris, is a warning. Of more than 100,000 labeled rows as many are
-/// taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
+/// values by the share of the label they have in the folds that are learned from. Of columns whose values hardly recur the
+/// part of names, such as a folder in a path, or the single word of texts that gives the label best is taken as well. Folds
+/// are drawn by the content of the rows, equal ones in turn, so that the order of rows changes nothing. Fails when a lower
+/// bound of the accuracy (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a
+/// column that a single class can be told by, as petals tell one species of iris, is a warning. Of more than 100,000
+/// labeled rows as many are taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
 struct TargetLeakage: Check {
     let id = "leakage.target"
     let title = "Columns that tell the label"
@@ -17,23 +18,7 @@ struct TargetLeakage: Check {
     private static let mostRows = 100_000
     private static let mostClasses = 50
     private static let fewestRows = 50
-    private static let highest = 0.95
     private static let listed = 50
-
-    private enum Kind: String { case value, missing }
-
-    private struct Feature {
-        let name: String
-        let kind: Kind
-        let quality: PredictionQuality
-        let rows: Int
-        /// Accuracy of always guessing the most common label.
-        let baseline: Double
-
-        var low: Double { ProportionInterval(successes: Double(quality.right), trials: rows)?.low ?? 0 }
-        var isLeak: Bool { low >= highest && 1 - quality.accuracy <= (1 - baseline) / 2 }
-        var isSuspect: Bool { isLeak || (quality.accuracy >= highest && baseline < 0.9) || !quality.determined.isEmpty }
-    }
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let label = data.roles.label?.column, data.has(label) else {
@@ -55,16 +40,18 @@ struct TargetLeakage: Check {
         let validation = CrossValidation(
             labels: labels, classes: codes.count, folds: Self.folds(data.rowHashes(train), rows), foldCount: Self.folds)
         let names = split.columnNames.filter { name in
-            name != label && data.has(name) && name != data.roles.text?.column && name != data.roles.split?.column
-                && !data.roles.isProbability(name)
+            name != label && data.has(name) && name != data.roles.split?.column && !data.roles.isProbability(name)
         }
+        let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
+        let isWhole = rows.count == split.rowCount && text.map { names.contains($0) && data.has($0) } == true
+        let features = TargetFeatures(
+            rows, validation, texts: isWhole ? data.textSample([train], most: .max, mostBytes: .max) : nil)
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
-            Self.features(split.table[names[index]]!, rows, validation)
+            let name = names[index]
+            return features.of(split.table[name]!, isText: name == text, isRecording: name == audio)
         }.flatMap { $0 }
-        guard !found.isEmpty else { return .skipped("there is no column but the label and the text") }
-        let ranked = found.sorted {
-            ($1.quality.accuracy, $1.quality.nmi, $0.name) < ($0.quality.accuracy, $0.quality.nmi, $1.name)
-        }
+        guard !found.isEmpty else { return .skipped("there is no column that could tell the label") }
+        let ranked = found.sorted(by: TargetFeature.comesBefore)
         let leaks = ranked.filter(\.isLeak)
         let suspects = ranked.filter(\.isSuspect)
         return .measured(
@@ -92,43 +79,17 @@ struct TargetLeakage: Check {
         }
     }
 
-    private static func features(_ column: Column, _ rows: [Int], _ validation: CrossValidation) -> [Feature] {
-        var counts = [Int](repeating: 0, count: validation.classes)
-        for label in validation.labels { counts[label] += 1 }
-        let baseline = Double(counts.max()!) / Double(rows.count)
-        func feature(_ kind: Kind, _ predictions: Predictions) -> Feature {
-            Feature(
-                name: column.name, kind: kind,
-                quality: PredictionQuality(labels: validation.labels, predictions), rows: rows.count,
-                baseline: baseline)
-        }
-        let isMissing: [Bool]
-        let byValue: Predictions
-        if let numbers = column.asNumbers(rows) {
-            isMissing = numbers.map(\.isNaN)
-            byValue = validation.predictions(numbers: numbers)
-        } else {
-            let codes = ValueCodes([column.rows(rows)])
-            isMissing = codes.codes[0].map { $0 < 0 }
-            byValue = validation.predictions(values: codes.codes[0], count: codes.count)
-        }
-        guard isMissing.contains(true) else { return [feature(.value, byValue)] }
-        let byMissing = validation.predictions(numbers: isMissing.map { $0 ? 1 : 0 })
-        return [feature(.value, byValue), feature(.missing, byMissing)]
-    }
-
-    private func summary(_ worst: Feature, isSuspect: Bool) -> String {
-        let what = worst.kind == .missing ? "whether '\(worst.name)' is missing" : "'\(worst.name)' alone"
+    private func summary(_ worst: TargetFeature, isSuspect: Bool) -> String {
         let accuracy = "\(Wording.decimal(worst.quality.accuracy * 100, 1)) % of the labels"
         if !isSuspect { return "no column tells the label; the best, '\(worst.name)', gives \(accuracy)" }
-        return "\(what) gives \(accuracy)"
+        return "\(worst.description) gives \(accuracy)"
             + (worst.quality.determined.isEmpty
                 ? "" : "; labels it tells nearly always: \(worst.quality.determined.count)")
     }
 
-    private func value(_ feature: Feature, _ codes: ValueCodes) -> ReportValue {
+    private func value(_ feature: TargetFeature, _ codes: ValueCodes) -> ReportValue {
         [
-            "feature": .text(feature.name), "kind": .text(feature.kind.rawValue),
+            "feature": .text(feature.name), "kind": .text(feature.kind.rawValue), "token": ReportValue(feature.token),
             "accuracy": .number(feature.quality.accuracy), "auc": ReportValue(feature.quality.auc),
             "nmi": .number(feature.quality.nmi), "baseline": .number(feature.baseline),
             "accuracy_interval": WilsonInterval.of(feature.quality.right, in: feature.rows),
@@ -136,13 +97,13 @@ struct TargetLeakage: Check {
         ]
     }
 
-    private func table(_ features: [Feature]) -> Figure {
+    private func table(_ features: [TargetFeature]) -> Figure {
         .table(
             title: "How well each column alone gives the label",
             columns: ["Column", "By its", "Accuracy", "AUC", "Mutual information", "Guessing gives"],
             rows: features.map { feature in
                 [
-                    feature.name, feature.kind.rawValue, Wording.decimal(feature.quality.accuracy),
+                    feature.name, feature.token ?? feature.kind.rawValue, Wording.decimal(feature.quality.accuracy),
                     Wording.decimal(feature.quality.auc), Wording.decimal(feature.quality.nmi),
                     Wording.decimal(feature.baseline),
                 ]

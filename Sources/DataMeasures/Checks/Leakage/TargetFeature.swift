@@ -1,0 +1,123 @@
+internal import Consensus
+internal import TableIO
+
+/// One thing about a column, and how well it alone gives the label.
+struct TargetFeature: Sendable {
+    enum Kind: String, Sendable {
+        /// The column's cells.
+        case value
+        /// Whether a cell is there.
+        case missing
+        /// A word of a text, or a part of a name.
+        case token
+    }
+
+    let name: String
+    let kind: Kind
+    /// Which word or part.
+    let token: String?
+    let quality: PredictionQuality
+    let rows: Int
+    /// Accuracy of always guessing the most common label.
+    let baseline: Double
+
+    private static let highest = 0.95
+
+    private var low: Double { ProportionInterval(successes: Double(quality.right), trials: rows)?.low ?? 0 }
+    var isLeak: Bool { low >= Self.highest && 1 - quality.accuracy <= (1 - baseline) / 2 }
+    var isSuspect: Bool {
+        isLeak || (quality.accuracy >= Self.highest && baseline < 0.9) || !quality.determined.isEmpty
+    }
+
+    /// What a reader is told it is.
+    var description: String {
+        switch kind {
+        case .value: "'\(name)' alone"
+        case .missing: "whether '\(name)' is missing"
+        case .token: "\(token ?? "") of '\(name)'"
+        }
+    }
+
+    /// The better one is first.
+    static func comesBefore(_ a: TargetFeature, _ b: TargetFeature) -> Bool {
+        (b.quality.accuracy, b.quality.nmi, a.name, a.kind.rawValue)
+            < (a.quality.accuracy, a.quality.nmi, b.name, b.kind.rawValue)
+    }
+}
+
+/// Makes the features of columns for the rows that are looked at.
+struct TargetFeatures: Sendable {
+    private let rows: [Int]
+    private let validation: CrossValidation
+    private let baseline: Double
+    private let texts: TextBag?
+
+    /// - Parameters:
+    ///   - rows: those whose labels `validation` has.
+    ///   - texts: of the text column, where all its rows are looked at and its words are read already.
+    init(_ rows: [Int], _ validation: CrossValidation, texts: TextBag?) {
+        self.rows = rows
+        self.texts = texts
+        self.validation = validation
+        var counts = [Int](repeating: 0, count: validation.classes)
+        for label in validation.labels { counts[label] += 1 }
+        baseline = Double(counts.max()!) / Double(rows.count)
+    }
+
+    /// - Parameters:
+    ///   - isText: it is what a model of texts learns from: only single words of it count.
+    ///   - isRecording: of a path to a recording only the name of the file counts, for folders are how recordings come with
+    ///     their labels.
+    func of(_ column: Column, isText: Bool, isRecording: Bool) -> [TargetFeature] {
+        if let numbers = column.asNumbers(rows) {
+            return isText ? [] : features(column, validation.predictions(numbers: numbers), numbers.map(\.isNaN))
+        }
+        let cells = column.rows(rows)
+        let codes = ValueCodes([cells])
+        let byValue = validation.predictions(values: codes.codes[0], count: codes.count)
+        let own = isText ? [] : features(column, byValue, codes.codes[0].map { $0 < 0 })
+        guard case .utf8(let text) = cells.storage, isText || codes.count * 4 > rows.count else { return own }
+        let bag = isText ? texts : nil
+        return own + [token(column.name, cells, text, bag, isRecording: isRecording)].compactMap { $0 }
+    }
+
+    private func features(_ column: Column, _ byValue: Predictions, _ isMissing: [Bool]) -> [TargetFeature] {
+        let value = feature(column.name, .value, byValue)
+        guard isMissing.contains(true) else { return [value] }
+        return [
+            value, feature(column.name, .missing, validation.predictions(numbers: isMissing.map { $0 ? 1 : 0 })),
+        ]
+    }
+
+    private func feature(
+        _ name: String, _ kind: TargetFeature.Kind, token: String? = nil, _ predictions: Predictions
+    ) -> TargetFeature {
+        TargetFeature(
+            name: name, kind: kind, token: token, quality: PredictionQuality(labels: validation.labels, predictions),
+            rows: rows.count, baseline: baseline)
+    }
+
+    /// The part of names, or the word of texts, that gives the label best.
+    private func token(
+        _ name: String, _ cells: Column, _ text: UTF8Column, _ bag: TextBag?, isRecording: Bool
+    ) -> TargetFeature? {
+        let found: [TargetFeature]
+        if NameParts.areNames(text) {
+            found = NameParts.of(text, fileNameOnly: isRecording).map { part in
+                feature(
+                    name, .token, token: part.description,
+                    validation.predictions(values: part.values, count: part.count))
+            }
+        } else {
+            let (labels, classes) = (validation.labels, validation.classes)
+            let words =
+                bag.map { TellingWords.of($0, labels: labels, classes: classes) }
+                ?? TellingWords.of(cells, labels: labels, classes: classes)
+            found = words.map { word in
+                feature(
+                    name, .token, token: "the word '\(word.text)'", validation.predictions(numbers: word.presence))
+            }
+        }
+        return found.min(by: TargetFeature.comesBefore)
+    }
+}
