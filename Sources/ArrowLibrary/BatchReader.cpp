@@ -10,22 +10,10 @@
 #include <algorithm>
 #include <cstring>
 
+#include "BatchReader.h"
 #include "CArrow.h"
 #include "Guard.h"
 #include "PlainColumns.h"
-
-struct quorum_batch_reader {
-    virtual ~quorum_batch_reader() = default;
-    virtual std::shared_ptr<arrow::Schema> schema() const = 0;
-    /// NULL at the end.
-    virtual arrow::Result<std::shared_ptr<arrow::RecordBatch>> next() = 0;
-    /// -1 where only reading them tells.
-    virtual int64_t row_count() const { return -1; }
-
-    bool started = false;
-    std::vector<quorum::PlainColumn> columns;
-    std::vector<quorum_column> views;
-};
 
 namespace {
 

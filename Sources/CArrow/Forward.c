@@ -73,3 +73,12 @@ OPENED(char *, quorum_parquet_write,
     (quorum_parquet_writer *writer, const quorum_column *columns, int64_t rows), (writer, columns, rows))
 OPENED(char *, quorum_parquet_finish, (quorum_parquet_writer *writer), (writer))
 OPENED(void, quorum_parquet_writer_free, (quorum_parquet_writer *writer), (writer))
+
+OPENING(quorum_sources_compare, (const quorum_source *sources, size_t count, bool *are_alike), (sources, count, are_alike))
+OPENING(quorum_row_copy_create,
+    (const char *path, quorum_source like, int64_t row_group_bytes, quorum_row_copy **copy),
+    (path, like, row_group_bytes, copy))
+OPENED(char *, quorum_row_copy_add,
+    (quorum_row_copy *copy, quorum_source source, const int64_t *rows, size_t count), (copy, source, rows, count))
+OPENED(char *, quorum_row_copy_finish, (quorum_row_copy *copy), (copy))
+OPENED(void, quorum_row_copy_free, (quorum_row_copy *copy), (copy))

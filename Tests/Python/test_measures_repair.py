@@ -1,9 +1,13 @@
 """`quorum measure --write-clean` and `--compare`."""
 
+import decimal
 import json
 
+import datasets
 import numpy
 import pandas
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from measure_support import measure, normalised, run, write
@@ -126,6 +130,54 @@ def test_cells_survive(tmp_path):
     made = clean(tmp_path / "text", texts)
     rows = pandas.concat([made[name] for name in ("train", "validation", "test")]).sort_values("x", ignore_index=True)
     assert rows["text"].fillna("").tolist() == expected["text"].fillna("").tolist()
+
+
+FEATURES = datasets.Features({
+    "number": datasets.Value("int16"), "tokens": datasets.Sequence(datasets.Value("string")),
+    "label": datasets.ClassLabel(names=["no", "yes"]), "when": datasets.Value("timestamp[ms]"),
+    "spans": [{"start": datasets.Value("int32"), "text": datasets.Value("string")}],
+    "price": datasets.Value("decimal128(9, 2)"), "raw": datasets.Value("binary")})
+
+
+def row(number):
+    return {
+        "number": number, "tokens": None if number % 7 == 0 else [f"t{number}", "ü"][:number % 3], "label": number % 2,
+        "when": pandas.Timestamp(2024, 1, 1 + number % 28), "spans": [{"start": number, "text": "a, \"b\""}] * (number % 3),
+        "price": decimal.Decimal(number) / 4, "raw": bytes([number % 256, 0])}
+
+
+@pytest.mark.parametrize("form", ["parquet", "arrow", "several files"])
+def test_types_and_features_survive(form, tmp_path):
+    def dataset(numbers):
+        return datasets.Dataset.from_list([row(number) for number in numbers], features=FEATURES)
+
+    # Rows 150 to 199 are in both, and 190 to 199 twice in test.
+    splits = {"train": [*range(200)], "test": [*range(150, 260), *range(190, 200)]}
+    folder = tmp_path / "data"
+    folder.mkdir()
+    if form == "arrow":
+        datasets.DatasetDict({name: dataset(numbers) for name, numbers in splits.items()}).save_to_disk(folder)
+    else:
+        for name, numbers in splits.items():
+            for part in range(2 if form == "several files" else 1):
+                own = numbers if form == "parquet" else numbers[part * 100:(part + 1) * 100]
+                dataset(own).to_parquet(folder / f"{name}-{part}.parquet")
+    run(folder, "--write-clean", tmp_path / "clean", "--checks", "stats.columns", expect=(0,))
+    for name, numbers in (("train", range(200)), ("test", range(200, 260))):
+        made = datasets.Dataset.from_parquet(str(tmp_path / "clean" / f"{name}.parquet"), cache_dir=tmp_path / "cache")
+        assert made.features == FEATURES and made.to_list() == dataset(numbers).to_list()
+
+
+def test_types_that_differ_become_texts(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name, kind, first in (("train", pyarrow.int32(), 0), ("test", pyarrow.float32(), 20)):
+        table = pyarrow.table({"n": pyarrow.array(range(40), pyarrow.int64()), "list": pyarrow.array([[row] for row in range(first, first + 40)], pyarrow.list_(kind)),
+                               "group": pyarrow.array([row // 4 for row in range(40)])})
+        pyarrow.parquet.write_table(table, folder / f"{name}.parquet")
+    run(folder, "--group", "group", "--write-clean", tmp_path / "clean", "--checks", "stats.columns", expect=(0,))
+    made = pyarrow.parquet.read_table(tmp_path / "clean" / "train.parquet")
+    assert made.num_rows == 80 and pyarrow.types.is_string(made.column("list").type)
 
 
 def test_an_earlier_report_is_compared_with(tmp_path):

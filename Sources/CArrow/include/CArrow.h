@@ -94,6 +94,29 @@ char *quorum_parquet_finish(quorum_parquet_writer *writer);
 
 void quorum_parquet_writer_free(quorum_parquet_writer *writer);
 
+// MARK: - Copying rows
+
+typedef struct quorum_row_copy quorum_row_copy;
+
+typedef struct {
+    const char *path;
+    bool is_parquet;
+} quorum_source;
+
+/// Whether files have the same columns of the same types, in the same order.
+char *quorum_sources_compare(const quorum_source *sources, size_t count, bool *are_alike);
+
+/// Creates a Parquet file with the columns, types and metadata of a Parquet or Arrow file.
+char *quorum_row_copy_create(const char *path, quorum_source like, int64_t row_group_bytes, quorum_row_copy **copy);
+
+/// Appends some rows of a file with the same columns; `rows` rise.
+char *quorum_row_copy_add(quorum_row_copy *copy, quorum_source source, const int64_t *rows, size_t count);
+
+/// Writes the footer and closes the file.
+char *quorum_row_copy_finish(quorum_row_copy *copy);
+
+void quorum_row_copy_free(quorum_row_copy *copy);
+
 #ifdef __cplusplus
 }
 #endif

@@ -6,8 +6,9 @@ extension CleanPlan {
     /// Writes the splits and `changes.csv`, the list of what was dropped or moved and why, into a folder that appears whole
     /// or not at all.
     ///
-    /// Files are CSV where the data came as CSV or TSV, else Parquet. Recordings stay where they are: paths to them count
-    /// from the new folder.
+    /// Files are CSV where the data came as CSV or TSV, else Parquet. Types and metadata of Parquet and Arrow files are kept
+    /// where those of all rows of a split are the same. Recordings stay where they are: paths to them count from the new
+    /// folder.
     ///
     /// - Parameter folder: not there yet, or empty.
     public func write(_ input: MeasureInput, to folder: String) throws(MeasureError) {
@@ -18,7 +19,11 @@ extension CleanPlan {
             let staged = try StagedFolder(for: folder)
             let located = input.locatingRecordings(from: staged.place)
             for (place, name) in splits.enumerated() {
-                try write(table(located, place), to: "\(staged.path)/\(name)", isText: Self.isText(input))
+                if let sources = try sources(input, place) {
+                    try RowCopy.write(sources, to: "\(staged.path)/\(name).parquet")
+                } else {
+                    try write(table(located, place), to: "\(staged.path)/\(name)", isText: Self.isText(input))
+                }
             }
             try CSVFile.write(changeTable(input), to: "\(staged.path)/changes.csv")
             try staged.publish()
@@ -42,6 +47,30 @@ extension CleanPlan {
         }
     }
 
+    /// The rows of a split in the files they come from; nil where they cannot be copied as they are.
+    private func sources(_ input: MeasureInput, _ place: Int) throws(TableError) -> [RowCopy.Source]? {
+        guard !input.haveNamedRecordings else { return nil }
+        var sources: [RowCopy.Source] = []
+        for split in contributors(input, place) {
+            let part = input.splits[split]
+            let files = part.files.count > 1 ? part.files.map(\.path) : [part.path].compactMap { $0 }
+            guard !files.isEmpty else { return nil }
+            var rows: [String: [Int]] = [:]
+            for row in self.rows[place] where row.split == split {
+                rows[part.file(row.row) ?? files[0], default: []].append(part.fileRow(row.row))
+            }
+            sources += files.map { RowCopy.Source(path: $0, rows: rows[$0] ?? []) }
+        }
+        return try RowCopy.areAlike(sources.map(\.path)) ? sources : nil
+    }
+
+    /// The split itself, whose columns it keeps, and those that rows come from.
+    private func contributors(_ input: MeasureInput, _ place: Int) -> [Int] {
+        let from = Set(rows[place].map(\.split))
+        guard input.splits.count > 1 else { return [0] }
+        return [place] + input.splits.indices.filter { $0 != place && from.contains($0) }
+    }
+
     private func write(_ table: Table, to path: String, isText: Bool) throws {
         if isText { return try CSVFile.write(table, to: path + ".csv") }
         let writer = try ParquetWriter(
@@ -55,10 +84,9 @@ extension CleanPlan {
     /// of a column that a row's split lacks is null.
     private func table(_ input: MeasureInput, _ place: Int) -> Table {
         let runs = input.splits.indices.map { split in rows[place].filter { $0.split == split }.map(\.row) }
-        let own = input.splits.count > 1 ? [place] : []
-        let sources = own + input.splits.indices.filter { !runs[$0].isEmpty || input.splits.count == 1 }
         var known: Set<String> = []
-        let names = sources.flatMap { input.splits[$0].columnNames }.filter { known.insert($0).inserted }
+        let names = contributors(input, place).flatMap { input.splits[$0].columnNames }
+            .filter { known.insert($0).inserted }
         return Table(
             columns: names.map { name in
                 Column.joined(
