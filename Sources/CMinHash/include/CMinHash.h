@@ -1,4 +1,5 @@
 #pragma once
+#include "HashFilter.h"
 #include <stdint.h>
 
 enum { MINHASH_PERMUTATIONS = 128 };

@@ -9,7 +9,7 @@ enum RadixSort {
             keys.sort()
             return
         }
-        sort(&keys) { $0 }
+        sortByPasses(&keys) { $0 }
     }
 
     /// The numbers in rising order, both zeros as 0.
@@ -28,11 +28,18 @@ enum RadixSort {
     static func order(_ keys: [UInt64]) -> [Int32] {
         var entries = keys.enumerated().map { Entry(key: $1, place: Int32($0)) }
         if entries.count > fewest {
-            sort(&entries) { $0.key }
+            sortByPasses(&entries) { $0.key }
         } else {
             entries.sort { ($0.key, $0.place) < ($1.key, $1.place) }
         }
         return entries.map(\.place)
+    }
+
+    /// Sorts by keys; what has equal ones stays in its order.
+    ///
+    /// - Complexity: O(*n*).
+    static func sort<Element>(_ elements: inout [Element], by key: (Element) -> UInt64) {
+        if elements.count > 1 { sortByPasses(&elements, key: key) }
     }
 
     private struct Entry {
@@ -41,7 +48,7 @@ enum RadixSort {
     }
 
     @inline(__always)
-    private static func sort<Element>(_ elements: inout [Element], key: (Element) -> UInt64) {
+    private static func sortByPasses<Element>(_ elements: inout [Element], key: (Element) -> UInt64) {
         let count = elements.count
         var histograms = [Int](repeating: 0, count: 8 * 256)
         var target = elements

@@ -22,19 +22,22 @@ struct NGramOverlap: Check {
         let split: MeasureInput.Split
         /// What a model has seen: the split to learn from, or the reference.
         let isSeen: Bool
-        let texts: SharedPassages.Texts
+        let texts: PassageTexts
     }
 
     private struct Overlap {
         let from: Int
+        /// Of the other side.
+        let place: Int
         let source: Side
         let other: Side
         let length: Int
-        let short: SharedPassages
+        let short: [SharedPassages.Hit]
         /// Texts with a long span.
         let long: [SharedPassages.Hit]
+        let words: Int
 
-        var covered: Int { short.hits.reduce(0) { $0 + $1.covered } }
+        var covered: Int { short.reduce(0) { $0 + $1.covered } }
         var rows: Int { source.split.rowCount }
     }
 
@@ -42,18 +45,18 @@ struct NGramOverlap: Check {
         guard let column = data.roles.text?.column, data.has(column), data.input.comparisonNote == nil else {
             return .skipped(data.reasonForNoTexts)
         }
-        let own = data.splits.indices.map { side(data.splits[$0], isSeen: $0 == data.trainingSplit, column) }
-        let reference = data.input.reference.flatMap { $0.table[column] == nil ? nil : $0 }.map {
-            side($0, isSeen: true, column)
+        let reference = data.input.reference.flatMap { $0.table[column] == nil ? nil : $0 }
+        guard data.splits.count > 1 || reference != nil else {
+            return .skipped("there is only one split and no reference")
         }
-        guard own.count > 1 || reference != nil else { return .skipped("there is only one split and no reference") }
-        var overlaps: [Overlap] = []
-        for from in own.indices {
-            let others = own.indices.filter { $0 != from }.map { own[$0] } + [reference].compactMap { $0 }
-            for other in others { overlaps.append(overlap(from, own[from], other, data)) }
+        let sides = (data.splits + [reference].compactMap { $0 }).enumerated().map { place, split in
+            Side(
+                name: split.name, split: split, isSeen: place == data.trainingSplit || place == data.splits.count,
+                texts: PassageTexts(split.table[column]!, threads: data.settings.threads))
         }
+        let overlaps = overlaps(sides, ofSplits: data.splits.count, data.settings.threads)
         let worst = overlaps.max { rank($0) < rank($1) }!
-        let isClean = overlaps.allSatisfy { $0.short.hits.isEmpty && $0.long.isEmpty }
+        let isClean = overlaps.allSatisfy { $0.short.isEmpty && $0.long.isEmpty }
         let isSerious =
             Double(worst.long.count) > data[Self.mostLongSpans] * Double(worst.rows) && !data.roles.textIsAnswer
         return .measured(
@@ -66,42 +69,34 @@ struct NGramOverlap: Check {
                 examples: isClean ? [] : examples(worst, data), figures: [table(overlaps)]))
     }
 
-    private func side(_ split: MeasureInput.Split, isSeen: Bool, _ column: String) -> Side {
-        let cells = split.table[column]!
-        return Side(name: split.name, split: split, isSeen: isSeen, texts: (cells.asText(), cells.validity))
-    }
-
-    private func overlap(_ from: Int, _ source: Side, _ other: Side, _ data: MeasuredData) -> Overlap {
-        let threads = data.settings.threads
-        let length = Self.runLength(source.texts)
-        let short = SharedPassages(
-            of: source.texts, in: other.texts, length: length, mostTexts: Self.mostTexts, threads: threads)
-        let candidates = SharedPassages(
-            of: source.texts, in: other.texts, length: Self.longSpan, mostTexts: nil, threads: threads)
-        let long = candidates.hits.filter { hit in
-            CommonRun.exists(
-                Self.words(source.texts, Int(hit.row)), Self.words(other.texts, Int(hit.twin)), length: Self.longSpan)
+    /// Each split against every other side.
+    private func overlaps(_ sides: [Side], ofSplits splits: Int, _ threads: Int) -> [Overlap] {
+        var found: [Overlap] = []
+        for first in sides.indices {
+            for second in sides.indices where second > first {
+                var passages = SharedPassages(sides[first].texts, sides[second].texts, threads: threads)
+                for (side, (from, other)) in [(first, second), (second, first)].enumerated() where from < splits {
+                    found.append(overlap(sides, from, other, side, &passages))
+                }
+            }
         }
-        return Overlap(from: from, source: source, other: other, length: length, short: short, long: long)
+        return found.sorted { ($0.from, $0.place) < ($1.from, $1.place) }
     }
 
-    private static func words(_ texts: SharedPassages.Texts, _ row: Int) -> [UInt64] {
-        var hasher = WordHasher()
-        texts.text.bytes.withUnsafeBytes { hasher.read(UnsafeRawBufferPointer(rebasing: $0[texts.text.range(row)])) }
-        return hasher.words
+    private func overlap(
+        _ sides: [Side], _ from: Int, _ other: Int, _ side: Int, _ passages: inout SharedPassages
+    ) -> Overlap {
+        let texts = sides[from].texts
+        let length = Self.runLength(texts)
+        let short = passages.hits(of: side, length: length, mostTexts: Self.mostTexts)
+        return Overlap(
+            from: from, place: other, source: sides[from], other: sides[other], length: length, short: short,
+            long: passages.verifiedHits(of: side, length: Self.longSpan, within: length), words: texts.words)
     }
 
     /// The 5th percentile of the texts' lengths in words, within `lengths`.
-    private static func runLength(_ texts: SharedPassages.Texts) -> Int {
-        var hasher = WordHasher()
-        var counts: [Int] = []
-        texts.text.bytes.withUnsafeBytes { bytes in
-            for row in 0..<texts.text.count where texts.validity.isEmpty || texts.validity[row] {
-                hasher.read(UnsafeRawBufferPointer(rebasing: bytes[texts.text.range(row)]))
-                counts.append(hasher.words.count)
-            }
-        }
-        let low = Distribution(of: counts)?.quantiles[0] ?? 0
+    private static func runLength(_ texts: PassageTexts) -> Int {
+        let low = Distribution(of: texts.wordCounts.filter { $0 >= 0 }.map { Int($0) })?.quantiles[0] ?? 0
         return max(lengths.lowerBound, min(lengths.upperBound, Int(low)))
     }
 
@@ -109,18 +104,18 @@ struct NGramOverlap: Check {
     private func rank(_ overlap: Overlap) -> (Int, Double, Double) {
         let rows = Double(max(1, overlap.rows))
         return (
-            overlap.other.isSeen && !overlap.short.hits.isEmpty ? 1 : 0, Double(overlap.long.count) / rows,
-            Double(overlap.short.hits.count) / rows
+            overlap.other.isSeen && !overlap.short.isEmpty ? 1 : 0, Double(overlap.long.count) / rows,
+            Double(overlap.short.count) / rows
         )
     }
 
     private func summary(_ worst: Overlap) -> String {
         let name = worst.source.name
-        let hits = worst.short.hits.count
+        let hits = worst.short.count
         let short =
             "\(Wording.count(hits)) of \(Wording.count(worst.rows)) \(name) texts \(hits == 1 ? "has" : "have") "
             + "\(worst.length) words in a row from \(worst.other.name) "
-            + "(\(Wording.percent(worst.covered, of: worst.short.words)) of all words)"
+            + "(\(Wording.percent(worst.covered, of: worst.words)) of all words)"
         guard let longest = worst.long.map(\.longest).max() else { return short }
         return short + "; \(Wording.count(worst.long.count)) "
             + "\(worst.long.count == 1 ? "has" : "have") \(Self.longSpan) or more, up to \(Wording.count(longest))"
@@ -129,12 +124,13 @@ struct NGramOverlap: Check {
     private func value(_ overlap: Overlap) -> ReportValue {
         [
             "from": .text(overlap.source.name), "in": .text(overlap.other.name), "n": .integer(overlap.length),
-            "rows": .integer(overlap.short.hits.count),
-            "rows_interval": WilsonInterval.of(overlap.short.hits.count, in: overlap.rows),
-            "words": .integer(overlap.short.words), "covered_words": .integer(overlap.covered),
-            "covered_share": overlap.short.words == 0
-                ? .null : .number(Double(overlap.covered) / Double(overlap.short.words)),
-            "short_rows": .integer(overlap.short.shortRows), "span_rows": .integer(overlap.long.count),
+            "rows": .integer(overlap.short.count),
+            "rows_interval": WilsonInterval.of(overlap.short.count, in: overlap.rows),
+            "words": .integer(overlap.words), "covered_words": .integer(overlap.covered),
+            "covered_share": overlap.words == 0
+                ? .null : .number(Double(overlap.covered) / Double(overlap.words)),
+            "short_rows": .integer(overlap.source.texts.shortTexts(overlap.length)),
+            "span_rows": .integer(overlap.long.count),
             "span_interval": WilsonInterval.of(overlap.long.count, in: overlap.rows),
             "longest_span": .integer(overlap.long.map(\.longest).max() ?? 0),
         ]
@@ -156,9 +152,9 @@ struct NGramOverlap: Check {
             rows: overlaps.map { overlap in
                 [
                     overlap.source.name, overlap.other.name, "\(overlap.length)",
-                    Wording.count(overlap.short.hits.count),
-                    Wording.percent(overlap.short.hits.count, of: overlap.rows),
-                    Wording.percent(overlap.covered, of: overlap.short.words), Wording.count(overlap.long.count),
+                    Wording.count(overlap.short.count),
+                    Wording.percent(overlap.short.count, of: overlap.rows),
+                    Wording.percent(overlap.covered, of: overlap.words), Wording.count(overlap.long.count),
                     Wording.count(overlap.long.map(\.longest).max() ?? 0),
                 ]
             })
@@ -168,7 +164,7 @@ struct NGramOverlap: Check {
     private func examples(_ worst: Overlap, _ data: MeasuredData) -> [ReportValue] {
         let hasSpan = Set(worst.long.map(\.row))
         var found = worst.long.map { (hit: $0, span: $0.longest) }
-        found += worst.short.hits.filter { !hasSpan.contains($0.row) }.map { ($0, 0) }
+        found += worst.short.filter { !hasSpan.contains($0.row) }.map { ($0, 0) }
         found.sort { a, b in
             let (x, y) = (Double(a.hit.covered) / Double(a.hit.words), Double(b.hit.covered) / Double(b.hit.words))
             return (b.span, y, a.hit.row) < (a.span, x, b.hit.row)
