@@ -2,6 +2,7 @@
 
 import json
 import random
+import resource
 import subprocess
 import unicodedata
 
@@ -19,6 +20,17 @@ def run(*arguments, expect=(0, 1)):
 
 def measure(*arguments):
     return json.loads(run(*arguments, "--json", "-").stdout)
+
+
+def processor_seconds(*arguments):
+    """What a run takes, whatever else the machine does."""
+    def spent():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    before = spent()
+    run(*arguments)
+    return spent() - before
 
 
 def values(report, check):

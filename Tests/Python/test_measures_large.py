@@ -7,7 +7,7 @@ from scipy.stats import pearsonr
 from sklearn.model_selection import cross_val_predict
 from sklearn.tree import DecisionTreeClassifier
 
-from measure_support import measure, values
+from measure_support import measure, processor_seconds, values, write
 
 ROWS = 130_000
 
@@ -66,3 +66,19 @@ def test_columns_of_other_types_with_the_same_numbers_are_identical(tmp_path):
     assert {("a", "b"), ("e", "f")} <= identical
     assert not any("d" in pair for pair in identical)
     assert ["g", "h"] in found["recoded"]
+
+
+def test_time_grows_with_the_columns_and_no_faster(tmp_path):
+    generator = numpy.random.default_rng(3)
+
+    def seconds(columns):
+        table = pandas.DataFrame({f"c{place}": generator.integers(0, 9, 40) if place % 2 else generator.choice(list("abc"), 40)
+                                  for place in range(columns)})
+        table["label"] = generator.choice(["no", "yes"], 40)
+        path = write(table, tmp_path / "t.parquet")
+        return processor_seconds("--train", path, "--test", path, "--label", "label", "--fail-on", "none", "--checks",
+                                 "stats,duplicates,leakage,integrity.values,drift.columns,privacy,bias,splits")
+
+    # Eight times as many columns take eight times as long, and not 64 times.
+    start, few, many = seconds(1), seconds(250), seconds(2000)
+    assert many - start < 20 * max(few - start, 0.02)

@@ -47,12 +47,12 @@ struct PersonalData: Check {
         let limit = data.settings.exampleLimit
         let shared = Set(places.map(\.column.name).filter(data.has)).sorted()
         let codes = Dictionary(uniqueKeysWithValues: zip(shared, data.valueCodes(shared)))
-        let counts = parallelMap(places.count, threads: data.settings.threads) { index in
-            let (split, column) = places[index]
+        let threads = data.settings.threads
+        let counts = places.map { split, column in
             guard let codes = codes[column.name] else {
-                return Self.count(split, column, ValueCodes([column]), table: 0, limit: limit)
+                return Self.count(split, column, ValueCodes([column]), table: 0, limit: limit, threads: threads)
             }
-            return Self.count(split, column, codes, table: split, limit: limit)
+            return Self.count(split, column, codes, table: split, limit: limit, threads: threads)
         }
         let found = counts.map { $0.areNumbers ? $0.withoutChance : $0 }.filter { !$0.rows.isEmpty }
         let isSerious = found.contains {
@@ -80,25 +80,55 @@ struct PersonalData: Check {
                 }.prefix(limit).map { $0 }, figures: found.isEmpty ? [] : [table(found, data)]))
     }
 
+    /// As many whatever the number of threads, so that sums come out the same.
+    private static let parts = 64
+
+    /// What is found in some values.
+    private struct Finds: Sendable {
+        var rows: [PersonalPattern: Int] = [:]
+        var tallies: [PersonalPattern: FormTally] = [:]
+        /// The first find in a value.
+        var firsts: [Int32: (kind: PersonalPattern, masked: String)] = [:]
+    }
+
     /// Each different value is searched once.
-    private static func count(_ split: Int, _ column: Column, _ codes: ValueCodes, table: Int, limit: Int) -> Count {
+    private static func count(
+        _ split: Int, _ column: Column, _ codes: ValueCodes, table: Int, limit: Int, threads: Int
+    ) -> Count {
         var count = Count(split: split, column: column.name, areNumbers: !column.isText)
-        var examples: [Int32: (kind: PersonalPattern, masked: String)] = [:]
-        for (code, rows) in codes.counts(table: table).enumerated() where rows > 0 {
-            codes.withValue(Int32(code)) { cell in
-                let (hits, tallies) = PersonalPattern.find(in: cell)
-                for (kind, tally) in tallies { count.tallies[kind, default: FormTally()].add(tally, times: rows) }
-                guard let first = hits.first else { return }
-                for kind in Set(hits.map(\.kind)) { count.rows[kind, default: 0] += rows }
-                examples[Int32(code)] = (first.kind, PersonalPattern.masked(cell[first.range]))
-            }
+        let times = codes.counts(table: table)
+        let length = (codes.count + parts - 1) / parts
+        let finds = parallelMap(parts, threads: threads) { part in
+            search(codes, min(part * length, codes.count)..<min((part + 1) * length, codes.count), times)
         }
-        guard !examples.isEmpty else { return count }
+        var firsts: [Int32: (kind: PersonalPattern, masked: String)] = [:]
+        for part in finds {
+            count.rows.merge(part.rows, uniquingKeysWith: +)
+            for (kind, tally) in part.tallies { count.tallies[kind, default: FormTally()].add(tally) }
+            firsts.merge(part.firsts) { first, _ in first }
+        }
+        guard !firsts.isEmpty else { return count }
         for (row, code) in codes.codes[table].enumerated() {
             guard count.found.count < limit else { break }
-            if let example = examples[code] { count.found.append((row, example.kind, example.masked)) }
+            if let first = firsts[code] { count.found.append((row, first.kind, first.masked)) }
         }
         return count
+    }
+
+    private static func search(_ codes: ValueCodes, _ part: Range<Int>, _ times: [Int]) -> Finds {
+        var finds = Finds()
+        for code in part where times[code] > 0 {
+            codes.withValue(Int32(code)) { cell in
+                let (hits, tallies) = PersonalPattern.find(in: cell)
+                for (kind, tally) in tallies {
+                    finds.tallies[kind, default: FormTally()].add(tally, times: times[code])
+                }
+                guard let first = hits.first else { return }
+                for kind in Set(hits.map(\.kind)) { finds.rows[kind, default: 0] += times[code] }
+                finds.firsts[Int32(code)] = (first.kind, PersonalPattern.masked(cell[first.range]))
+            }
+        }
+        return finds
     }
 
     private func summary(_ found: [Count]) -> String {

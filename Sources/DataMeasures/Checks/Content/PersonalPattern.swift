@@ -24,7 +24,7 @@ enum PersonalPattern: String, CaseIterable, Sendable {
         in text: UnsafeRawBufferPointer
     ) -> (hits: [(kind: PersonalPattern, range: Range<Int>)], tallies: [PersonalPattern: FormTally]) {
         // Columns of dates are common and have many values.
-        if ISODate.isWhole(text) { return ([], [:]) }
+        guard mayHaveAny(text), !ISODate.isWhole(text) else { return ([], [:]) }
         var found: [(kind: PersonalPattern, range: Range<Int>)] = []
         var tallies: [PersonalPattern: FormTally] = [:]
         var position = 0
@@ -73,6 +73,16 @@ enum PersonalPattern: String, CaseIterable, Sendable {
             }
         }
         return (found, tallies)
+    }
+
+    /// Whether there is what all kinds have one of: a digit, an at sign or, in addresses of letters, three colons.
+    private static func mayHaveAny(_ text: UnsafeRawBufferPointer) -> Bool {
+        var (marks, colons) = (0, 0)
+        for byte in text {
+            marks &+= byte &- 0x30 < 10 || byte == UInt8(ascii: "@") ? 1 : 0
+            colons &+= byte == UInt8(ascii: ":") ? 1 : 0
+        }
+        return marks > 0 || colons > 2
     }
 
     /// The end of a card number that the run starts with. One in ten numbers of its form has Luhn's check digit right.

@@ -21,6 +21,19 @@ struct UnsafeContent: Check {
         var any = 0
         /// The rows with most listed words.
         var worst: [(row: Int, words: Int, categories: [Int])] = []
+
+        mutating func offer(_ row: (row: Int, words: Int, categories: [Int]), limit: Int) {
+            let place = worst.firstIndex { $0.words < row.words } ?? worst.count
+            if place < limit { worst.insert(row, at: place) }
+            if worst.count > limit { worst.removeLast() }
+        }
+
+        /// Adds what was counted of later rows.
+        mutating func merge(_ other: Count, limit: Int) {
+            any += other.any
+            for category in rows.indices { rows[category] += other.rows[category] }
+            for row in other.worst { offer(row, limit: limit) }
+        }
     }
 
     func measure(_ data: MeasuredData) -> Finding {
@@ -30,8 +43,8 @@ struct UnsafeContent: Check {
         let matcher = PhraseMatcher(categories.map { lexicon[$0]! })
         let limit = data.settings.exampleLimit
         let columns = data.splits.map { $0.table[name]! }
-        let counts = parallelMap(columns.count, threads: data.settings.threads) { split in
-            Self.count(split, columns[split], matcher, limit: limit)
+        let counts = columns.enumerated().map { split, column in
+            Self.count(split, column, matcher, limit: limit, threads: data.settings.threads)
         }
         let worst = counts.max { share($0, data) < share($1, data) }!
         let verdict: Verdict =
@@ -58,24 +71,33 @@ struct UnsafeContent: Check {
                 }.prefix(limit).map { $0 }, figures: figures(counts, categories, data)))
     }
 
-    private static func count(_ split: Int, _ column: Column, _ matcher: PhraseMatcher, limit: Int) -> Count {
-        var count = Count(split: split, rows: [Int](repeating: 0, count: matcher.categories))
+    private static func count(
+        _ split: Int, _ column: Column, _ matcher: PhraseMatcher, limit: Int, threads: Int
+    ) -> Count {
         let text = column.asText()
-        let breaker = WordBreaker()
-        var normalised: [UInt8] = []
-        text.bytes.withUnsafeBytes { bytes in
-            for row in 0..<text.count where !column.isNull(row) {
-                normalised.removeAll(keepingCapacity: true)
-                TextNormaliser.append(UnsafeRawBufferPointer(rebasing: bytes[text.range(row)]), to: &normalised)
-                let found = normalised.withUnsafeBytes { matcher.matches($0, breaker) }
-                let words = found.reduce(0, +)
+        let parts = threads * 8
+        let length = (text.count + parts - 1) / parts
+        let counts = parallelMap(parts, threads: threads) { part in
+            let rows = min(part * length, text.count)..<min((part + 1) * length, text.count)
+            return count(split, column, text, rows, matcher, limit: limit)
+        }
+        return counts.dropFirst().reduce(into: counts[0]) { $0.merge($1, limit: limit) }
+    }
+
+    private static func count(
+        _ split: Int, _ column: Column, _ text: UTF8Column, _ rows: Range<Int>, _ matcher: PhraseMatcher, limit: Int
+    ) -> Count {
+        var count = Count(split: split, rows: [Int](repeating: 0, count: matcher.categories))
+        var search = PhraseSearch(matcher)
+        text.withCells { cells in
+            for row in rows where !column.isNull(row) {
+                let words = search.count(in: cells[row])
                 guard words > 0 else { continue }
+                let found = search.counts
                 count.any += 1
                 let categories = found.indices.filter { found[$0] > 0 }
                 for category in categories { count.rows[category] += 1 }
-                let place = count.worst.firstIndex { $0.words < words } ?? count.worst.count
-                if place < limit { count.worst.insert((row, words, categories), at: place) }
-                if count.worst.count > limit { count.worst.removeLast() }
+                count.offer((row, words, categories), limit: limit)
             }
         }
         return count
@@ -112,45 +134,5 @@ struct UnsafeContent: Check {
                 title: "Texts of \(data.splits[count.split].name) with listed words",
                 categories.enumerated().map { ($1, count.rows[$0]) })
         }
-    }
-}
-
-/// Finds words and phrases of several lists in one pass over a text's words.
-struct PhraseMatcher: Sendable {
-    /// Phrases by the hash of their first word.
-    private var phrases: [UInt64: [(category: Int, words: [UInt64])]] = [:]
-    let categories: Int
-
-    init(_ lists: [[String]]) {
-        categories = lists.count
-        let breaker = WordBreaker()
-        for (category, list) in lists.enumerated() {
-            for phrase in list {
-                var normalised: [UInt8] = []
-                Array(phrase.utf8).withUnsafeBytes { TextNormaliser.append($0, to: &normalised) }
-                let words = normalised.withUnsafeBytes { Self.words($0, breaker) }
-                guard let first = words.first else { continue }
-                phrases[first, default: []].append((category, words))
-            }
-        }
-    }
-
-    /// How many phrases of each list stand in a normalised text.
-    func matches(_ text: UnsafeRawBufferPointer, _ breaker: borrowing WordBreaker) -> [Int] {
-        var counts = [Int](repeating: 0, count: categories)
-        let words = Self.words(text, breaker)
-        for (place, word) in words.enumerated() {
-            guard let candidates = phrases[word] else { continue }
-            for phrase in candidates where words[place...].starts(with: phrase.words) { counts[phrase.category] += 1 }
-        }
-        return counts
-    }
-
-    private static func words(_ text: UnsafeRawBufferPointer, _ breaker: borrowing WordBreaker) -> [UInt64] {
-        var words: [UInt64] = []
-        breaker.forEachWord(in: text, isASCII: text.allSatisfy { $0 < 0x80 }) { range in
-            words.append(ByteHash.hash(UnsafeRawBufferPointer(rebasing: text[range]), seed: 0))
-        }
-        return words
     }
 }
