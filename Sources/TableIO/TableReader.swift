@@ -9,8 +9,12 @@ public enum TableReader {
     /// - Parquet and Arrow: numbers, booleans, text and binary keep their type; `struct<bytes, path>` comes as the
     ///   columns `NAME.bytes` and `NAME.path`, any other nested column as JSON, dates and decimals as text.
     ///
-    /// - Parameter format: nil to go by the file's extension.
-    public static func read(_ path: String, format: TableFormat? = nil) throws(TableError) -> Table {
+    /// - Parameters:
+    ///   - format: nil to go by the file's extension.
+    ///   - threads: that may read JSONL at once; the table is the same with any number.
+    public static func read(
+        _ path: String, format: TableFormat? = nil, threads: Int = 1
+    ) throws(TableError) -> Table {
         let format = if let format { format } else { try TableFormat(path: path) }
         let table: Table
         switch format {
@@ -19,9 +23,13 @@ public enum TableReader {
             try InputFile(path).forEachChunk { (bytes) throws(TableError) in try parser.consume(bytes) }
             table = try parser.finish()
         case .jsonl:
-            var parser = JSONLinesParser(path: path)
-            try InputFile(path).forEachLine { (line) throws(TableError) in try parser.consume(line) }
-            table = try parser.finish()
+            if let joined = try JSONLinesBlocks.read(path, threads: threads) {
+                table = joined
+            } else {
+                var parser = JSONLinesParser(path: path)
+                try InputFile(path).forEachLine { (line) throws(TableError) in try parser.consume(line) }
+                table = try parser.finish()
+            }
         case .parquet, .arrow:
             try InputFile.check(path)
             var reader = try BatchReader(path, isParquet: format == .parquet)

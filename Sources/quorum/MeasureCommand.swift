@@ -75,7 +75,7 @@ struct MeasureCommand: AsyncParsableCommand {
             let gate = try gate()
             let settings = try judgement.settings()
             try checkOutputs()
-            let input = try await input()
+            let input = try await input(threads: settings.threads)
             var report = Measures.run(input, settings: settings)
             if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
@@ -88,7 +88,7 @@ struct MeasureCommand: AsyncParsableCommand {
         }
     }
 
-    private func input() async throws -> MeasureInput {
+    private func input(threads: Int) async throws -> MeasureInput {
         let roles = columns.roles
         let reference = columns.reference
         let given = [file != nil, !splits.files.isEmpty, frozen.isGiven].count { $0 }
@@ -102,13 +102,15 @@ struct MeasureCommand: AsyncParsableCommand {
         }
         if let file {
             return try DataFiles.load(
-                file, roles: roles, reference: reference, configuration: splits.configuration)
+                file, roles: roles, reference: reference, configuration: splits.configuration, threads: threads)
         }
         guard splits.configuration == nil else {
             throw CommandFailure(
                 "usage", "--config: only a folder with a README.md has configurations; name the folder")
         }
-        if !splits.files.isEmpty { return try DataFiles.load(splits.files, roles: roles, reference: reference) }
+        if !splits.files.isEmpty {
+            return try DataFiles.load(splits.files, roles: roles, reference: reference, threads: threads)
+        }
         guard roles == ColumnRoles(), reference == nil else {
             throw CommandFailure(
                 "usage",

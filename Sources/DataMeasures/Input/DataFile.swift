@@ -4,7 +4,7 @@ internal import QuorumCore
 internal import TableIO
 
 /// One file of a data set, read whole.
-struct DataFile {
+struct DataFile: Sendable {
     /// What files with data are, by their names.
     enum Format: Hashable {
         case table(TableFormat)
@@ -26,7 +26,7 @@ struct DataFile {
     /// By row; nil where the columns say where the recordings are.
     let recordings: [Recording?]?
 
-    init(_ path: String) throws(MeasureError) {
+    init(_ path: String, threads: Int) throws(MeasureError) {
         self.path = path
         var recordings: [Recording?]?
         do {
@@ -37,7 +37,7 @@ struct DataFile {
             } else if let list = try AudioManifest.ljSpeech(path) {
                 table = list
             } else {
-                table = try TableReader.read(path)
+                table = try TableReader.read(path, threads: threads)
             }
         } catch let error as MeasureError {
             throw error
@@ -54,7 +54,27 @@ struct DataFile {
         return WebDatasetReader.Digest(update: { hash.update(data: $0) }, finish: { Data(hash.finalize()).hexadecimal })
     }
 
-    func sha256() throws(MeasureError) -> String {
+    /// A file and its SHA-256, read at once where there are threads for it and the file can be read twice.
+    static func read(_ path: String, threads: Int) throws(MeasureError) -> (file: DataFile, sha256: String) {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let isRegular = attributes?[.type] as? FileAttributeType == .typeRegular
+        let found = parallelMap(2, threads: isRegular ? threads : 1) { part in
+            part == 0
+                ? Part.file(Result { () throws(MeasureError) in try DataFile(path, threads: threads) })
+                : .digest(Result { () throws(MeasureError) in try sha256(path) })
+        }
+        guard case .file(let file) = found[0], case .digest(let digest) = found[1] else {
+            preconditionFailure("parts in another order")
+        }
+        return (try file.get(), try digest.get())
+    }
+
+    private enum Part: Sendable {
+        case file(Result<DataFile, MeasureError>)
+        case digest(Result<String, MeasureError>)
+    }
+
+    private static func sha256(_ path: String) throws(MeasureError) -> String {
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw MeasureError("unreadable", path, "cannot be read; check its permissions")
         }
@@ -75,7 +95,9 @@ extension MeasureInput.Split {
     ///   - origin: what the split is shown by.
     ///   - haveLabels: whether recordings that no list names are labelled by their folders.
     /// - Throws: also when there is no row in all of them.
-    init(name: String, files paths: [String], origin: String, haveLabels: Bool) throws(MeasureError) {
+    init(
+        name: String, files paths: [String], origin: String, haveLabels: Bool, threads: Int
+    ) throws(MeasureError) {
         guard !paths.isEmpty else {
             throw MeasureError("empty", origin, "no file is named for split '\(name)'; name one")
         }
@@ -87,7 +109,7 @@ extension MeasureInput.Split {
         var described: [MeasureInput.File] = []
         var rows = 0
         for path in paths {
-            let file = try DataFile(path)
+            let (file, digest) = try DataFile.read(path, threads: threads)
             try Self.check(file, like: files.first)
             rows += file.table.rowCount
             guard rows < Int(Int32.max) else {
@@ -95,7 +117,7 @@ extension MeasureInput.Split {
                     "too_large", path, "there are more than 2,147,483,646 rows up to it; measure the data in parts")
             }
             files.append(file)
-            described.append(MeasureInput.File(path: path, sha256: try file.sha256(), rows: file.table.rowCount))
+            described.append(MeasureInput.File(path: path, sha256: digest, rows: file.table.rowCount))
         }
         guard rows > 0 else {
             throw MeasureError("empty", origin, "there are no rows in it; check where it comes from")

@@ -14,14 +14,16 @@ public enum DataFiles {
     ///   - roles: the columns that were named; the others are looked for.
     ///   - reference: a file whose texts must not be in the data, and whose columns are compared with the data's.
     ///   - configuration: which of the configurations in a folder's README.md; nil for the only or the default one.
+    ///   - threads: that may read at once.
     public static func load(
-        _ path: String, roles: ColumnRoles, reference: String? = nil, configuration: String? = nil
+        _ path: String, roles: ColumnRoles, reference: String? = nil, configuration: String? = nil, threads: Int = 1
     ) throws(MeasureError) -> MeasureInput {
         let layout = try DataLayout.find(path, configuration: configuration)
-        let splits = try read(layout.splits, roles: roles)
+        let splits = try read(layout.splits, roles: roles, threads: threads)
         guard splits.count == 1 else {
             try requireNoSplitColumn(roles, path)
-            return try input(splits, roles: roles, reference: reference, leftOut: layout.leftOut)
+            return try input(
+                splits, roles: roles, reference: reference, leftOut: layout.leftOut, threads: threads)
         }
         let whole = splits[0]
         let column = (roles.split ?? ColumnRoles.splitColumn(in: [whole.table])).flatMap { whole.table[$0.column] }
@@ -30,14 +32,16 @@ public enum DataFiles {
             ?? byRecordings(whole, roles)
         return try input(
             divided ?? splits, votes: votes(in: whole.table, label: roles.label?.column), roles: roles,
-            reference: reference, leftOut: layout.leftOut)
+            reference: reference, leftOut: layout.leftOut, threads: threads)
     }
 
     /// Files named for each split.
     ///
-    /// - Parameter splits: paths may be patterns or folders.
+    /// - Parameters:
+    ///   - splits: paths may be patterns or folders.
+    ///   - threads: that may read at once.
     public static func load(
-        _ splits: [(split: String, paths: [String])], roles: ColumnRoles, reference: String? = nil
+        _ splits: [(split: String, paths: [String])], roles: ColumnRoles, reference: String? = nil, threads: Int = 1
     ) throws(MeasureError) -> MeasureInput {
         var named: [DataLayout.Split] = []
         try requireNoSplitColumn(roles, splits.flatMap(\.paths).joined(separator: ", "))
@@ -45,17 +49,18 @@ public enum DataFiles {
             let origin = paths.joined(separator: ", ")
             named.append(DataLayout.Split(name: split, files: try DataLayout.files(paths), origin: origin))
         }
-        return try input(try read(named, roles: roles), roles: roles, reference: reference)
+        return try input(
+            try read(named, roles: roles, threads: threads), roles: roles, reference: reference, threads: threads)
     }
 
     private static func read(
-        _ splits: [DataLayout.Split], roles: ColumnRoles
+        _ splits: [DataLayout.Split], roles: ColumnRoles, threads: Int
     ) throws(MeasureError) -> [MeasureInput.Split] {
         let haveLabels = AudioManifest.haveLabels(splits.flatMap(\.files))
         var read: [MeasureInput.Split] = []
         for split in splits {
             let whole = try MeasureInput.Split(
-                name: split.name, files: split.files, origin: split.origin, haveLabels: haveLabels)
+                name: split.name, files: split.files, origin: split.origin, haveLabels: haveLabels, threads: threads)
             try roles.check(whole.table, path: split.origin)
             read.append(whole)
         }
@@ -64,22 +69,23 @@ public enum DataFiles {
 
     private static func input(
         _ splits: [MeasureInput.Split], votes: MeasureInput.Votes? = nil, roles: ColumnRoles, reference: String?,
-        leftOut: [String] = []
+        leftOut: [String] = [], threads: Int
     ) throws(MeasureError) -> MeasureInput {
         var roles = roles
         roles.split = roles.split ?? ColumnRoles.splitColumn(in: splits.map(\.table))
         let found = roles.detected(in: splits.map(\.table), haveRecordings: splits.contains { $0.recordings != nil })
         return MeasureInput(
             splits: splits, votes: votes, roles: found,
-            reference: try self.reference(reference, found, columns: splits[0].columnNames), leftOut: leftOut)
+            reference: try self.reference(reference, found, columns: splits[0].columnNames, threads: threads),
+            leftOut: leftOut)
     }
 
     private static func reference(
-        _ path: String?, _ roles: ColumnRoles, columns: [String]
+        _ path: String?, _ roles: ColumnRoles, columns: [String], threads: Int
     ) throws(MeasureError) -> MeasureInput.Split? {
         guard let path else { return nil }
         let split = try MeasureInput.Split(
-            name: "reference", files: try DataLayout.files([path]), origin: path, haveLabels: false)
+            name: "reference", files: try DataLayout.files([path]), origin: path, haveLabels: false, threads: threads)
         let table = split.table
         if let text = roles.text, text.choice == .given {
             try ColumnRoles(text: text).check(table, path: path)
@@ -95,7 +101,7 @@ public enum DataFiles {
 
     /// The table in one file, which has a row at least.
     static func read(_ path: String) throws(MeasureError) -> Table {
-        let table = try DataFile(path).table
+        let table = try DataFile(path, threads: 1).table
         guard table.rowCount > 0 else {
             throw MeasureError("empty", path, "there are no rows in it; check where it comes from")
         }

@@ -2,14 +2,16 @@
 struct JSONLinesParser {
     private let path: String
     private var line = 0
-    private var rows = 0
+    private(set) var rows = 0
     /// Rows that were taken already.
     private var taken = 0
     private var columns: [JSONColumnBuilder] = []
     private var positions: [String: Int] = [:]
 
-    init(path: String) {
+    /// - Parameter isStart: whether the first line given is that of the file.
+    init(path: String, isStart: Bool = true) {
         self.path = path
+        line = isStart ? 0 : 1
     }
 
     mutating func consume(_ bytes: UnsafeBufferPointer<UInt8>) throws(TableError) {
