@@ -75,7 +75,8 @@ struct MeasureCommand: AsyncParsableCommand {
             let gate = try gate()
             let settings = try judgement.settings()
             try checkOutputs()
-            let input = try await input(threads: settings.threads)
+            // What several threads read lies in many blocks of memory, too small for the file of a bound.
+            let input = try await input(threads: memory.memory == nil ? settings.threads : 1)
             var report = Measures.run(input, settings: settings)
             if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
