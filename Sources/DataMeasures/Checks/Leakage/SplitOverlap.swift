@@ -28,15 +28,6 @@ struct SplitOverlap<Variant: RawRepresentable<String> & Sendable>: Sendable {
         }
     }
 
-    /// - Parameters:
-    ///   - rows: of `from`, in order.
-    ///   - distinct: how many of them differ from one another.
-    ///   - conflicting: those with a label whose twins have others only.
-    init(from: Int, other: Int, variant: Variant, rows: [Int], distinct: Int, conflicting: Int) {
-        (self.from, self.other, self.variant) = (from, other, variant)
-        (self.rows, self.distinct, self.conflicting) = (rows, distinct, conflicting)
-    }
-
     private init(
         _ data: MeasuredData, _ variant: Variant, _ own: [Int32], _ others: [Int32], from: Int, other: Int,
         label: String?
