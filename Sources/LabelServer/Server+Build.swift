@@ -40,9 +40,6 @@ func buildHousekeeping(
         chores: [
             UploadSweep(store: store, data: data), RetentionSweep(store: store),
             ErasedFiles(store: store, media: media, blobs: blobs), UnfinishedMedia(media: media),
-            StraySweep(
-                store: store, search: StraySearch(store: store, media: media, blobs: blobs),
-                ownership: MediaOwnership(store: store, media: media, data: data), logger: logger),
         ], interval: settings.housekeepingInterval, logger: logger)
 }
 

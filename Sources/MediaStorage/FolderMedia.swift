@@ -5,9 +5,6 @@ package import QuorumCore
 
 /// A folder, each file at its key's path.
 package struct FolderMedia: MediaStore {
-    /// Names that are read at a time.
-    private static let page = 1000
-
     package let path: String
 
     package init(path: String) {
@@ -68,18 +65,16 @@ package struct FolderMedia: MediaStore {
     package func list(_ prefix: String, _ body: ([MediaEntry]) async throws -> Void) async throws {
         let folder = prefix.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let place = folder.isEmpty ? path : try self.place(of: folder)
-        let walk = FolderWalk(place)
-        while true {
-            let names = try await blocking { walk.next(Self.page) }
-            guard !names.isEmpty else { return }
-            let entries = try await blocking {
-                names.compactMap { name in
-                    let key = folder.isEmpty ? name : "\(folder)/\(name)"
-                    return key.hasPrefix(prefix) ? Self.entry(key, at: "\(place)/\(name)") : nil
-                }
+        let found = try await blocking {
+            var found: [MediaEntry] = []
+            for case let name as String in FileManager.default.enumerator(atPath: place) ?? .init() {
+                let key = folder.isEmpty ? name : "\(folder)/\(name)"
+                guard key.hasPrefix(prefix), let entry = Self.entry(key, at: "\(place)/\(name)") else { continue }
+                found.append(entry)
             }
-            if !entries.isEmpty { try await body(entries) }
+            return found
         }
+        if !found.isEmpty { try await body(found) }
     }
 
     package func removeUnfinished(before: Timestamp) async throws {}
@@ -124,21 +119,5 @@ package struct FolderMedia: MediaStore {
 
     private func blocking<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
         try await NIOThreadPool.singleton.runIfActive(body)
-    }
-}
-
-/// The names of everything below a folder, some at a time; for one task.
-private final class FolderWalk: @unchecked Sendable {
-    private let names: FileManager.DirectoryEnumerator?
-
-    init(_ folder: String) {
-        names = FileManager.default.enumerator(atPath: folder)
-    }
-
-    /// - Returns: no more than `count`; none at the end.
-    func next(_ count: Int) -> [String] {
-        var found: [String] = []
-        while found.count < count, let name = names?.nextObject() as? String { found.append(name) }
-        return found
     }
 }

@@ -18,9 +18,6 @@ struct MediaCommand: AsyncParsableCommand {
         @Flag(help: "Print the outcome, or the error, as JSON.")
         var json = false
 
-        /// The data folder, as an absolute path.
-        var folder: String { URL(fileURLWithPath: place.data).standardizedFileURL.path }
-
         /// Calls `body` with the database and the files; reports what fails.
         func run(_ body: (LabelStore, any MediaStore) async throws -> Void) async throws {
             do {
@@ -39,9 +36,7 @@ struct MediaVerifyCommand: AsyncParsableCommand {
         abstract: "Compare the files that are kept with those the database names.",
         discussion: """
             Names every file that is missing, and counts the strays: files that nothing in the database is about, left by \
-            processes that were killed. Servers and workers remove those once a day, when they are a day old, unless the \
-            storage is marked as another service's, as after a restore; --remove-strays makes it this one's. Exits with 1 \
-            when a file is missing.
+            processes that were killed. Exits with 1 when a file is missing.
             """)
 
     @OptionGroup var options: MediaCommand.Options
@@ -57,15 +52,12 @@ struct MediaVerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.run { store, media in
-            let folder = options.folder
-            let search = StraySearch(store: store, media: media, dataFolder: folder)
-            let survey = try await MediaSurvey(store, media, search)
+            let survey = try await MediaSurvey(store, media)
             var removed = 0
             if let removeStrays {
                 let before = Timestamp.now.advanced(by: .seconds(-3600 * removeStrays))
-                removed = try await search.remove(before: before).files
+                removed = try await survey.removeStrays(from: media, before: before)
                 try await media.removeUnfinished(before: before)
-                try await MediaOwnership(store: store, media: media, dataFolder: folder).take()
             }
             try show(survey, in: media.name, removed: removed)
             if !survey.missing.isEmpty { throw ExitCode(1) }
@@ -117,7 +109,8 @@ struct MediaMoveCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.run { store, media in
             let settings = try MediaSettings(location: to, environment: ProcessInfo.processInfo.environment)
-            let move = MediaMove(store: store, from: media, to: settings, dataFolder: options.folder)
+            let folder = URL(fileURLWithPath: options.place.data).standardizedFileURL.path
+            let move = MediaMove(store: store, from: media, to: settings, dataFolder: folder)
             let copied = try await move.run()
             print(
                 options.json

@@ -23,7 +23,6 @@ from export_support import (
     text_uploads,
     wait_for,
 )
-from storage_support import Storage
 
 CHROMIUM = "/usr/bin/chromium"
 # Milliseconds; a debug build takes seconds to check a password.
@@ -101,12 +100,6 @@ def site(tmp_path_factory):
         account = {"token": set_up_token(data), "name": "lead", "password": PASSWORD}
         lead = Client(visitor.base, visitor.call("POST", "/api/v1/setup", account)["token"])
         yield Site(visitor, lead, data)
-
-
-@pytest.fixture(scope="session")
-def storage(tmp_path_factory):
-    with Storage(tmp_path_factory.mktemp("storage")) as running:
-        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -73,7 +73,7 @@ package struct Backup: Codable, Sendable {
         }
         return try await fill(data) { staged in
             for file in backup.files { try copy(file, from: place, to: staged) }
-            try await checkDatabase(in: staged, environment) { try await $0.setMediaOwner(nil) }
+            try await checkDatabase(in: staged, environment)
             return backup
         }
     }
@@ -149,17 +149,12 @@ package struct Backup: Codable, Sendable {
 
     /// Whether a copied database is whole, its references hold, its files are there, and its record of who did what is
     /// unchanged.
-    ///
-    /// - Parameter change: what is to be different in the copy.
-    private static func checkDatabase(
-        in folder: String, _ environment: [String: String], change: (LabelStore) async throws -> Void = { _ in }
-    ) async throws {
+    private static func checkDatabase(in folder: String, _ environment: [String: String]) async throws {
         let store = try await LabelStore.open(.sqlite(path: "\(folder)/\(databaseName)"))
         do {
             let damage = try await store.findDamage()
             let record = try await store.verifyAudit()
             let missing = try await MediaSurvey.missing(of: store, dataFolder: folder, environment: environment)
-            try await change(store)
             await store.close(intoOneFile: true)
             if let missing = missing.first {
                 throw ServerError(

@@ -62,17 +62,6 @@ struct BlobStore: Sendable {
         try await withLock(sha256) { try await removeUnused(sha256) }
     }
 
-    /// Keeps nothing of a file that no source names, not even one that failed.
-    ///
-    /// - Returns: whether it was removed.
-    func removeIfUnnamed(sha256: String) async throws -> Bool {
-        try await withLock(sha256) {
-            guard try await !store.isNamed(sha256: sha256) else { return false }
-            try await media.remove(MediaKey.blob(sha256))
-            return true
-        }
-    }
-
     private func removeUnused(_ sha256: String) async throws {
         guard try await !store.isInUse(sha256: sha256) else { return }
         try await media.remove(MediaKey.blob(sha256))

@@ -32,6 +32,24 @@ extension LabelStore {
         }
     }
 
+    /// The numbers of all sources.
+    package func sourceNumbers() async throws(StoreError) -> Set<SourceID> {
+        try await read { (db) throws(StoreError) in
+            var numbers: Set<SourceID> = []
+            for row in try db.all("SELECT id FROM source") { numbers.insert(try row.id(0)) }
+            return numbers
+        }
+    }
+
+    /// The digests of all versions.
+    package func versionDigests() async throws(StoreError) -> Set<String> {
+        try await read { (db) throws(StoreError) in
+            var digests: Set<String> = []
+            for row in try db.all("SELECT digest FROM version") { digests.insert(try row.text(0)) }
+            return digests
+        }
+    }
+
     /// A page of the chunks that are recordings and are kept, each with the key of its file.
     ///
     /// - Parameter after: the last chunk of the page before.

@@ -35,7 +35,7 @@ extension LabelStore {
             try db.run(
                 """
                 INSERT INTO media_location (id, name) VALUES (1, $1)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, owner = NULL, swept_at = NULL
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name
                 """, name)
             try db.audit("storage.moved", "service", by: nil, at: at)
         }
