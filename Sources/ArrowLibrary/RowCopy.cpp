@@ -3,6 +3,7 @@
 #include <arrow/io/file.h>
 #include <arrow/type.h>
 #include <arrow/util/byte_size.h>
+#include <parquet/arrow/schema.h>
 #include <parquet/arrow/writer.h>
 #include <parquet/properties.h>
 
@@ -97,6 +98,10 @@ char *quorum_sources_compare(const quorum_source *sources, size_t count, bool *a
             if (!schema) schema = reader->schema();
             if (!schema->Equals(*reader->schema(), false)) *are_alike = false;
         }
+        // Arrow has types that Parquet has not.
+        std::shared_ptr<parquet::SchemaDescriptor> written;
+        auto properties = parquet::default_writer_properties();
+        if (schema && !parquet::arrow::ToParquetSchema(schema.get(), *properties, &written).ok()) *are_alike = false;
         return arrow::Status::OK();
     });
 }

@@ -32,7 +32,7 @@ struct ConfigurationFile {
         do {
             root = try Yams.compose(yaml: text)
         } catch {
-            throw ValidationError("\(path) is not YAML: \(error)")
+            throw ValidationError("\(path)\(Self.problem(error))")
         }
         guard let root, root.null == nil else {
             entries = [:]
@@ -50,6 +50,18 @@ struct ConfigurationFile {
     }
 
     subscript(name: SettingName) -> Entry? { entries[name] }
+
+    /// Where the file is wrong and how; not the lines themselves, which may hold secrets.
+    private static func problem(_ error: any Error) -> String {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            ", line \(mark.line): it is not YAML: \(problem); put values with marks of YAML in quotes."
+        case .duplicatedKeysInMapping(let names, _):
+            " has \(names.sorted().joined(separator: ", ")) twice; keep one."
+        default: " is not YAML; write each setting as \"name: value\" on a line."
+        }
+    }
 
     private static func entry(_ key: Node, _ node: Node, in path: String) throws -> (SettingName, Entry) {
         let line = key.mark?.line ?? 1

@@ -25,6 +25,32 @@ import Testing
         return try #require(numbers.first) - max(0, try #require(numbers.last))
     }
 
+    @Test("What an edit list cuts off is cut off, whatever its units", arguments: [1, 2])
+    func editLists(unitsASample: UInt32) async throws {
+        let space = try Workspace()
+        let wav = try space.write("talk.wav", Signal.talk(words: 12).wav)
+        try FFmpeg.run(["-i", wav, "-c:a", "aac", space.file("whole.m4a")])
+        try FFmpeg.run(["-ss", "2.3", "-i", space.file("whole.m4a"), "-c", "copy", space.file("part.m4a")])
+        var part = try Data(contentsOf: URL(fileURLWithPath: space.file("part.m4a")))
+        // Version 0 of each box: its size and name, version and flags, then numbers of 32 bits.
+        func scale(_ box: String, _ places: [Int]) throws {
+            let start = try #require(part.range(of: Data(box.utf8))).upperBound + 4
+            for place in places {
+                let range = start + 4 * place..<start + 4 * place + 4
+                let value = part[range].reduce(0) { $0 << 8 | UInt32($1) } * unitsASample
+                part.replaceSubrange(range, with: withUnsafeBytes(of: value.bigEndian) { Data($0) })
+            }
+        }
+        try scale("mdhd", [2, 3])
+        try scale("elst", [2])
+        let deltas = try #require(part.range(of: Data("stts".utf8))).upperBound + 7
+        try scale("stts", (0..<Int(part[deltas])).map { 2 + 2 * $0 })
+        let path = try space.write("scaled.m4a", part)
+        let expected = try FFmpeg.samples(of: path, exactly: true)
+        let manifest = try await space.chunk(path)
+        #expect(manifest.audio.last?.endSample == Int64(expected.count) && !expected.isEmpty)
+    }
+
     @Test(
         arguments: [
             ("film.mov", ["-c:a", "pcm_s16le"]), ("film.mp4", ["-c:a", "aac"]), ("film.mkv", ["-c:a", "libopus"]),

@@ -131,12 +131,15 @@ import Testing
             ("\nworkers: -1", "line 2: workers: -1 is not usable"), ("port:", "line 1: port has no plain value"),
             ("data: [a, b]", "line 1: data has no plain value"), ("no-passwords: maybe", "set true or false"),
             ("log-level: loud", "log-level in the file"), ("just words", "is no list of settings"),
-            ("port: 1\nport: 2", "is not YAML"), ("a: [", "is not YAML"),
+            ("port: 1\nport: 2", "has port twice"), ("a: [", "is not YAML"),
+            ("oidc-secret: @geheim", "line 1: it is not YAML"), ("oidc-secret: \"geheim", "it is not YAML"),
+            ("s3-secret-key: top: geheim", "line 1: it is not YAML"),
         ])
     func whatIsWrongInAFileIsNamed(text: String, complaint: String) throws {
         try withFile(text) { path in
             let (said, code) = try run(["--config", path])
             #expect(code == 2 && said.contains(complaint), "\(said)")
+            #expect(!said.contains("geheim"), "\(said)")
             #expect(said.contains(path) || text.hasPrefix("log-level"), "\(said)")
         }
     }

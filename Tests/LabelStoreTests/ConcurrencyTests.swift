@@ -57,7 +57,7 @@ struct ConcurrencyTests {
     }
 
     @Test(
-        "A version frozen while people answer holds what its name says", .timeLimit(.minutes(5)),
+        "A version frozen while people answer holds what its name says", .timeLimit(.minutes(15)),
         arguments: Database.available)
     func freezing(database: Database) async throws {
         try await database.withStore { store in

@@ -5,7 +5,7 @@ import Testing
 @Suite("Dispatch does what a simple model says, whatever happens in which order")
 struct DispatchModelTests {
     @Test(
-        "Claims, signs of life, answers, skips, lapses and restarts", .timeLimit(.minutes(5)),
+        "Claims, signs of life, answers, skips, lapses and restarts", .timeLimit(.minutes(15)),
         arguments: Database.available, [UInt64](1...4))
     func randomSchedule(database: Database, seed: UInt64) async throws {
         try await database.withLocation { location in

@@ -65,6 +65,11 @@ struct JSONLinesBlocksTests {
             #expect(isRead || line != #"{"n": 1.5}"#)
             expectEqual(try TableReader.read(path, threads: 2), try TableReader.read(path))
         }
+        // Whole numbers are spelled with a point once they stand beside fractions, in a block of their own too.
+        let mixed = [#"{"n": 1}"#, #"{"n": 2.5}"#, #"{"n": "z"}"#]
+        let texts = lines.map { $0.replacing(#"{"n": "#, with: #"{"n": "u", "m": "#) }
+        let path = scratch.file("x.jsonl", (texts + mixed).joined(separator: "\n"))
+        expectEqual(try TableReader.read(path, threads: 2), try TableReader.read(path))
         let wrong = scratch.file("x.jsonl", (lines + [#"{"n": "#]).joined(separator: "\n"))
         let error = #expect(throws: TableError.self) { try TableReader.read(wrong, threads: 2) }
         #expect(error?.message.hasPrefix("line 17 (row 15), byte ") == true)

@@ -18,8 +18,13 @@ enum MP4EditLists {
         return !tracks.isEmpty && tracks.allSatisfy { $0.isPlain(movieScale: movieScale) }
     }
 
+    /// Packets that an encoder's priming takes at most.
+    private static let mostPriming = 3.0
+
     private struct AudioTrack {
         let isAAC: Bool
+        /// Hertz, as the sample entry has it: 0 where it holds no such number.
+        let sampleRate: UInt64
         let packets: UInt64
         /// Of the media: units a second, and units.
         let clock: (scale: UInt64, duration: UInt64)
@@ -40,9 +45,10 @@ enum MP4EditLists {
                 let information = box("minf", in: media, of: file),
                 let table = box("stbl", in: information, of: file), let sizes = box("stsz", in: table, of: file),
                 let count = read(12, at: sizes.lowerBound, of: file), let kinds = box("stsd", in: table, of: file),
-                let kind = read(16, at: kinds.lowerBound, of: file)
+                let kind = read(44, at: kinds.lowerBound, of: file)
             else { return nil }
-            isAAC = kind.suffix(4).elementsEqual("mp4a".utf8)
+            isAAC = kind[12..<16].elementsEqual("mp4a".utf8)
+            sampleRate = bigEndian(kind[40..<42])
             packets = bigEndian(count.suffix(4))
             self.clock = clock
             let list = box("edts", in: track, of: file).flatMap { box("elst", in: $0, of: file) }
@@ -71,11 +77,13 @@ enum MP4EditLists {
             guard isAAC else { return false }
             guard !edits.isEmpty else { return true }
             let sounding = edits.first?.start == nil ? edits.dropFirst() : edits[...]
+            // Priming is skipped in samples then, which are the media's own units at this rate alone.
             guard sounding.count == 1, let edit = sounding.first, let start = edit.start, edit.isAtOwnSpeed,
-                movieScale > 0, packets > 0
+                movieScale > 0, packets > 0, clock.scale == sampleRate
             else { return false }
+            let packet = Double(clock.duration) / Double(packets)
             let end = Double(start) + Double(edit.duration) / Double(movieScale) * Double(clock.scale)
-            return Double(clock.duration) - end < Double(clock.duration) / Double(packets)
+            return Double(start) <= packet * mostPriming && Double(clock.duration) - end < packet
         }
     }
 

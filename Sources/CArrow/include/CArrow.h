@@ -103,7 +103,7 @@ typedef struct {
     bool is_parquet;
 } quorum_source;
 
-/// Whether files have the same columns of the same types, in the same order.
+/// Whether files have the same columns of the same types, in the same order, and Parquet can hold them.
 char *quorum_sources_compare(const quorum_source *sources, size_t count, bool *are_alike);
 
 /// Creates a Parquet file with the columns, types and metadata of a Parquet or Arrow file.

@@ -113,6 +113,10 @@ extension LabelStore {
             }
             let isGone = outcome.status == WebhookRules.gone
             guard isGone || message.delivery.event != .test else { return }
+            // What another address said meanwhile is nothing about the one it has now.
+            let isItsAddress = try db.first(
+                "SELECT 1 FROM webhook WHERE id = $1 AND url = $2", message.webhook, message.url)
+            guard isItsAddress != nil else { return }
             try db.noteFailure(failure, isGone: isGone, of: message.webhook, at: at)
         }
     }

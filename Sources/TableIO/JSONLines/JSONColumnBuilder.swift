@@ -15,6 +15,8 @@ struct JSONColumnBuilder {
     private var offsets = [0]
     private var validity: [Bool] = []
     private var hasNull = false
+    /// Whether numbers with a fraction became text: whole ones among them have got a fraction too.
+    private(set) var hasSpelledFractions = false
 
     init(key: [UInt8]) {
         self.key = key
@@ -133,6 +135,7 @@ extension JSONColumnBuilder {
     }
 
     private mutating func spell() {
+        if kind == .float64 { hasSpelledFractions = true }
         offsets.reserveCapacity(count + 1)
         for row in 0..<count {
             if validity[row] {

@@ -125,6 +125,7 @@ enum JSONLinesBlocks {
                 }
                 start = end + 1
             }
+            if parser.hasSpelledFractions { return nil }
             let table = parser.takeRows()
             // Rows of objects without a key are in no column.
             return table.rowCount == parser.rows ? table : nil

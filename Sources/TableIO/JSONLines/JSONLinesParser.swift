@@ -38,6 +38,9 @@ struct JSONLinesParser {
         return takeRows()
     }
 
+    /// Whether a column of the rows that were not taken is spelled otherwise than its values alone would be.
+    var hasSpelledFractions: Bool { columns.contains { $0.hasSpelledFractions } }
+
     /// The rows that were not taken before, with the keys that occur in them.
     mutating func takeRows() -> Table {
         let table = Table(columns: columns.map { $0.finish() })

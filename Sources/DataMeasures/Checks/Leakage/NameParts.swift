@@ -16,13 +16,21 @@ enum NameParts {
 
     /// Parts looked at from each end.
     private static let most = 8
-    /// Of a hundred cells, those that may have a space if all are to be names.
-    private static let mostSpaced = 10
+    /// Of a hundred cells, those that may be no names if all are to be.
+    private static let mostOthers = 10
+    private static let longest = 256
 
-    /// Whether cells are single words, as names of files and identifiers are.
+    /// Whether cells that hold anything are single words of ASCII, as names of files and identifiers are: scripts without
+    /// spaces are not.
     static func areNames(_ text: UTF8Column) -> Bool {
         text.withCells { cells in
-            (0..<text.count).count { cells[$0].contains(0x20) } * 100 <= mostSpaced * text.count
+            var (filled, others) = (0, 0)
+            for row in 0..<text.count where !cells[row].isEmpty {
+                filled += 1
+                let cell = cells[row]
+                if cell.count > longest || cell.contains(where: { $0 == 0x20 || $0 >= 0x80 }) { others += 1 }
+            }
+            return filled > 0 && others * 100 <= mostOthers * filled
         }
     }
 
