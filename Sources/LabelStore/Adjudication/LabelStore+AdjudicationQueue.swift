@@ -56,7 +56,8 @@ extension LabelStore {
             let places = tasks.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
             return try db.adjudications(
                 """
-                d.id IN (SELECT adjudication FROM version_adjudication WHERE version = $1) AND d.task IN (\(places))
+                d.task IN (\(places))
+                AND EXISTS (SELECT 1 FROM version_adjudication v WHERE v.version = $1 AND v.adjudication = d.id)
                 ORDER BY d.task, d.id
                 """, [version] + tasks)
         }

@@ -71,8 +71,9 @@ extension LabelStore {
             var predictions: [Prediction] = []
             for row in try db.query(
                 """
-                SELECT \(Prediction.columns) FROM version_prediction v JOIN prediction p ON p.id = v.prediction
-                WHERE v.version = $1 AND p.task IN (\(places)) ORDER BY p.task
+                SELECT \(Prediction.columns) FROM prediction p WHERE p.task IN (\(places))
+                AND EXISTS (SELECT 1 FROM version_prediction v WHERE v.version = $1 AND v.prediction = p.id)
+                ORDER BY p.task
                 """, arguments)
             { predictions.append(try Prediction(row)) }
             return predictions

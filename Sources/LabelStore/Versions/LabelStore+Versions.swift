@@ -69,7 +69,10 @@ extension LabelStore {
     ) async throws(StoreError) -> [VersionVote] {
         try await read { (db) throws(StoreError) in
             try db.votes(
-                "a.id > $2", [version, after?.value ?? 0], order: "a.id LIMIT $3", limit: limit)
+                """
+                version_vote o JOIN annotation a ON a.id = o.annotation
+                WHERE o.version = $1 AND o.annotation > $2 ORDER BY o.annotation LIMIT $3
+                """, [version, after?.value ?? 0, limit])
         }
     }
 
@@ -79,7 +82,13 @@ extension LabelStore {
         return try await read { (db) throws(StoreError) in
             let places = tasks.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
             let arguments: [any SQLConvertible] = [version] + tasks
-            return try db.votes("a.task IN (\(places))", arguments, order: "a.task, a.id", limit: nil)
+            // From the tasks' answers, which are few: a join may begin with all that the version rests on.
+            return try db.votes(
+                """
+                annotation a WHERE a.task IN (\(places))
+                AND EXISTS (SELECT 1 FROM version_vote o WHERE o.version = $1 AND o.annotation = a.id)
+                ORDER BY a.task, a.id
+                """, arguments)
         }
     }
 }
@@ -103,8 +112,9 @@ extension Connection {
         for row in try all(
             """
             SELECT \(Annotation.columns) FROM version_example e
-            JOIN annotation a ON a.task = e.task JOIN version_vote o ON o.version = e.version AND o.annotation = a.id
-            WHERE e.version = $1 AND e.ordinal > $2 AND e.ordinal <= (
+            JOIN annotation a ON a.task = e.task
+            WHERE EXISTS (SELECT 1 FROM version_vote o WHERE o.version = $1 AND o.annotation = a.id)
+                AND e.version = $1 AND e.ordinal > $2 AND e.ordinal <= (
                 SELECT COALESCE(MAX(x.ordinal), 0) FROM (
                     SELECT d.ordinal FROM version_example d JOIN task t ON t.id = d.task
                     JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
@@ -119,17 +129,11 @@ extension Connection {
         return annotations
     }
 
-    fileprivate func votes(
-        _ condition: String, _ arguments: [any SQLConvertible], order: String, limit: Int?
-    ) throws(StoreError) -> [VersionVote] {
-        let limits: [any SQLConvertible] = limit.map { [$0] } ?? []
+    /// - Parameter source: what follows FROM, with the answers as `a`.
+    fileprivate func votes(_ source: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> [VersionVote] {
         var votes: [VersionVote] = []
         for row in try query(
-            """
-            SELECT a.id, a.task, a.annotator, a.answer, a.answer_key FROM version_vote o
-            JOIN annotation a ON a.id = o.annotation
-            WHERE o.version = $1 AND \(condition) ORDER BY \(order)
-            """, arguments + limits)
+            "SELECT a.id, a.task, a.annotator, a.answer, a.answer_key FROM \(source)", arguments)
         {
             votes.append(
                 VersionVote(
