@@ -15,6 +15,8 @@ HEAD = (
     "POST /api/v1/projects/{project}/sources?filename=a.wav HTTP/1.1\r\n"
     "Host: quorum\r\nAuthorization: Bearer {token}\r\nContent-Type: application/octet-stream\r\n"
 )
+# Files a server opens and closes by itself, such as the connection of the request before.
+SPARE = 10
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +80,15 @@ def test_a_thousand_idle_connections_hold_up_nobody(server):
             # Every other one has begun a request.
             if number % 2:
                 idle[-1].sendall(b"GET /healthz HTTP/1.1\r\nHost: quo")
-        wait_for(lambda: open_files(server) >= files + 1000, "all to be let in")
+            # No more at a time than the kernel keeps waiting.
+            if len(idle) % 100 == 0:
+                wait_for(lambda: open_files(server) >= files + len(idle) - SPARE, "all to be let in")
         assert seconds_to_answer(lead, "/api/v1/projects") < 2
         assert resident(server) - memory < 64 << 20
     finally:
         for one in idle:
             one.close()
-    wait_for(lambda: open_files(server) <= files + 10, "them to be let go")
+    wait_for(lambda: open_files(server) <= files + SPARE, "them to be let go")
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
@@ -101,7 +105,7 @@ def test_bodies_that_come_slowly_or_end_early_leave_nothing(server):
             one.sendall(b"x")
         assert seconds_to_answer(lead, "/api/v1/projects") < 2
     # A connection and a file, which has no name until it is whole.
-    wait_for(lambda: open_files(server) >= files + 2 * len(slow), "all of them to be under way", 20)
+    wait_for(lambda: open_files(server) >= files + 2 * len(slow) - SPARE, "all of them to be under way", 20)
     # Half of them say that nothing more comes, and still listen; the others are gone.
     for number, one in enumerate(slow):
         if number % 2:
@@ -112,7 +116,7 @@ def test_bodies_that_come_slowly_or_end_early_leave_nothing(server):
         answer = b"".join(iter(lambda one=one: one.recv(65536), b""))
         assert answer == b"" or status(answer) == 400, answer
         one.close()
-    wait_for(lambda: open_files(server) <= files + 10, "what came in to be let go")
+    wait_for(lambda: open_files(server) <= files + SPARE, "what came in to be let go")
     assert list((server.data / "tmp").iterdir()) == []
     assert lead.call("GET", f"/api/v1/projects/{project}/sources")["sources"] == []
 
