@@ -6,7 +6,7 @@ import time
 import urllib.request
 
 import pytest
-from export_support import PASSWORD, Client, Server
+from export_support import PASSWORD, Client, Server, wait_for
 from playwright.sync_api import expect
 from test_browser import log_in
 
@@ -98,6 +98,24 @@ def test_what_one_server_takes_another_tells(tmp_path, database):
                 other.__exit__()
 
 
+def test_a_job_that_begins_and_ends_between_two_looks_is_told(site):
+    site.add_annotator("liv")
+    project = site.create_project("Quick", kind="classification", labels=["glad", "sad"], policy="1/1")
+    site.upload(project, "a.txt", TEXT.encode())
+    while site.answer("liv", project, "glad"):
+        pass
+    versions = f"/api/v1/projects/{project['id']}/versions"
+    version = site.lead.call("POST", versions, {"ratios": {"train": 1, "validation": 0, "test": 0}, "seed": 0})["name"]
+    with Listener(site.lead, project["id"]) as listener:
+        known = listener.next_of("jobs", lambda it: not it["running"] and it["queued"] == 0)
+    job = site.lead.call("POST", f"{versions}/{version}/report")
+    jobs = f"/api/v1/projects/{project['id']}/jobs?state=done"
+    wait_for(lambda: any(one["id"] == job["id"] for one in site.lead.call("GET", jobs)["jobs"]), "the report")
+    with Listener(site.lead, project["id"], known["id"]) as listener:
+        told = listener.next_of("jobs", lambda it: not it["running"] and it["queued"] == 0)
+    assert told["data"]["newest"] == job["id"]
+
+
 def ends_with_its_server(server: Server, listener: Listener) -> None:
     """A stop waits for no stream: each is ended as a whole answer is, and the process goes before its deadline."""
     start = time.monotonic()
@@ -132,3 +150,34 @@ def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
     assert looks == []
     site.answer("ines", project, "glad")
     expect(settled).to_be_visible()
+
+
+def test_a_page_sees_what_happens_while_it_looks(site, new_page):
+    site.add_annotator("jon")
+    project = site.create_project("Seen", kind="classification", labels=["glad", "sad"], policy="1/1")
+    site.upload(project, "a.txt", TEXT.encode())
+    page = new_page(site.base)
+    page.clock.install()
+    log_in(page, "lead", f"/projects/{project['id']}")
+    with page.expect_response(lambda response: response.url.endswith("/events")):
+        page.reload()
+    page.get_by_role("link", name="People", exact=True).click()
+    page.wait_for_timeout(1_500)
+    page.clock.pause_at(page.evaluate("Date.now()") + 2_000)
+
+    def answer_meanwhile(route):
+        response = route.fetch()
+        site.answer("jon", project, "glad")
+        # The page hears of it before it has what it asked for.
+        time.sleep(2)
+        route.fulfill(response=response)
+
+    page.route("**/progress", answer_meanwhile, times=1)
+    with page.expect_response("**/progress"):
+        page.get_by_role("link", name="Progress").click()
+    expect(page.locator("#overview").get_by_text("0 settled")).to_be_visible()
+    # Less than the minute after which it would look without having heard.
+    for _ in range(20):
+        page.clock.run_for(1_500)
+        page.wait_for_timeout(200)
+    expect(page.locator("#overview").get_by_text("1 settled")).to_be_visible()

@@ -13,8 +13,12 @@ struct JobsNews: Encodable {
 
     let running: [Running]
     let queued: Int
+    /// The newest job of all, ended or not: a job that begins and ends between two looks is news too.
+    let newest: JobID?
 
-    init(_ jobs: [Job]) {
+    /// - Parameter jobs: those that wait or run.
+    init(_ jobs: [Job], newest: JobID?) {
+        self.newest = newest
         running = jobs.filter { $0.state == .running }.map {
             Running(id: $0.id, kind: $0.kind, stage: $0.stage, progress: $0.progress)
         }

@@ -116,8 +116,10 @@ final class ProjectFeed: Service {
     }
 
     private func lookAtJobs(of project: ProjectID) async throws {
+        // In this order: a job that is queued between the two is told of by the next look at the latest.
+        let newest = try await store.jobs(in: project, limit: 1).first?.id
         let jobs = try await store.unfinishedJobs(in: project)
-        guard try tell("jobs", JobsNews(jobs), of: project) else { return }
+        guard try tell("jobs", JobsNews(jobs, newest: newest), of: project) else { return }
         // A job that begins changes how many files wait.
         state.withLock { $0.watches[project]?.sequence = nil }
     }

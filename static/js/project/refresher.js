@@ -16,6 +16,8 @@ export class Refresher {
   #timer = 0;
   #isUnreachable = false;
   #lastLook = 0;
+  /** Whether a change was heard of since the last look began; that look may have missed it. */
+  #isStale = false;
   /** Whether changes are heard of; else the section is looked at every few seconds. */
   isFed = () => false;
 
@@ -39,6 +41,7 @@ export class Refresher {
 
   /** Looks soon: many changes at once are one. */
   soon() {
+    this.#isStale = true;
     clearTimeout(this.#timer);
     const pause = Math.max(0, this.#lastLook + SHORTEST_PAUSE - performance.now());
     this.#timer = setTimeout(() => this.now(), pause);
@@ -46,6 +49,7 @@ export class Refresher {
 
   async now() {
     this.#lastLook = performance.now();
+    this.#isStale = false;
     clearTimeout(this.#timer);
     const section = this.#section;
     if (!section) return;
@@ -59,7 +63,7 @@ export class Refresher {
       this.#isUnreachable = true;
       this.#notice.show("bad", error.message, [{ label: "Try again", act: () => this.now() }]);
     }
-    if (section !== this.#section || document.hidden) return;
+    if (section !== this.#section || document.hidden || this.#isStale) return;
     clearTimeout(this.#timer);
     const pause = this.isFed() ? FED_PAUSE : isBusy ? BUSY_PAUSE : CALM_PAUSE;
     this.#timer = setTimeout(() => this.now(), pause);
