@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Dawid and Skene (1979): every worker has an error matrix, the probability of each answer given the true label.
 ///
 /// Labels and error matrices are estimated in turns by expectation and maximisation, from the shares of the majority
@@ -27,51 +25,54 @@ public struct DawidSkene: Sendable {
 private struct ErrorMatrices: LabelModel {
     private let pairs: VotePairs
     private let labelCount: Int
-    /// log P(answer | true label): pairs × true labels.
-    private var logErrors: [Double]
+    /// P(answer | true label): pairs × true labels.
+    private var errors: [Double]
     private var sums: [Double]
 
     init(_ votes: CodedVotes, _ pairs: VotePairs) {
         self.pairs = pairs
         labelCount = votes.labelCount
-        logErrors = [Double](repeating: 0, count: pairs.count * labelCount)
+        errors = [Double](repeating: 0, count: pairs.count * labelCount)
         sums = [Double](repeating: 0, count: labelCount)
     }
 
-    mutating func maximise(_ posteriors: [Double], _ votes: CodedVotes) {
-        for place in logErrors.indices { logErrors[place] = 0 }
-        for item in 0..<votes.itemCount {
-            for vote in votes.votes(of: item) {
-                let row = Int(pairs.pairs[vote]) * labelCount
-                for label in 0..<labelCount { logErrors[row + label] += posteriors[item * labelCount + label] }
+    mutating func maximise(_ posteriors: UnsafeBufferPointer<Double>, _ votes: CodedVotes) {
+        errors.withUnsafeMutableBufferPointer { errors in
+            errors.update(repeating: 0)
+            for item in 0..<votes.itemCount {
+                let truth = item * labelCount
+                for vote in votes.votes(of: item) {
+                    let row = Int(pairs.pairs[vote]) * labelCount
+                    for label in 0..<labelCount { errors[row + label] += posteriors[truth + label] }
+                }
             }
         }
         for worker in 0..<votes.workerCount { normalise(worker) }
     }
 
-    /// Each column of a worker's matrix to a sum of 1, then to logarithms.
+    /// Each column of a worker's matrix to a sum of 1.
     private mutating func normalise(_ worker: Int) {
         for label in 0..<labelCount { sums[label] = 0 }
         let rows = pairs.workerOffsets[worker]..<pairs.workerOffsets[worker + 1]
         for row in rows {
             for label in 0..<labelCount {
-                let count = max(logErrors[row * labelCount + label], DawidSkene.floor)
-                logErrors[row * labelCount + label] = count
+                let count = max(errors[row * labelCount + label], DawidSkene.floor)
+                errors[row * labelCount + label] = count
                 sums[label] += count
             }
         }
         for row in rows {
-            for label in 0..<labelCount {
-                logErrors[row * labelCount + label] = log(logErrors[row * labelCount + label] / sums[label])
-            }
+            for label in 0..<labelCount { errors[row * labelCount + label] /= sums[label] }
         }
     }
 
-    func addLogLikelihoods(of item: Int, _ votes: CodedVotes, to row: inout [Double]) {
-        for vote in votes.votes(of: item) {
-            let start = Int(pairs.pairs[vote]) * labelCount
-            for label in 0..<labelCount { row[label] += logErrors[start + label] }
+    @inline(__always)
+    func weigh(vote: Int, _ votes: CodedVotes, _ row: UnsafeMutableBufferPointer<Double>) -> Double {
+        let start = Int(pairs.pairs[vote]) * labelCount
+        errors.withUnsafeBufferPointer { errors in
+            for label in 0..<labelCount { row[label] *= errors[start + label] }
         }
+        return 0
     }
 
     var skills: [Double] { [] }

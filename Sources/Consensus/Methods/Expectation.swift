@@ -3,9 +3,12 @@ internal import Glibc
 /// How workers answer, given the true labels: what Dawid and Skene's model and its relatives differ in.
 protocol LabelModel {
     /// Fits the workers' parameters to the items' label probabilities (items × labels).
-    mutating func maximise(_ posteriors: [Double], _ votes: CodedVotes)
-    /// Adds log P(the item's votes | label) to `row`, an element a label.
-    func addLogLikelihoods(of item: Int, _ votes: CodedVotes, to row: inout [Double])
+    mutating func maximise(_ posteriors: UnsafeBufferPointer<Double>, _ votes: CodedVotes)
+    /// Multiplies `row`, an element a label, by how likely a vote is given that label, but for a factor that all labels
+    /// have in common.
+    ///
+    /// - Returns: the logarithm of that factor.
+    func weigh(vote: Int, _ votes: CodedVotes, _ row: UnsafeMutableBufferPointer<Double>) -> Double
     /// A parameter of each worker; empty where the model has none that is one number.
     var skills: [Double] { get }
 }
@@ -14,20 +17,23 @@ protocol LabelModel {
 struct Expectation {
     let rounds: Int
     let tolerance: Double
+    /// After as many votes a row is scaled: a likelihood is above 1e-30, and a product of eight still is a number.
+    private static let votesBetweenScalings = 8
 
     func run(_ votes: CodedVotes, _ model: inout some LabelModel) -> Aggregate {
         var posteriors = Self.majorityShares(votes)
         var bound = -Double.infinity
         var done = 0
         var hasConverged = votes.voteCount == 0
-        while done < rounds, !hasConverged {
-            model.maximise(posteriors, votes)
-            let priors = Self.frequencies(posteriors, votes)
-            let raised = Self.expect(
-                &posteriors, votes, model, logPriors: priors.map { log(max($0, DawidSkene.floor)) })
-            done += 1
-            hasConverged = raised - bound < tolerance * Double(votes.voteCount)
-            bound = raised
+        posteriors.withUnsafeMutableBufferPointer { posteriors in
+            while done < rounds, !hasConverged {
+                model.maximise(UnsafeBufferPointer(posteriors), votes)
+                let priors = Self.frequencies(UnsafeBufferPointer(posteriors), votes)
+                let raised = Self.expect(posteriors, votes, model, priors: priors.map { max($0, DawidSkene.floor) })
+                done += 1
+                hasConverged = raised - bound < tolerance * Double(votes.voteCount)
+                bound = raised
+            }
         }
         return Aggregate(
             LabelPosteriors(full: posteriors, votes: votes), rounds: done, hasConverged: hasConverged,
@@ -35,39 +41,64 @@ struct Expectation {
     }
 
     /// Replaces the posteriors by those under the model; returns the log-likelihood of all votes.
+    ///
+    /// Likelihoods are multiplied rather than their logarithms added: that saves an exponential a label.
     private static func expect(
-        _ posteriors: inout [Double], _ votes: CodedVotes, _ model: some LabelModel, logPriors: [Double]
+        _ posteriors: UnsafeMutableBufferPointer<Double>, _ votes: CodedVotes, _ model: some LabelModel,
+        priors: [Double]
     ) -> Double {
         let labelCount = votes.labelCount
-        var row = logPriors
         var total = 0.0
-        for item in 0..<votes.itemCount where !votes.votes(of: item).isEmpty {
-            for label in 0..<labelCount { row[label] = logPriors[label] }
-            model.addLogLikelihoods(of: item, votes, to: &row)
-            total += Softmax.normalise(&row)
-            for label in 0..<labelCount { posteriors[item * labelCount + label] = row[label] }
+        for item in 0..<votes.itemCount {
+            let range = votes.votes(of: item)
+            if range.isEmpty { continue }
+            let row = UnsafeMutableBufferPointer(
+                rebasing: posteriors[item * labelCount..<(item + 1) * labelCount])
+            for label in 0..<labelCount { row[label] = priors[label] }
+            for vote in range {
+                total += model.weigh(vote: vote, votes, row)
+                if (vote - range.lowerBound) % votesBetweenScalings == votesBetweenScalings - 1 {
+                    total += log(scale(row))
+                }
+            }
+            total += log(scale(row))
         }
         return total
     }
 
+    /// Scales a row to a sum of 1; returns the sum it had.
+    @inline(__always)
+    private static func scale(_ row: UnsafeMutableBufferPointer<Double>) -> Double {
+        var sum = 0.0
+        for weight in row { sum += weight }
+        let factor = 1 / sum
+        for label in row.indices { row[label] *= factor }
+        return sum
+    }
+
     static func majorityShares(_ votes: CodedVotes) -> [Double] {
         var shares = [Double](repeating: 0, count: votes.itemCount * votes.labelCount)
-        for item in 0..<votes.itemCount {
-            let range = votes.votes(of: item)
-            for vote in range {
-                shares[item * votes.labelCount + Int(votes.labels[vote])] += 1 / Double(range.count)
+        shares.withUnsafeMutableBufferPointer { shares in
+            for item in 0..<votes.itemCount {
+                let range = votes.votes(of: item)
+                let share = 1 / Double(range.count)
+                for vote in range { shares[item * votes.labelCount + Int(votes.labels[vote])] += share }
             }
         }
         return shares
     }
 
     /// The labels' mean probability over the items that have votes.
-    private static func frequencies(_ posteriors: [Double], _ votes: CodedVotes) -> [Double] {
-        var sums = [Double](repeating: 0, count: votes.labelCount)
+    private static func frequencies(_ posteriors: UnsafeBufferPointer<Double>, _ votes: CodedVotes) -> [Double] {
+        let labelCount = votes.labelCount
         var items = 0
-        for item in 0..<votes.itemCount where !votes.votes(of: item).isEmpty {
-            items += 1
-            for label in 0..<votes.labelCount { sums[label] += posteriors[item * votes.labelCount + label] }
+        let sums = [Double](unsafeUninitializedCapacity: labelCount) { sums, count in
+            sums.initialize(repeating: 0)
+            count = labelCount
+            for item in 0..<votes.itemCount where !votes.votes(of: item).isEmpty {
+                items += 1
+                for label in 0..<labelCount { sums[label] += posteriors[item * labelCount + label] }
+            }
         }
         return sums.map { $0 / Double(items) }
     }

@@ -56,22 +56,33 @@ public struct LabelPosteriors: Equatable, Sendable {
         /// The first of `tied`.
         public let label: Int32
         public let probability: Double
-        /// The labels that are equally probable, ascending; one where there is no tie.
-        public let tied: [Int32]
+        /// The labels that are as probable as `label`, ascending.
+        private let others: [Int32]
 
-        public var isTie: Bool { tied.count > 1 }
+        fileprivate init(label: Int32, probability: Double, others: [Int32]) {
+            self.label = label
+            self.probability = probability
+            self.others = others
+        }
+
+        public var isTie: Bool { !others.isEmpty }
+        /// How many labels are equally probable.
+        public var tiedCount: Int { others.count + 1 }
+        /// The labels that are equally probable, ascending; one where there is no tie.
+        public var tied: [Int32] { [label] + others }
 
         /// Whether a label is among the tied ones.
         ///
         /// - Complexity: O(log *k*) for *k* tied labels.
         public func holds(_ label: Int32) -> Bool {
+            if label == self.label { return true }
             var low = 0
-            var high = tied.count
+            var high = others.count
             while low < high {
                 let middle = (low + high) / 2
-                if tied[middle] < label { low = middle + 1 } else { high = middle }
+                if others[middle] < label { low = middle + 1 } else { high = middle }
             }
-            return low < tied.count && tied[low] == label
+            return low < others.count && others[low] == label
         }
     }
 
@@ -79,11 +90,17 @@ public struct LabelPosteriors: Equatable, Sendable {
     public static let tieTolerance = 1e-9
 
     /// - Returns: nil for an item without votes.
+    /// - Complexity: O(*k*) for the *k* entries of the item.
     public func decision(_ item: Int) -> Decision? {
         let range = offsets[item]..<offsets[item + 1]
         guard !range.isEmpty else { return nil }
-        let best = probabilities[range].max()!
-        let tied = range.filter { probabilities[$0] > best - Self.tieTolerance }.map { labels[$0] }
-        return Decision(label: tied[0], probability: best, tied: tied)
+        var best = -Double.infinity
+        for place in range { best = max(best, probabilities[place]) }
+        var first: Int32?
+        var others: [Int32] = []
+        for place in range where probabilities[place] > best - Self.tieTolerance {
+            if first == nil { first = labels[place] } else { others.append(labels[place]) }
+        }
+        return first.map { Decision(label: $0, probability: best, others: others) }
     }
 }

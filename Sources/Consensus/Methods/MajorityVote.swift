@@ -13,24 +13,27 @@ public enum MajorityVote {
         return Aggregate(shares(votes) { weights[Int(votes.workers[$0])] }, skills: weights)
     }
 
-    static func shares(_ votes: CodedVotes, weight: (Int) -> Double) -> LabelPosteriors {
+    @inline(__always)
+    private static func shares(_ votes: CodedVotes, weight: (Int) -> Double) -> LabelPosteriors {
         var offsets = [0]
+        offsets.reserveCapacity(votes.itemCount + 1)
         var labels: [Int32] = []
         var shares: [Double] = []
-        offsets.reserveCapacity(votes.itemCount + 1)
-        var given: [(label: Int32, weight: Double)] = []
+        labels.reserveCapacity(votes.voteCount)
+        shares.reserveCapacity(votes.voteCount)
+        var given: [Given] = []
         for item in 0..<votes.itemCount {
             given.removeAll(keepingCapacity: true)
             var total = 0.0
             for vote in votes.votes(of: item) {
                 let weight = weight(vote)
-                given.append((votes.labels[vote], weight))
+                given.append(Given(label: votes.labels[vote], weight: weight))
                 total += weight
             }
             let isWeightless = !(total > 0)
             if isWeightless { total = Double(given.count) }
             // Equal labels in the order of their weights, so that a sum does not depend on the workers' codes.
-            given.sort { ($0.label, $0.weight) < ($1.label, $1.weight) }
+            given.withUnsafeMutableBufferPointer { $0.sortFew(by: <) }
             for vote in given {
                 let share = (isWeightless ? 1 : vote.weight) / total
                 if labels.count > offsets[item], labels[labels.count - 1] == vote.label {
@@ -43,5 +46,14 @@ public enum MajorityVote {
             offsets.append(labels.count)
         }
         return LabelPosteriors(offsets: offsets, labels: labels, probabilities: shares)
+    }
+
+    private struct Given: Comparable {
+        let label: Int32
+        let weight: Double
+
+        static func < (left: Given, right: Given) -> Bool {
+            left.label == right.label ? left.weight < right.weight : left.label < right.label
+        }
     }
 }

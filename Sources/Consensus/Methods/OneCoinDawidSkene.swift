@@ -20,7 +20,8 @@ public struct OneCoinDawidSkene: Sendable {
 
 private struct Coins: LabelModel {
     private(set) var skills: [Double]
-    private var logRight: [Double]
+    /// How much likelier an answer is where it is right, and the logarithm of how likely it is where it is wrong.
+    private var odds: [Double]
     private var logWrong: [Double]
     private var answers: [Double]
 
@@ -28,15 +29,17 @@ private struct Coins: LabelModel {
         answers = [Double](repeating: 0, count: votes.workerCount)
         for worker in votes.workers { answers[Int(worker)] += 1 }
         skills = [Double](repeating: 0, count: votes.workerCount)
-        logRight = skills
+        odds = skills
         logWrong = skills
     }
 
-    mutating func maximise(_ posteriors: [Double], _ votes: CodedVotes) {
-        for worker in skills.indices { skills[worker] = 0 }
-        for item in 0..<votes.itemCount {
-            for vote in votes.votes(of: item) {
-                skills[Int(votes.workers[vote])] += posteriors[item * votes.labelCount + Int(votes.labels[vote])]
+    mutating func maximise(_ posteriors: UnsafeBufferPointer<Double>, _ votes: CodedVotes) {
+        skills.withUnsafeMutableBufferPointer { skills in
+            skills.update(repeating: 0)
+            for item in 0..<votes.itemCount {
+                for vote in votes.votes(of: item) {
+                    skills[Int(votes.workers[vote])] += posteriors[item * votes.labelCount + Int(votes.labels[vote])]
+                }
             }
         }
         let range = DawidSkene.floor...(1 - DawidSkene.floor)
@@ -44,18 +47,17 @@ private struct Coins: LabelModel {
         let others = Double(max(votes.labelCount - 1, 1))
         for worker in skills.indices where answers[worker] > 0 {
             skills[worker] /= answers[worker]
-            logRight[worker] = log(min(max(skills[worker], range.lowerBound), range.upperBound))
-            logWrong[worker] = log(min(max((1 - skills[worker]) / others, range.lowerBound), range.upperBound))
+            let right = min(max(skills[worker], range.lowerBound), range.upperBound)
+            let wrong = min(max((1 - skills[worker]) / others, range.lowerBound), range.upperBound)
+            odds[worker] = right / wrong
+            logWrong[worker] = log(wrong)
         }
     }
 
-    func addLogLikelihoods(of item: Int, _ votes: CodedVotes, to row: inout [Double]) {
-        var wrong = 0.0
-        for vote in votes.votes(of: item) {
-            let worker = Int(votes.workers[vote])
-            wrong += logWrong[worker]
-            row[Int(votes.labels[vote])] += logRight[worker] - logWrong[worker]
-        }
-        for label in row.indices { row[label] += wrong }
+    @inline(__always)
+    func weigh(vote: Int, _ votes: CodedVotes, _ row: UnsafeMutableBufferPointer<Double>) -> Double {
+        let worker = Int(votes.workers[vote])
+        row[Int(votes.labels[vote])] *= odds[worker]
+        return logWrong[worker]
     }
 }

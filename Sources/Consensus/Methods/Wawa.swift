@@ -14,7 +14,7 @@ public enum Wawa {
             for vote in votes.votes(of: item) {
                 let worker = Int(votes.workers[vote])
                 answers[worker] += 1
-                if decision.holds(votes.labels[vote]) { right[worker] += 1 / Double(decision.tied.count) }
+                if decision.holds(votes.labels[vote]) { right[worker] += 1 / Double(decision.tiedCount) }
             }
         }
         let skills = zip(right, answers).map { $1 == 0 ? 0 : $0 / Double($1) }

@@ -26,48 +26,49 @@ public struct CodedVotes: Sendable {
         precondition(items.count == workers.count && items.count == labels.count, "votes of unequal length")
         workerCount = Int(workers.max() ?? -1) + 1
         labelCount = Int(labels.max() ?? -1) + 1
-        let byWorker = Self.stableOrder(of: Array(0..<Int32(items.count)), by: workers, count: workerCount).order
         let itemCount = Int(items.max() ?? -1) + 1
-        let (order, starts) = Self.stableOrder(of: byWorker, by: items, count: itemCount)
-
-        var offsets = [0]
-        var keptWorkers: [Int32] = []
-        var keptLabels: [Int32] = []
-        offsets.reserveCapacity(itemCount + 1)
-        keptWorkers.reserveCapacity(items.count)
-        keptLabels.reserveCapacity(items.count)
-        for item in 0..<itemCount {
-            let end = starts[item + 1]
-            for position in starts[item]..<end {
-                let vote = Int(order[position])
-                if position + 1 < end, workers[Int(order[position + 1])] == workers[vote] { continue }
-                keptWorkers.append(workers[vote])
-                keptLabels.append(labels[vote])
+        var (pairs, starts) = Self.byItem(items, workers, labels, itemCount: itemCount)
+        var kept = 0
+        pairs.withUnsafeMutableBufferPointer { pairs in
+            var start = 0
+            for item in 0..<itemCount {
+                let end = starts[item + 1]
+                UnsafeMutableBufferPointer(rebasing: pairs[start..<end]).sortFew { $0.worker < $1.worker }
+                for place in start..<end where place + 1 == end || pairs[place + 1].worker != pairs[place].worker {
+                    pairs[kept] = pairs[place]
+                    kept += 1
+                }
+                starts[item + 1] = kept
+                start = end
             }
-            offsets.append(keptLabels.count)
         }
-        itemOffsets = offsets
-        self.workers = keptWorkers
-        self.labels = keptLabels
-        repeatVotes = items.count - keptLabels.count
+        itemOffsets = starts
+        self.workers = pairs[..<kept].map(\.worker)
+        self.labels = pairs[..<kept].map(\.label)
+        repeatVotes = items.count - kept
     }
 
-    /// Votes sorted by a code of theirs, those with the same code as they stood (a counting sort).
-    ///
-    /// - Returns: the votes, and where those of each code start among them, with their number at the end.
-    private static func stableOrder(
-        of votes: [Int32], by codes: [Int32], count: Int
-    ) -> (order: [Int32], starts: [Int]) {
-        var starts = [Int](repeating: 0, count: count + 1)
-        for code in codes { starts[Int(code) + 1] += 1 }
-        for code in 0..<count { starts[code + 1] += starts[code] }
+    private typealias Pair = (worker: Int32, label: Int32)
+
+    /// Workers and labels of the votes on each item, as they stood, and where those of each item start, with the number
+    /// of all at the end (a counting sort).
+    private static func byItem(
+        _ items: [Int32], _ workers: [Int32], _ labels: [Int32], itemCount: Int
+    ) -> (pairs: [Pair], starts: [Int]) {
+        var starts = [Int](repeating: 0, count: itemCount + 1)
+        for item in items { starts[Int(item) + 1] += 1 }
+        for item in 0..<itemCount { starts[item + 1] += starts[item] }
         var next = starts
-        var order = [Int32](repeating: 0, count: votes.count)
-        for vote in votes {
-            let code = Int(codes[Int(vote)])
-            order[next[code]] = vote
-            next[code] += 1
+        let pairs = [Pair](unsafeUninitializedCapacity: items.count) { buffer, count in
+            next.withUnsafeMutableBufferPointer { next in
+                for vote in items.indices {
+                    let item = Int(items[vote])
+                    buffer.initializeElement(at: next[item], to: (workers[vote], labels[vote]))
+                    next[item] += 1
+                }
+            }
+            count = items.count
         }
-        return (order, starts)
+        return (pairs, starts)
     }
 }
