@@ -68,6 +68,23 @@ import Testing
         }
     }
 
+    /// Passages of which some are copies with a tenth of their letters changed.
+    @Test func amongManyTextsNearlyAllAreFound() {
+        var source = SeededNumbers(seed: 9)
+        func passage() -> [UInt8] { (0..<120).map { _ in UInt8.random(in: 97...122, using: &source) } }
+        var texts = (0..<3000).map { _ in passage() }
+        for model in 0..<1000 {
+            var copy = texts[model]
+            for place in (0..<copy.count).shuffled(using: &source).prefix(12) { copy[place] = 48 }
+            texts.append(copy)
+        }
+        let found = SimilarTexts.groups(
+            of: texts.map { String(decoding: $0, as: UTF8.self) }, likeness: 0.85, most: 10, mostExhaustive: 0)
+        #expect(found.groups.allSatisfy { $0.count == 2 && $0[1] == $0[0] + 3000 })
+        #expect(found.groups.count > 930)
+        #expect(!found.isPartial)
+    }
+
     /// Texts that share all their blocks and nothing else, so that each would be compared with each.
     @Test func aSearchThatIsTooLongSaysSo() {
         var source = SeededNumbers(seed: 5)

@@ -5,13 +5,15 @@
 /// that most items share, then the earliest. So every text of a group is like its leader, however many there are: alike
 /// is not passed on from neighbour to neighbour.
 ///
-/// Leaders are found by the blocks of three bytes they consist of: an edit spoils at most one block, so a text within
-/// `k` edits of a leader of `b` blocks holds at least `b − k` of them somewhere (Gravano et al. 2001). None is missed.
+/// Of up to `mostExhaustive` different texts none is missed. Leaders are found by the blocks of three bytes they consist
+/// of: an edit spoils at most one block, so a text within `k` edits of a leader of `b` blocks holds at least `b − k` of
+/// them somewhere (Gravano et al. 2001). Among more texts leaders are found by MinHash (`TextSketches`), which misses some
+/// of those that are only just alike.
 public struct SimilarTexts {
     /// Bytes of the longest text that is compared with others that are not equal to it.
     public static let longestCompared = 4000
-    /// Differing texts that lead groups at most.
-    public static let mostLeaders = 20_000
+    /// Different texts of which none is missed.
+    public static let mostExhaustive = 20_000
     public static let standardSteps = 1_000_000_000
 
     /// What was found.
@@ -24,11 +26,14 @@ public struct SimilarTexts {
 
     private let likeness: Double
     private let mostSteps: Int
+    private let isExhaustive: Bool
     private var leaders: [Leader] = []
     /// For each block, the leaders it is in, once for each time.
     private var leadersOfBlock: [UInt32: [Int32]] = [:]
     /// Leaders of which no block need be left, such as very short ones.
     private var elusive: [Int32] = []
+    /// The leaders, where they are found by MinHash.
+    private var sketches = TextSketches()
     private var steps = 0
     private var isPartial = false
     /// Blocks of each leader that the text at hand has.
@@ -39,9 +44,10 @@ public struct SimilarTexts {
         var items: [Int]
     }
 
-    private init(likeness: Double, mostSteps: Int) {
+    private init(likeness: Double, mostSteps: Int, isExhaustive: Bool) {
         self.likeness = likeness
         self.mostSteps = mostSteps
+        self.isExhaustive = isExhaustive
     }
 
     /// - Parameters:
@@ -49,13 +55,18 @@ public struct SimilarTexts {
     ///   - likeness: 0.5...1; at 1 only equal texts are alike.
     ///   - most: items of a group; where more are alike, there are several groups.
     ///   - mostSteps: steps of 64 cells of distance tables; the standard takes a few seconds.
+    ///   - mostExhaustive: different texts of which none is missed; above it a hundred thousand take a few seconds.
     /// - Complexity: O(*n*) for equal texts; at worst O(*d*²) for *d* different ones, up to `mostSteps`.
-    public static func groups(of texts: [String], likeness: Double, most: Int, mostSteps: Int = standardSteps) -> Found
-    {
+    public static func groups(
+        of texts: [String], likeness: Double, most: Int, mostSteps: Int = standardSteps,
+        mostExhaustive: Int = mostExhaustive
+    ) -> Found {
         precondition((0.5...1).contains(likeness) && most >= 2)
-        var search = SimilarTexts(likeness: likeness, mostSteps: mostSteps)
+        let different = equal(texts)
+        var search = SimilarTexts(
+            likeness: likeness, mostSteps: mostSteps, isExhaustive: different.count <= mostExhaustive)
         var complete: [[Int]] = []
-        for items in equal(texts) {
+        for items in different {
             for start in stride(from: 0, to: items.count, by: most) {
                 let part = Array(items[start..<min(start + most, items.count)])
                 if part.count == most || likeness == 1 {
@@ -87,7 +98,7 @@ public struct SimilarTexts {
     }
 
     private mutating func add(_ text: [UInt8], _ items: [Int], most: Int) {
-        let isEnough = leaders.count >= Self.mostLeaders || steps >= mostSteps
+        let isEnough = steps >= mostSteps
         guard text.count <= Self.longestCompared, !isEnough else {
             // It can be in no group but its own.
             if isEnough { isPartial = true }
@@ -95,17 +106,19 @@ public struct SimilarTexts {
             shared.append(0)
             return
         }
-        if let leader = closest(to: text, joining: items.count, most: most) {
+        let keys = isExhaustive ? [] : TextSketches.keys(of: text)
+        if let leader = closest(to: text, keys, joining: items.count, most: most) {
             leaders[leader].items += items
         } else {
-            lead(text, items)
+            lead(text, keys, items)
         }
     }
 
-    private mutating func lead(_ text: [UInt8], _ items: [Int]) {
+    private mutating func lead(_ text: [UInt8], _ keys: [UInt64], _ items: [Int]) {
         let leader = Int32(leaders.count)
         leaders.append(Leader(text: text, items: items))
         shared.append(0)
+        guard isExhaustive else { return sketches.add(leader, keys: keys) }
         let blocks = text.count / 3
         for block in 0..<blocks {
             leadersOfBlock[Self.gram(text, at: block * 3), default: []].append(leader)
@@ -114,11 +127,11 @@ public struct SimilarTexts {
         if blocks <= edits(allowedFor: Int(Double(text.count) / likeness) + 1) { elusive.append(leader) }
     }
 
-    private mutating func closest(to text: [UInt8], joining count: Int, most: Int) -> Int? {
+    private mutating func closest(to text: [UInt8], _ keys: [UInt64], joining count: Int, most: Int) -> Int? {
         var distance = BoundedEditDistance(from: text)
         defer { steps += distance.steps }
         var best: (leader: Int, distance: Int, longer: Int)?
-        for candidate in candidates(for: text) {
+        for candidate in candidates(for: text, keys) {
             let leader = leaders[candidate]
             let longer = max(text.count, leader.text.count)
             guard leader.items.count + count <= most,
@@ -131,7 +144,7 @@ public struct SimilarTexts {
     }
 
     /// Leaders that may be alike, in order.
-    private mutating func candidates(for text: [UInt8]) -> [Int] {
+    private mutating func candidates(for text: [UInt8], _ keys: [UInt64]) -> [Int] {
         var touched: [Int32] = []
         if text.count >= 3 {
             for gram in Set((0...text.count - 3).map { Self.gram(text, at: $0) }) {
@@ -142,6 +155,7 @@ public struct SimilarTexts {
             }
         }
         var found = Set(elusive.map { Int($0) })
+        for leader in sketches.texts(meeting: keys) { found.insert(Int(leader)) }
         for leader in touched {
             let length = leaders[Int(leader)].text.count
             let needed = length / 3 - edits(allowedFor: max(length, text.count))
