@@ -2,7 +2,7 @@
 public enum MajorityVote {
     /// - Complexity: O(*n*) for *n* votes, and O(*m* log *m*) for the *m* votes of an item.
     public static func aggregate(_ votes: CodedVotes) -> Aggregate {
-        Aggregate(shares(votes) { _ in 1 })
+        Aggregate(counted(votes))
     }
 
     /// Votes count as much as their workers weigh; where all who voted on an item weigh nothing, alike.
@@ -10,42 +10,82 @@ public enum MajorityVote {
     /// - Parameter weights: 0 or more, by worker.
     public static func aggregate(_ votes: CodedVotes, weights: [Double]) -> Aggregate {
         precondition(weights.count >= votes.workerCount, "a worker without a weight")
-        return Aggregate(shares(votes) { weights[Int(votes.workers[$0])] }, skills: weights)
+        return Aggregate(weighed(votes, weights), skills: weights)
     }
 
+    private static func counted(_ votes: CodedVotes) -> LabelPosteriors {
+        var given: [Int32] = []
+        return posteriors(votes) { item, labels, shares, end in
+            let range = votes.votes(of: item)
+            given.removeAll(keepingCapacity: true)
+            for vote in range { given.append(votes.labels[vote]) }
+            given.withUnsafeMutableBufferPointer { $0.sortFew(by: <) }
+            var start = 0
+            while start < given.count {
+                var next = start + 1
+                while next < given.count, given[next] == given[start] { next += 1 }
+                labels.initializeElement(at: end, to: given[start])
+                shares.initializeElement(at: end, to: Double(next - start) / Double(range.count))
+                end += 1
+                start = next
+            }
+        }
+    }
+
+    private static func weighed(_ votes: CodedVotes, _ weights: [Double]) -> LabelPosteriors {
+        var given: [Given] = []
+        return posteriors(votes) { item, labels, shares, end in
+            given.removeAll(keepingCapacity: true)
+            for vote in votes.votes(of: item) {
+                given.append(Given(label: votes.labels[vote], weight: weights[Int(votes.workers[vote])]))
+            }
+            given.withUnsafeMutableBufferPointer { add($0, to: labels, shares, at: &end) }
+        }
+    }
+
+    /// - Parameter add: puts an item's labels and their shares at an end, which it moves on.
     @inline(__always)
-    private static func shares(_ votes: CodedVotes, weight: (Int) -> Double) -> LabelPosteriors {
+    private static func posteriors(
+        _ votes: CodedVotes,
+        _ add: (Int, UnsafeMutableBufferPointer<Int32>, UnsafeMutableBufferPointer<Double>, inout Int) -> Void
+    ) -> LabelPosteriors {
         var offsets = [0]
         offsets.reserveCapacity(votes.itemCount + 1)
         var labels: [Int32] = []
-        var shares: [Double] = []
-        labels.reserveCapacity(votes.voteCount)
-        shares.reserveCapacity(votes.voteCount)
-        var given: [Given] = []
-        for item in 0..<votes.itemCount {
-            given.removeAll(keepingCapacity: true)
-            var total = 0.0
-            for vote in votes.votes(of: item) {
-                let weight = weight(vote)
-                given.append(Given(label: votes.labels[vote], weight: weight))
-                total += weight
-            }
-            let isWeightless = !(total > 0)
-            if isWeightless { total = Double(given.count) }
-            // Equal labels in the order of their weights, so that a sum does not depend on the workers' codes.
-            given.withUnsafeMutableBufferPointer { $0.sortFew(by: <) }
-            for vote in given {
-                let share = (isWeightless ? 1 : vote.weight) / total
-                if labels.count > offsets[item], labels[labels.count - 1] == vote.label {
-                    shares[shares.count - 1] += share
-                } else {
-                    labels.append(vote.label)
-                    shares.append(share)
+        let shares = [Double](unsafeUninitializedCapacity: votes.voteCount) { shares, count in
+            labels = [Int32](unsafeUninitializedCapacity: votes.voteCount) { labels, labelCount in
+                for item in 0..<votes.itemCount {
+                    add(item, labels, shares, &count)
+                    offsets.append(count)
                 }
+                labelCount = count
             }
-            offsets.append(labels.count)
         }
         return LabelPosteriors(offsets: offsets, labels: labels, probabilities: shares)
+    }
+
+    /// Adds an item's labels and their shares at the end.
+    private static func add(
+        _ given: UnsafeMutableBufferPointer<Given>, to labels: UnsafeMutableBufferPointer<Int32>,
+        _ shares: UnsafeMutableBufferPointer<Double>, at end: inout Int
+    ) {
+        var total = 0.0
+        for vote in given { total += vote.weight }
+        let isWeightless = !(total > 0)
+        if isWeightless { total = Double(given.count) }
+        // Equal labels in the order of their weights, so that a sum does not depend on the workers' codes.
+        given.sortFew(by: <)
+        let start = end
+        for vote in given {
+            let share = (isWeightless ? 1 : vote.weight) / total
+            if end > start, labels[end - 1] == vote.label {
+                shares[end - 1] += share
+            } else {
+                labels.initializeElement(at: end, to: vote.label)
+                shares.initializeElement(at: end, to: share)
+                end += 1
+            }
+        }
     }
 
     private struct Given: Comparable {

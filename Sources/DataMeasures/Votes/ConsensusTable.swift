@@ -19,49 +19,58 @@ package struct ConsensusTable: Sendable {
         package let tied: [String]
     }
 
-    /// A row whose names are codes of the votes.
+    /// A row whose names are codes: the item's, and that of the first of the labels that are equally probable.
     private struct Entry {
-        let task: Int32
-        let label: Label
-        let support: Int
-        let votes: Int
+        let item: Int32
+        /// Of a transcript its place among `texts`.
+        let label: Int32
+        let support: Int32
+        let votes: Int32
         let agreement: Double
         let confidence: Double
         let isTied: Bool
-
-        enum Label {
-            case code(Int32)
-            case tied([Int32])
-            case text(String)
-        }
     }
 
     private let votes: VoteTable
     private let entries: [Entry]
+    /// The labels that are equally probable, by the items that have several.
+    private let tied: [Int32: [Int32]]
+    /// What was made of transcripts; nil where labels are among those given.
+    private let texts: [String]?
 
     /// What a voting method found.
     package init(_ votes: VoteTable, _ posteriors: LabelPosteriors) {
-        self.votes = votes
-        entries = (0..<votes.coded.itemCount).compactMap { item in
-            guard let decision = posteriors.decision(item) else { return nil }
+        var entries: [Entry] = []
+        entries.reserveCapacity(votes.coded.itemCount)
+        var tied: [Int32: [Int32]] = [:]
+        for item in 0..<votes.coded.itemCount {
+            guard let decision = posteriors.decision(item) else { continue }
             let range = votes.coded.votes(of: item)
-            let support = votes.coded.labels[range].count { $0 == decision.label }
-            return Entry(
-                task: Int32(item), label: decision.isTie ? .tied(decision.tied) : .code(decision.label),
-                support: support, votes: range.count, agreement: Double(support) / Double(range.count),
-                confidence: decision.probability, isTied: decision.isTie)
+            var support = 0
+            for vote in range where votes.coded.labels[vote] == decision.label { support += 1 }
+            if decision.isTie { tied[Int32(item)] = decision.tied }
+            entries.append(
+                Entry(
+                    item: Int32(item), label: decision.label, support: Int32(support), votes: Int32(range.count),
+                    agreement: Double(support) / Double(range.count), confidence: decision.probability,
+                    isTied: decision.isTie))
         }
+        self.votes = votes
+        self.entries = entries
+        self.tied = tied
+        texts = nil
     }
 
     /// What a method for transcripts made.
     package init(_ votes: VoteTable, _ transcripts: [TranscriptConsensus]) {
         self.votes = votes
-        entries = (0..<votes.coded.itemCount).map { item in
-            let made = transcripts[item]
-            return Entry(
-                task: Int32(item), label: .text(made.text), support: made.support, votes: made.votes,
+        entries = transcripts.enumerated().map { item, made in
+            Entry(
+                item: Int32(item), label: Int32(item), support: Int32(made.support), votes: Int32(made.votes),
                 agreement: made.agreement, confidence: made.confidence, isTied: made.isTied)
         }
+        tied = [:]
+        texts = transcripts.map(\.text)
     }
 
     package var rows: some RandomAccessCollection<Row> { entries.lazy.map(row) }
@@ -69,28 +78,22 @@ package struct ConsensusTable: Sendable {
     package var ties: [Row] { entries.filter(\.isTied).map(row) }
 
     private func row(_ entry: Entry) -> Row {
-        let labels =
-            switch entry.label {
-            case .code(let label): [votes.label(label)]
-            case .tied(let labels): labels.map(votes.label)
-            case .text(let text): [text]
-            }
-        return Row(
-            task: votes.task(Int(entry.task)), label: labels[0], support: entry.support, votes: entry.votes,
-            agreement: entry.agreement, confidence: entry.confidence, isTied: entry.isTied,
-            tied: labels.count > 1 ? labels : [])
+        Row(
+            task: votes.task(Int(entry.item)), label: texts?[Int(entry.label)] ?? votes.label(entry.label),
+            support: Int(entry.support), votes: Int(entry.votes), agreement: entry.agreement,
+            confidence: entry.confidence, isTied: entry.isTied, tied: (tied[entry.item] ?? []).map(votes.label))
     }
 
     /// CSV with a header, quoted as RFC 4180 says.
     package func csv() -> [UInt8] {
         var text = Array("task,label,support,votes,agreement,confidence\n".utf8)
         for entry in entries {
-            votes.tasks.withValue(entry.task) { text.appendCSVField($0) }
+            votes.tasks.withValue(entry.item) { text.appendCSVField($0) }
             text.append(UInt8(ascii: ","))
-            switch entry.label {
-            case .code(let label): votes.labels.withValue(label) { text.appendCSVField($0) }
-            case .tied(let labels): votes.labels.withValue(labels[0]) { text.appendCSVField($0) }
-            case .text(var made): made.withUTF8 { text.appendCSVField(UnsafeRawBufferPointer($0)) }
+            if let texts {
+                Array(texts[Int(entry.label)].utf8).withUnsafeBytes { text.appendCSVField($0) }
+            } else {
+                votes.labels.withValue(entry.label) { text.appendCSVField($0) }
             }
             text.append(
                 contentsOf: ",\(entry.support),\(entry.votes),\(entry.agreement),\(entry.confidence)\n".utf8)
