@@ -19,6 +19,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
@@ -80,6 +81,20 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        // Spans to a collector.
+        .target(
+            name: "OTLPTracing",
+            dependencies: [
+                "QuorumCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
+            ],
+            swiftSettings: strict
+        ),
+
         // Files by key: a folder, or S3-compatible storage.
         .target(
             name: "MediaStorage",
@@ -103,6 +118,7 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
             ],
             swiftSettings: strict
         ),
@@ -135,7 +151,7 @@ let package = Package(
             name: "LabelServer",
             dependencies: [
                 "QuorumCore", "AudioChunker", "CMarkdown", "Consensus", "DurableFiles", "LabelStore", "Exporter",
-                "MediaStorage",
+                "MediaStorage", "OTLPTracing",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -149,6 +165,7 @@ let package = Package(
                 .product(name: "_NIOFileSystem", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Tracing", package: "swift-distributed-tracing"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
@@ -159,7 +176,7 @@ let package = Package(
             name: "quorum",
             dependencies: [
                 "QuorumCore", "AudioChunker", "BoundedMemory", "Consensus", "DataMeasures", "Exporter", "Importer",
-                "LabelServer", "LabelStore", "MediaStorage", "TableIO",
+                "LabelServer", "LabelStore", "MediaStorage", "OTLPTracing", "TableIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -173,6 +190,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MediaStorageTests", dependencies: ["MediaStorage", "QuorumCore"], exclude: ["Fixtures"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "OTLPTracingTests",
+            dependencies: ["OTLPTracing", .product(name: "Tracing", package: "swift-distributed-tracing")],
             swiftSettings: strict),
         .testTarget(
             name: "TableIOTests", dependencies: ["TableIO"], exclude: ["Fixtures"], swiftSettings: strict),

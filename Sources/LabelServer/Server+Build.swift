@@ -3,13 +3,16 @@ package import LabelStore
 package import Logging
 package import MediaStorage
 import NIOCore
+package import OTLPTracing
 
 /// Composes the service.
 ///
-/// - Parameter onRunning: called with the port once requests are answered.
+/// - Parameters:
+///   - spans: where those of requests go; nil when none are recorded.
+///   - onRunning: called with the port once requests are answered.
 package func buildApplication(
-    _ settings: ServerSettings, store: LabelStore, media: any MediaStore, setUp: SetupService, logger: Logger,
-    onRunning: @escaping @Sendable (Int) -> Void = { _ in }
+    _ settings: ServerSettings, store: LabelStore, media: any MediaStore, setUp: SetupService,
+    spans: SpanQueue? = nil, logger: Logger, onRunning: @escaping @Sendable (Int) -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let data = DataDirectory(path: settings.data)
     let blobs = BlobStore(data: data, media: media, store: store)
@@ -21,7 +24,7 @@ package func buildApplication(
         store: store, client: WebhookClient(allowsPrivate: settings.allowsPrivateWebhooks), logger: logger)
     let router = buildRouter(
         settings, store: store, setUp: setUp, data: data, media: media, blobs: blobs, feed: feed,
-        queued: jobs.wake, logger: logger)
+        spans: spans, queued: jobs.wake, logger: logger)
     return Application(
         responder: TusMethodOverride(next: router.buildResponder()),
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
@@ -48,7 +51,8 @@ func buildHousekeeping(
 /// - Parameter queued: called when a job was queued.
 func buildRouter(
     _ settings: ServerSettings, store: LabelStore, setUp: SetupService, data: DataDirectory,
-    media: any MediaStore, blobs: BlobStore, feed: ProjectFeed, queued: @escaping @Sendable () -> Void, logger: Logger
+    media: any MediaStore, blobs: BlobStore, feed: ProjectFeed, spans: SpanQueue? = nil,
+    queued: @escaping @Sendable () -> Void, logger: Logger
 ) -> Router<VisitorContext> {
     let files = FileServer()
     let mediaFiles = MediaServer(media: media, files: files)
@@ -66,6 +70,7 @@ func buildRouter(
 
     let metrics = RequestMetrics()
     let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
+    if spans != nil { router.add(middleware: TracingMiddleware()) }
     router.addMiddleware {
         SecurityHeaders(mediaOrigin: settings.media.publicOrigin)
         RequestLog()
@@ -91,7 +96,7 @@ func buildRouter(
     TokenController(tokens: TokenService(store: store)).addRoutes(to: routes)
     MemberController(people: people).addRoutes(to: routes)
     InvitationController(people: people, accounts: accounts).addRoutes(to: routes)
-    MetricsController(store: store, metrics: metrics).addRoutes(to: routes)
+    MetricsController(store: store, metrics: metrics, spans: spans).addRoutes(to: routes)
     AuditController(store: store).addRoutes(to: routes)
     ProjectController(projects: ProjectService(store: store)).addRoutes(to: routes)
     FeedController(feed: feed, gate: gate, pace: settings.feedPace).addRoutes(to: routes)

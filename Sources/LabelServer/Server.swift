@@ -3,6 +3,7 @@ package import LabelStore
 package import Logging
 import MediaStorage
 import NIOCore
+package import OTLPTracing
 import ServiceLifecycle
 import UnixSignals
 
@@ -10,9 +11,12 @@ import UnixSignals
 package enum Server {
     /// Serves until the process is told to stop (SIGTERM, SIGINT).
     ///
-    /// - Parameter announce: called once requests are answered.
+    /// - Parameters:
+    ///   - spans: where those of requests go; nil when none are recorded.
+    ///   - announce: called once requests are answered.
     package static func run(
-        _ settings: ServerSettings, logger: Logger, announce: @escaping @Sendable (ServerAddress) -> Void
+        _ settings: ServerSettings, spans: SpanQueue?, logger: Logger,
+        announce: @escaping @Sendable (ServerAddress) -> Void
     ) async throws {
         OpenFiles.allowMany()
         let data = DataDirectory(path: settings.data)
@@ -24,7 +28,8 @@ package enum Server {
         do {
             try await settings.agree(with: store)
             await media.complain(to: logger)
-            try await serve(settings, data: data, store: store, media: media, logger: logger, announce: announce)
+            try await serve(
+                settings, data: data, store: store, media: media, spans: spans, logger: logger, announce: announce)
         } catch {
             await media.close()
             await store.close()
@@ -40,12 +45,14 @@ package enum Server {
     }
 
     private static func serve(
-        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, media: any MediaStore, logger: Logger,
-        announce: @escaping @Sendable (ServerAddress) -> Void
+        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, media: any MediaStore,
+        spans: SpanQueue?, logger: Logger, announce: @escaping @Sendable (ServerAddress) -> Void
     ) async throws {
         let setUp = SetupService(store: store, data: data)
         let token = try await setUp.openIfEmpty()
-        let application = buildApplication(settings, store: store, media: media, setUp: setUp, logger: logger) { port in
+        let application = buildApplication(
+            settings, store: store, media: media, setUp: setUp, spans: spans, logger: logger
+        ) { port in
             announce(ServerAddress(host: settings.host, port: port, setUpToken: token))
         }
         var configuration = ServiceGroupConfiguration(

@@ -1,4 +1,5 @@
 internal import QuorumCore
+internal import Tracing
 
 /// The database of users, projects, sources, tasks, answers and versions.
 ///
@@ -38,20 +39,47 @@ package final class LabelStore: Sendable {
         await engine.close()
     }
 
+    /// - Parameter operation: what a trace calls it: the method it is in.
     func read<Value: Sendable>(
-        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+        operation: StaticString = #function, _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        try await engine.read(body)
+        let span = span(operation)
+        defer { span?.end() }
+        do throws(StoreError) {
+            return try await engine.read(body)
+        } catch {
+            span?.setStatus(SpanStatus(code: .error))
+            throw error
+        }
     }
 
     @discardableResult
     func write<Value: Sendable>(
-        _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
+        operation: StaticString = #function, _ body: @escaping @Sendable (any Connection) throws(StoreError) -> Value
     ) async throws(StoreError) -> Value {
-        guard let request = RepeatableRequest.current else { return try await engine.write(body) }
-        return try await engine.write { (db) throws(StoreError) in
-            try db.apply(request)
-            return try body(db)
+        let span = span(operation)
+        defer { span?.end() }
+        do throws(StoreError) {
+            guard let request = RepeatableRequest.current else { return try await engine.write(body) }
+            return try await engine.write { (db) throws(StoreError) in
+                try db.apply(request)
+                return try body(db)
+            }
+        } catch {
+            span?.setStatus(SpanStatus(code: .error))
+            throw error
         }
+    }
+
+    /// A span of a transaction; nil where it is part of no trace, as when a worker looks whether there is a job.
+    private func span(_ operation: StaticString) -> (any Span)? {
+        guard let context = InstrumentationContext.current else { return nil }
+        let name = operation.description.prefix { $0 != "(" }
+        let span = startSpan("store \(name)", context: context, ofKind: .client)
+        span.updateAttributes {
+            $0["db.system.name"] = engine.dialect.isExclusive ? "sqlite" : "postgresql"
+            $0["db.operation.name"] = String(name)
+        }
+        return span
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import LabelServer
 import Logging
 import MediaStorage
+import OTLPTracing
 
 /// `quorum serve`: the labeling service.
 struct ServeCommand: AsyncParsableCommand {
@@ -61,12 +62,15 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try configuration()
         if work.printConfig { return SettingLine.print(configuration.lines) }
-        let logger = WorkOptions.logger(configuration.work.logLevel.value)
+        let traces = configuration.work.traces.settings
+        let logger = WorkOptions.logger(configuration.work.logLevel.value, isTraced: traces != nil)
         do {
-            try await Server.run(settings(configuration), logger: logger) { address in
-                print("Quorum is at \(address.url)")
-                if let link = address.setUpLink { print("Set-up link: \(link)") }
-                fflush(nil)
+            try await TraceExport.during(traces, logger: logger) { spans in
+                try await Server.run(settings(configuration), spans: spans, logger: logger) { address in
+                    print("Quorum is at \(address.url)")
+                    if let link = address.setUpLink { print("Set-up link: \(link)") }
+                    fflush(nil)
+                }
             }
         } catch {
             try (CommandFailure(error) ?? CommandFailure("failed", "\(error)")).report(json: false)

@@ -20,6 +20,11 @@ enum SettingName: String, CaseIterable {
     case oidcSignUp = "oidc-sign-up"
     case noPasswords = "no-passwords"
     case logLevel = "log-level"
+    case otlpEndpoint = "otlp-endpoint"
+    case otlpHeaders = "otlp-headers"
+    case otlpService = "otlp-service"
+    case otlpSampler = "otlp-sampler"
+    case otlpSamplerArg = "otlp-sampler-arg"
 
     /// The variables of the environment that say it; the first that is set counts.
     var variables: [String] {
@@ -29,6 +34,12 @@ enum SettingName: String, CaseIterable {
         case .s3Region: ["AWS_REGION", "AWS_DEFAULT_REGION"]
         case .s3AccessKey: ["AWS_ACCESS_KEY_ID"]
         case .s3SecretKey: ["AWS_SECRET_ACCESS_KEY"]
+        // Those of OpenTelemetry.
+        case .otlpEndpoint: ["OTEL_EXPORTER_OTLP_ENDPOINT"]
+        case .otlpHeaders: ["OTEL_EXPORTER_OTLP_HEADERS"]
+        case .otlpService: ["OTEL_SERVICE_NAME"]
+        case .otlpSampler: ["OTEL_TRACES_SAMPLER"]
+        case .otlpSamplerArg: ["OTEL_TRACES_SAMPLER_ARG"]
         default: ["QUORUM_" + rawValue.uppercased().replacing("-", with: "_")]
         }
     }

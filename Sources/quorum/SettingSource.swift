@@ -101,6 +101,18 @@ struct SettingSource {
         }
     }
 
+    /// How a complaint names a setting: the option, the variable, or the line of the file.
+    ///
+    /// - Parameter option: what the option says.
+    func place(of name: SettingName, option: String? = nil) -> String {
+        let set = option == nil ? name.variables.first { environment[$0]?.isEmpty == false } : nil
+        if let set { return set }
+        if option == nil, let file, let entry = file[name] {
+            return "\(file.path), line \(entry.line): \(name.rawValue)"
+        }
+        return "--\(name.rawValue)"
+    }
+
     private func words(for name: SettingName) -> Words? {
         for variable in name.variables {
             guard let text = environment[variable], !text.isEmpty else { continue }

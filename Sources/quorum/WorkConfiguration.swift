@@ -14,6 +14,7 @@ struct WorkConfiguration {
     let jobLease: Setting<Int>
     let privateWebhooks: Setting<Bool>
     let logLevel: Setting<Logger.Level>
+    let traces: TraceConfiguration
 
     /// - Parameters:
     ///   - data, database, workers, mediaPublic: as options name them.
@@ -32,6 +33,7 @@ struct WorkConfiguration {
         jobLease = try source.number(options.jobLease, .jobLease, in: 4...600, standard: 60)
         privateWebhooks = try source.flag(options.privateWebhooks, .privateWebhooks)
         logLevel = try source.logLevel(options.logLevel)
+        traces = try TraceConfiguration(options.otlpEndpoint, source: source)
     }
 
     /// What is to be run by it.
@@ -65,6 +67,6 @@ struct WorkConfiguration {
                 SettingLine(.mediaPublic, mediaPublic, absent: "none"), SettingLine(.workers, workers),
                 SettingLine(.jobLease, jobLease), SettingLine(.privateWebhooks, privateWebhooks),
                 SettingLine(SettingName.logLevel.rawValue, logLevel.value.rawValue, logLevel.origin),
-            ]
+            ] + traces.lines
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import OTLPTracing
 
 /// What `quorum serve` and `quorum worker` are started with alike.
 struct WorkOptions: ParsableArguments {
@@ -23,12 +24,20 @@ struct WorkOptions: ParsableArguments {
         help: ArgumentHelp("How much to log: debug, info, notice, warning or error (notice).", valueName: "level"))
     var logLevel: String?
 
+    @Option(
+        help: ArgumentHelp("The OTLP/HTTP collector that traces are sent to (none).", valueName: "url"))
+    var otlpEndpoint: String?
+
     @Flag(help: "Print the settings that would be used, and where each comes from, and stop.")
     var printConfig = false
 
     /// Logs to the standard error.
-    static func logger(_ level: Logger.Level) -> Logger {
-        var logger = Logger(label: "quorum") { StreamLogHandler.standardError(label: $0) }
+    ///
+    /// - Parameter isTraced: whether lines tell the trace they belong to.
+    static func logger(_ level: Logger.Level, isTraced: Bool) -> Logger {
+        var logger = Logger(label: "quorum") {
+            StreamLogHandler.standardError(label: $0, metadataProvider: isTraced ? .trace : nil)
+        }
         logger.logLevel = level
         return logger
     }

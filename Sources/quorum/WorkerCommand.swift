@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import LabelServer
+import OTLPTracing
 
 /// `quorum worker`: works off jobs beside a server.
 struct WorkerCommand: AsyncParsableCommand {
@@ -34,11 +35,14 @@ struct WorkerCommand: AsyncParsableCommand {
         let configuration = try configuration()
         if work.printConfig { return SettingLine.print(configuration.lines) }
         let settings = configuration.settings(pages: nil)
-        let logger = WorkOptions.logger(configuration.logLevel.value)
+        let traces = configuration.traces.settings
+        let logger = WorkOptions.logger(configuration.logLevel.value, isTraced: traces != nil)
         do {
-            try await Worker.run(settings, logger: logger) {
-                print("Quorum works on jobs in \(settings.data)")
-                fflush(nil)
+            try await TraceExport.during(traces, logger: logger) { _ in
+                try await Worker.run(settings, logger: logger) {
+                    print("Quorum works on jobs in \(settings.data)")
+                    fflush(nil)
+                }
             }
         } catch {
             try (CommandFailure(error) ?? CommandFailure("failed", "\(error)")).report(json: false)

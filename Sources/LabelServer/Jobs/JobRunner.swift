@@ -5,6 +5,7 @@ import MediaStorage
 import QuorumCore
 import ServiceLifecycle
 import Synchronization
+import Tracing
 
 /// A worker: claims jobs from the database and does each in a process of its own; what a decoder does to that process
 /// ends that job alone.
@@ -82,6 +83,20 @@ final class JobRunner: Service {
     }
 
     private func perform(_ claim: JobClaim) async {
+        await withSpan("job \(claim.job.kind)", context: .topLevel, ofKind: .consumer) { span in
+            span.updateAttributes {
+                $0["quorum.job.id"] = claim.job.id.value
+                $0["quorum.job.kind"] = "\(claim.job.kind)"
+                $0["quorum.job.attempt"] = claim.job.attempt
+            }
+            let outcome = await outcome(of: claim)
+            span.attributes["quorum.job.outcome"] = outcome.name
+            if outcome.isFailure { span.setStatus(SpanStatus(code: .error)) }
+        }
+    }
+
+    /// Does a job and records what became of it.
+    private func outcome(of claim: JobClaim) async -> JobTenure.Outcome {
         var logger = logger
         logger[metadataKey: "job"] = "\(claim.job.id)"
         let tenure = JobTenure(claim, store: store, lease: lease, logger: logger)
@@ -94,6 +109,7 @@ final class JobRunner: Service {
             // The job's lease runs out, and somebody does it again.
             logger.error("The outcome of a job cannot be recorded", metadata: ["error": "\(error)"])
         }
+        return outcome
     }
 
     private func record(_ outcome: JobTenure.Outcome, of claim: JobClaim, logger: Logger) async throws {

@@ -100,3 +100,23 @@ final class JobTenure: Sendable {
         }
     }
 }
+
+extension JobTenure.Outcome {
+    /// For a trace.
+    var name: String {
+        switch self {
+        case .done: "done"
+        case .failed: "failed"
+        case .brokeOff: "broke off"
+        case .stopped: "stopped"
+        case .lost: "lost"
+        }
+    }
+
+    var isFailure: Bool {
+        switch self {
+        case .failed, .brokeOff: true
+        case .done, .stopped, .lost: false
+        }
+    }
+}

@@ -2,11 +2,14 @@ import HTTPTypes
 import Hummingbird
 import LabelStore
 import NIOCore
+import OTLPTracing
 
 /// Figures for Prometheus.
 struct MetricsController: Sendable {
     let store: LabelStore
     let metrics: RequestMetrics
+    /// nil when none are recorded.
+    let spans: SpanQueue?
 
     func addRoutes(to routes: RouteBuilder) {
         routes.on(.metrics, use: show)
@@ -19,6 +22,7 @@ struct MetricsController: Sendable {
         text.metric("quorum_jobs", "gauge", "Jobs that are not done.")
         text.sample("quorum_jobs", [("state", "queued")], queued)
         text.sample("quorum_jobs", [("state", "running")], running)
+        if let spans { text.add(spans.counts) }
         text.add(try await blocking { ProcessFigures() })
         return Response(
             status: .ok,

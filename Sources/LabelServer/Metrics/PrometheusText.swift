@@ -1,3 +1,5 @@
+import OTLPTracing
+
 /// Metrics in Prometheus's text format, version 0.0.4.
 struct PrometheusText {
     private(set) var text = ""
@@ -42,6 +44,13 @@ extension PrometheusText {
             sample(name + "_sum", route.labels, counts.durations.sum)
             sample(name + "_count", route.labels, total)
         }
+    }
+
+    mutating func add(_ spans: SpanQueue.Counts) {
+        metric("quorum_spans_sent_total", "counter", "Spans that the collector took.")
+        sample("quorum_spans_sent_total", [], spans.sent)
+        metric("quorum_spans_dropped_total", "counter", "Spans that were lost, for want of room or of a collector.")
+        sample("quorum_spans_dropped_total", [], spans.dropped)
     }
 
     mutating func add(_ process: ProcessFigures) {

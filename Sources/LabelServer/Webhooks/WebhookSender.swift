@@ -2,6 +2,7 @@ import LabelStore
 import Logging
 import QuorumCore
 import ServiceLifecycle
+import Tracing
 
 /// Sends what happened to the addresses that want to hear of it. Any number of processes may be at it: each message is
 /// claimed in the database, and goes to another process when the one that had it dies.
@@ -48,12 +49,16 @@ final class WebhookSender: Service {
     }
 
     private func send(_ message: WebhookMessage) async {
-        let outcome = await client.send(message, at: .now)
-        do {
-            try await store.record(outcome, of: message, at: .now)
-        } catch {
-            // It is sent again when the claim is over; receivers know it by its id.
-            logger.warning("What became of a message cannot be recorded", metadata: ["error": "\(error)"])
+        await withSpan("webhook", context: .topLevel, ofKind: .producer) { span in
+            span.attributes["quorum.webhook.attempt"] = message.delivery.attempts
+            let outcome = await client.send(message, at: .now)
+            if outcome.failure != nil { span.setStatus(SpanStatus(code: .error)) }
+            do {
+                try await store.record(outcome, of: message, at: .now)
+            } catch {
+                // It is sent again when the claim is over; receivers know it by its id.
+                logger.warning("What became of a message cannot be recorded", metadata: ["error": "\(error)"])
+            }
         }
     }
 }
