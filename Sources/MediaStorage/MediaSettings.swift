@@ -21,16 +21,18 @@ package enum MediaSettings: Sendable, Equatable {
     ///   - location: `s3://bucket/prefix`; nil for the data folder.
     ///   - publicAddress: of the storage, for browsers.
     ///   - environment: has the endpoint, region and access key, under the names that other programs for S3 read.
-    /// - Throws: `MediaError` (`.settings`) that names what is wrong or missing.
+    ///   - place: where the value of a variable comes from, as complaints name it.
+    /// - Throws: `MediaError` (`.settings`) that names what is wrong or missing, without any password in it.
     package init(
-        location: String?, publicAddress: String? = nil, environment: [String: String]
+        location: String?, publicAddress: String? = nil, environment: [String: String],
+        place: (_ variable: String) -> String = { $0 }
     ) throws(MediaError) {
         guard let location, location != "folder" else {
             self = .folder
             return
         }
         func value(_ names: [String]) -> String? { names.lazy.compactMap { environment[$0] }.first { !$0.isEmpty } }
-        let (bucket, prefix) = try Self.parts(of: location)
+        let (bucket, prefix) = try Self.parts(of: location, from: place(Self.variable))
         let region = value(Self.regions) ?? "us-east-1"
         guard let access = value([Self.accessKey]), let secret = value([Self.secretKey]) else {
             throw MediaError(
@@ -40,9 +42,10 @@ package enum MediaSettings: Sendable, Equatable {
             S3Settings(
                 bucket: bucket, prefix: prefix,
                 endpoint: try Self.endpoint(
-                    value(Self.endpoints) ?? "https://s3.\(region).amazonaws.com", from: Self.endpoints[1]),
+                    value(Self.endpoints) ?? "https://s3.\(region).amazonaws.com",
+                    from: place(Self.endpoints.first { environment[$0]?.isEmpty == false } ?? Self.endpoints[1])),
                 publicEndpoint: try publicAddress.map { address throws(MediaError) in
-                    try Self.endpoint(address, from: "--media-public")
+                    try Self.endpoint(address, from: place(Self.publicVariable))
                 },
                 region: region,
                 credentials: S3Credentials(
@@ -88,12 +91,16 @@ package enum MediaSettings: Sendable, Equatable {
     private static func endpoint(_ text: String, from origin: String) throws(MediaError) -> S3Endpoint {
         guard let endpoint = S3Endpoint(text) else {
             throw MediaError(
-                .settings, "\(origin): \"\(text)\" is no address of a storage; give one such as http://storage:8333.")
+                .settings,
+                "\(origin): \"\(text.withoutUserInfo)\" is no address of a storage; give one such as "
+                    + "http://storage:8333. Names and passwords are no part of it.")
         }
         return endpoint
     }
 
-    private static func parts(of location: String) throws(MediaError) -> (bucket: String, prefix: String) {
+    private static func parts(
+        of location: String, from origin: String
+    ) throws(MediaError) -> (bucket: String, prefix: String) {
         let scheme = "s3://"
         let parts = location.dropFirst(scheme.count).split(separator: "/", omittingEmptySubsequences: false)
         let isPrefixPlain = parts.dropFirst().allSatisfy { part in
@@ -105,7 +112,7 @@ package enum MediaSettings: Sendable, Equatable {
         else {
             throw MediaError(
                 .settings,
-                "\"\(location)\" is no place for files: give s3://BUCKET or s3://BUCKET/PREFIX, of letters, digits, "
+                "\(origin): \"\(location.withoutUserInfo)\" is no place for files: give s3://BUCKET or s3://BUCKET/PREFIX, of letters, digits, "
                     + "dots, hyphens and underscores, or leave it out for the data folder.")
         }
         return (String(bucket), parts.dropFirst().joined(separator: "/"))

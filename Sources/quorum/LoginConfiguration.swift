@@ -35,7 +35,12 @@ struct LoginConfiguration {
         do {
             provider = try OpenIDSettings(
                 issuer: issuer, clientID: client.value, clientSecret: secret.value, scopes: scopes.value,
-                label: label.value, signsUp: signUp.value, publicURL: publicURL.value)
+                label: label.value, signsUp: signUp.value, publicURL: publicURL.value
+            ) { option in
+                option == "--public-url"
+                    ? source.place(of: .publicURL, option: options.publicURL)
+                    : source.place(of: .oidcIssuer, option: options.oidcIssuer)
+            }
         } catch {
             throw ValidationError(error.description)
         }

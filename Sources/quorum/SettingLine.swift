@@ -1,5 +1,6 @@
 import Foundation
 import MediaStorage
+import QuorumCore
 
 /// A setting as a person reads it: no secret.
 struct SettingLine: CustomStringConvertible {
@@ -19,7 +20,8 @@ struct SettingLine: CustomStringConvertible {
 
     /// - Parameter absent: what to say where nothing is set.
     init(_ name: SettingName, _ setting: Setting<String?>, absent: String) {
-        self.init(name.rawValue, setting.value ?? absent, setting.origin)
+        let shown = setting.value.map { $0.contains("://") ? $0.withoutUserInfo : $0 }
+        self.init(name.rawValue, shown ?? absent, setting.origin)
     }
 
     var description: String { "\(name) = \(value)    (\(origin.rawValue))" }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import MediaStorage
+import QuorumCore
 
 /// Where settings come from: what an option says counts, else a variable of the environment, else the file, else the
 /// default.
@@ -74,8 +75,8 @@ struct SettingSource {
         let level = text(option, .logLevel, standard: "notice")
         guard let known = Logger.Level(rawValue: level.value) else {
             throw ValidationError(
-                "the log level \"\(level.value)\" is not one of debug, info, notice, warning, error; "
-                    + "set --log-level, QUORUM_LOG_LEVEL or log-level in the file.")
+                "\(place(of: .logLevel, option: option)): \"\(level.value)\" is not one of debug, info, notice, warning, "
+                    + "error.")
         }
         return Setting(value: known, origin: level.origin)
     }
@@ -94,7 +95,14 @@ struct SettingSource {
             return Setting(
                 value: try MediaSettings(
                     location: location.value, publicAddress: optional(publicAddress, .mediaPublic).value,
-                    environment: variables),
+                    environment: variables
+                ) { variable in
+                    switch variable {
+                    case MediaSettings.variable: place(of: .media, option: option)
+                    case MediaSettings.publicVariable: place(of: .mediaPublic, option: publicAddress)
+                    default: place(of: .s3Endpoint)
+                    }
+                },
                 origin: location.origin)
         } catch {
             throw ValidationError(error.description)
@@ -116,11 +124,12 @@ struct SettingSource {
     private func words(for name: SettingName) -> Words? {
         for variable in name.variables {
             guard let text = environment[variable], !text.isEmpty else { continue }
-            return Words(text: text, origin: .environment, place: "\(variable)=\(text)")
+            return Words(text: text, origin: .environment, place: "\(variable)=\(text.withoutUserInfo)")
         }
         guard let file, let entry = file[name] else { return nil }
         return Words(
-            text: entry.text, origin: .file, place: "\(file.path), line \(entry.line): \(name.rawValue): \(entry.text)")
+            text: entry.text, origin: .file,
+            place: "\(file.path), line \(entry.line): \(name.rawValue): \(entry.text.withoutUserInfo)")
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import QuorumCore
 
 /// The provider of log-ins that a server is started with, and what it lets in.
 package struct OpenIDSettings: Sendable {
@@ -16,11 +17,13 @@ package struct OpenIDSettings: Sendable {
     /// Where browsers reach this service, without a slash at its end.
     package let publicURL: String
 
-    /// - Parameter label: nil for one that names the provider's host.
+    /// - Parameters:
+    ///   - label: nil for one that names the provider's host.
+    ///   - place: where the value of an option comes from, as complaints name it.
     /// - Throws: `ServerError` (`openID`) for an address that cannot be one, and for settings that are missing.
     package init(
         issuer: String, clientID: String?, clientSecret: String?, scopes: String, label: String?, signsUp: Bool,
-        publicURL: String?
+        publicURL: String?, place: (_ option: String) -> String = { $0 }
     ) throws(ServerError) {
         guard let clientID else {
             throw ServerError(.openID, "The provider knows this service by a client id; give it with --oidc-client.")
@@ -31,8 +34,8 @@ package struct OpenIDSettings: Sendable {
                 "The provider sends browsers back to this service; say where they reach it, as "
                     + "--public-url https://quorum.example.org.")
         }
-        let host = try Self.host(of: issuer, option: "--oidc-issuer")
-        _ = try Self.host(of: publicURL, option: "--public-url")
+        let host = try Self.host(of: issuer, from: place("--oidc-issuer"))
+        _ = try Self.host(of: publicURL, from: place("--public-url"))
         self.issuer = issuer
         self.clientID = clientID
         self.clientSecret = clientSecret
@@ -50,14 +53,14 @@ package struct OpenIDSettings: Sendable {
     var isSecure: Bool { publicURL.lowercased().hasPrefix("https:") }
 
     /// - Returns: the host of an address by which secrets may travel.
-    private static func host(of url: String, option: String) throws(ServerError) -> String {
+    private static func host(of url: String, from origin: String) throws(ServerError) -> String {
         guard let parts = URLComponents(string: url), let host = parts.host, parts.query == nil, parts.fragment == nil,
             parts.user == nil, ProviderAddress.isSafe(url)
         else {
             throw ServerError(
                 .openID,
-                "\(option) \(url) is no address such as https://login.example.org; plain http is for this machine "
-                    + "alone.")
+                "\(origin): \"\(url.withoutUserInfo)\" is no address such as https://login.example.org; plain http is "
+                    + "for this machine alone.")
         }
         return host
     }
