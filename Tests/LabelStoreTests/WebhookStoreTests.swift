@@ -145,6 +145,27 @@ struct WebhookStoreTests {
         }
     }
 
+    @Test("What an address answered before it was changed says nothing of the new one", arguments: Database.available)
+    func moved(database: Database) async throws {
+        try await withWebhook(database, [.taskSettled, .versionFrozen]) { world, _ in
+            try await world.answer(world.people[0], "a")
+            _ = try await world.freeze()
+            _ = try await world.store.gatherWebhookEvents(at: World.now)
+            let gone = try #require(try await claim(world))
+            let failing = try #require(try await claim(world))
+            let moved = try await change(world, url: "https://example.org/new", isActive: true)
+            try await fail(world, gone, status: 410, after: .zero)
+            try await fail(world, failing, after: .zero)
+            let after = try #require(try await world.store.webhooks(in: world.project.id).first)
+            #expect(after.isActive && after == moved)
+            // Both go to the new address, which is believed when it says the same.
+            let again = try #require(try await claim(world, after: .seconds(90_000)))
+            #expect(again.url == "https://example.org/new")
+            try await fail(world, again, status: 410, after: .seconds(90_000))
+            #expect(try await world.store.webhooks(in: world.project.id).first?.isActive == false)
+        }
+    }
+
     @Test("Why a job failed stays at home: it may name a person", arguments: Database.available)
     func failedJob(database: Database) async throws {
         try await withWebhook(database, [.jobFailed]) { world, _ in
