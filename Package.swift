@@ -111,10 +111,11 @@ let package = Package(
 
         // The only module with SQL.
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+        .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "LabelStore",
             dependencies: [
-                "QuorumCore", "Consensus", "CPostgres",
+                "QuorumCore", "Consensus", "CPostgres", "CSQLiteSettings",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Crypto", package: "swift-crypto"),

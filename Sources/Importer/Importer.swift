@@ -68,20 +68,22 @@ package struct Importer: Sendable {
     private func forEachBatch(
         of path: String, named name: String, _ format: ImportFormat?, _ body: ([ImportedItem]) async throws -> Void
     ) async throws {
-        let reader = try reader(of: path, format)
-        while let items = try reader.next() {
-            for start in stride(from: 0, to: items.count, by: Self.batch) {
-                try Task.checkCancellation()
-                do {
-                    try await body(Array(items[start..<min(start + Self.batch, items.count)]))
-                } catch let error as StoreError {
-                    throw ImportError(error, path: name)
-                }
+        let rows = ItemBatches(try reader(of: path, format), of: Self.batch)
+        var batch = try await rows.next()
+        while let items = batch {
+            try Task.checkCancellation()
+            // The next rows are read while the database is at these.
+            async let following = rows.next()
+            do {
+                try await body(items)
+            } catch let error as StoreError {
+                throw ImportError(error, path: name)
             }
+            batch = try await following
         }
     }
 
-    private func reader(of path: String, _ format: ImportFormat?) throws -> any ItemReader {
+    private func reader(of path: String, _ format: ImportFormat?) throws -> sending any ItemReader {
         do {
             let format = if let format { format } else { try Self.format(of: path) }
             switch format {
@@ -95,6 +97,28 @@ package struct Importer: Sendable {
 
     private static func format(of path: String) throws(TableError) -> ImportFormat {
         path.lowercased().hasSuffix(".json") ? .labelStudio : .table(try TableFormat(path: path))
+    }
+}
+
+/// A file's rows, so many at a time, read apart from whoever takes them.
+private actor ItemBatches {
+    private let reader: any ItemReader
+    private let length: Int
+    private var waiting: ArraySlice<ImportedItem> = []
+
+    init(_ reader: sending any ItemReader, of length: Int) {
+        self.reader = reader
+        self.length = length
+    }
+
+    /// nil after the last.
+    func next() throws -> [ImportedItem]? {
+        while waiting.isEmpty {
+            guard let more = try reader.next() else { return nil }
+            waiting = more[...]
+        }
+        defer { waiting = waiting.dropFirst(length) }
+        return Array(waiting.prefix(length))
     }
 }
 

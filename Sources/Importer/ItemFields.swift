@@ -136,7 +136,7 @@ struct ItemFields {
         guard text.utf8.count <= Self.longestText else {
             throw error(row, field, "it has \(text.utf8.count) bytes; give at most \(Self.longestText)")
         }
-        guard !text.utf8.contains(0) else { throw error(row, field, "it holds the character NUL; remove it") }
+        guard !text.holdsNUL else { throw error(row, field, "it holds the character NUL; remove it") }
         return text
     }
 

@@ -1,6 +1,6 @@
 extension Sequence<UInt8> {
     /// Two lower-case hexadecimal digits a byte, as digests are written everywhere.
-    package var hexadecimal: String {
+    @inlinable package var hexadecimal: String {
         let digits = StaticString("0123456789abcdef").utf8Start
         var text: [UInt8] = []
         text.reserveCapacity(2 * underestimatedCount)

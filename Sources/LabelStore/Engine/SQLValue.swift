@@ -11,7 +11,7 @@ enum SQLValue: Sendable, Hashable {
 extension SQLValue {
     /// - Throws: `.invalid` for a text that PostgreSQL cannot hold, so that both databases take the same.
     func checked() throws(StoreError) -> SQLValue {
-        if case .text(let text) = self, text.utf8.contains(0) {
+        if case .text(let text) = self, text.holdsNUL {
             throw StoreError(.invalid, "A text holds the character NUL; remove it.")
         }
         return self
@@ -37,10 +37,23 @@ extension Timestamp: SQLConvertible { var sql: SQLValue { .integer(milliseconds)
 
 /// One row of a result, read by position.
 struct Row: Sendable {
-    let values: [SQLValue]
+    private let all: [SQLValue]
+    /// Where in `all` the row begins.
+    private let start: Int
+
+    init(values: [SQLValue]) {
+        self.init(values, from: 0)
+    }
+
+    private init(_ all: [SQLValue], from start: Int) {
+        self.all = all
+        self.start = start
+    }
+
+    var values: ArraySlice<SQLValue> { all[start...] }
 
     func int64(_ index: Int) throws(StoreError) -> Int64 {
-        guard case .integer(let value) = values[index] else { throw unexpected(index, "an integer") }
+        guard case .integer(let value) = all[start + index] else { throw unexpected(index, "an integer") }
         return value
     }
 
@@ -57,10 +70,10 @@ struct Row: Sendable {
     }
 
     /// The columns from `index` on.
-    func from(_ index: Int) -> Row { Row(values: Array(values.dropFirst(index))) }
+    func from(_ index: Int) -> Row { Row(all, from: start + index) }
 
     func double(_ index: Int) throws(StoreError) -> Double {
-        switch values[index] {
+        switch all[start + index] {
         case .real(let value): return value
         case .integer(let value): return Double(value)
         default: throw unexpected(index, "a number")
@@ -68,16 +81,18 @@ struct Row: Sendable {
     }
 
     func text(_ index: Int) throws(StoreError) -> String {
-        guard case .text(let value) = values[index] else { throw unexpected(index, "a text") }
+        guard case .text(let value) = all[start + index] else { throw unexpected(index, "a text") }
         return value
     }
 
     func optionalText(_ index: Int) throws(StoreError) -> String? { isNull(index) ? nil : try text(index) }
     func optionalInt64(_ index: Int) throws(StoreError) -> Int64? { isNull(index) ? nil : try int64(index) }
     func optionalDouble(_ index: Int) throws(StoreError) -> Double? { isNull(index) ? nil : try double(index) }
-    func isNull(_ index: Int) -> Bool { values[index] == .null }
+    func isNull(_ index: Int) -> Bool {
+        if case .null = all[start + index] { true } else { false }
+    }
 
     private func unexpected(_ index: Int, _ expected: String) -> StoreError {
-        StoreError(.corrupt, "Column \(index) of a row holds \(values[index]) where \(expected) was expected.")
+        StoreError(.corrupt, "Column \(index) of a row holds \(all[start + index]) where \(expected) was expected.")
     }
 }

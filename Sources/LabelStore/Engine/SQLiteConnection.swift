@@ -16,7 +16,14 @@ struct SQLiteConnection: Connection {
         let width = sqlite3_column_count(statement)
         var rows: [Row] = []
         while try step(statement) {
-            rows.append(Row(values: (0..<width).map { SQLValue(statement, column: $0) }))
+            rows.append(
+                Row(
+                    values: [SQLValue](unsafeUninitializedCapacity: Int(width)) { values, count in
+                        for column in 0..<width {
+                            values.initializeElement(at: Int(column), to: SQLValue(statement, column: column))
+                        }
+                        count = Int(width)
+                    }))
         }
         return rows
     }
@@ -29,15 +36,32 @@ struct SQLiteConnection: Connection {
     }
 
     func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StoreError) {
-        let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-        let names = columns.joined(separator: ", ")
+        // Many in a statement share the work of beginning it, in each index of the table.
+        let whole = rows.count - rows.count % Self.rowsOfStatement
+        try insert(rows[..<whole], into: table, columns, together: Self.rowsOfStatement)
+        try insert(rows[whole...], into: table, columns, together: 1)
+    }
+
+    private static let rowsOfStatement = 32
+
+    private func insert(
+        _ rows: ArraySlice<[SQLValue]>, into table: String, _ columns: [String], together length: Int
+    ) throws(StoreError) {
+        guard !rows.isEmpty else { return }
+        let places = "(" + Array(repeating: "?", count: columns.count).joined(separator: ", ") + ")"
+        let all = Array(repeating: places, count: length).joined(separator: ", ")
         let statement = try bound(
-            "INSERT INTO \(table) (\(names)) VALUES (\(places))", columns.map { _ in SQLValue.null })
+            "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(all)",
+            Array(repeating: SQLValue.null, count: columns.count * length))
         defer { sqlite3_reset(statement) }
-        for row in rows {
+        for start in stride(from: rows.startIndex, to: rows.endIndex, by: length) {
             sqlite3_reset(statement)
-            for (index, value) in row.enumerated() {
-                guard try value.checked().bind(to: statement, at: Int32(index + 1)) == SQLITE_OK else { throw failure }
+            var place: Int32 = 1
+            for row in rows[start..<start + length] {
+                for value in row {
+                    guard try value.checked().bind(to: statement, at: place) == SQLITE_OK else { throw failure }
+                    place += 1
+                }
             }
             while try step(statement) {}
         }

@@ -1,3 +1,4 @@
+internal import CSQLiteSettings
 internal import Dispatch
 internal import GRDB
 
@@ -12,7 +13,12 @@ final class SQLiteEngine: Engine {
     private let pool: DatabasePool
     private let writer: SQLiteWriter
 
+    /// Once in a process, before its first database: SQLite keeps no count of its memory, for which every allocation
+    /// would take a lock that all connections share.
+    private static let withoutMemoryCount: Void = quorum_sqlite_count_no_memory()
+
     init(path: String) throws(StoreError) {
+        Self.withoutMemoryCount
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4

@@ -67,6 +67,10 @@ extension Connection {
             }
         }
         var present: [ItemReference: PresentItem] = [:]
+        // Before the first import there is none to look for.
+        if try first("SELECT 1 FROM task WHERE project = $1 AND item IS NOT NULL LIMIT 1", project) == nil {
+            names = []
+        }
         for row in try query(
             names, after: [project],
             {
