@@ -62,13 +62,13 @@ struct ExportRun {
         var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
         var measures = ExportMeasures(kind: project.kind)
         var written = 0
-        var pages = pages()
-        while let page = try await pages.next() {
-            let votes = try await votes(of: page)
-            let decisions = try await decisions(of: page)
-            let predictions = try await predictions(of: page)
-            await media.expect(page.compactMap(\.audio?.mediaKey))
-            for example in page {
+        let pages = DescribedPages(pages(), of: version.id, in: store)
+        var next = await pages.next()
+        while let page = try next.get() {
+            // The next page is read while this one is written, whose thread is busy meanwhile.
+            async let following = withTaskExecutorPreference(globalConcurrentExecutor) { await pages.next() }
+            await media.expect(page.examples.compactMap(\.audio?.mediaKey))
+            for example in page.examples {
                 let size = try await mediaSize(of: example)
                 let shard = place(example, mediaSize: size, by: &plan)
                 var recording: MediaFile?
@@ -76,14 +76,15 @@ struct ExportRun {
                     recording = try await media.read(span.mediaKey, size: size, chunk: example.chunkDescription)
                 }
                 let position = try writer.write(example, media: recording, shard: shard)
-                let own = votes[example.label.task] ?? []
+                let own = page.votes[example.label.task] ?? []
                 try lineage.write(
-                    example, at: position, votes: own, decisions: decisions[example.label.task] ?? [],
-                    prediction: predictions[example.label.task])
+                    example, at: position, votes: own, decisions: page.decisions[example.label.task] ?? [],
+                    prediction: page.predictions[example.label.task])
                 measures.add(example, media: recording, votes: own)
                 written += 1
             }
             progress?(Double(written) / Double(total))
+            next = await following
         }
         return measures
     }
@@ -148,36 +149,6 @@ struct ExportRun {
     private func mediaSize(of example: Example) async throws(ExportError) -> Int64 {
         guard let span = example.audio else { return 0 }
         return try await media.size(of: span.mediaKey, chunk: example.chunkDescription)
-    }
-
-    /// The experts' decisions behind labels that no quorum gave.
-    private func decisions(of page: [Example]) async throws(ExportError) -> [TaskID: [Adjudication]] {
-        let tasks = page.map(\.label).filter { $0.method == ConsensusLabel.adjudicated }.map(\.task)
-        do {
-            return Dictionary(grouping: try await store.adjudications(of: version.id, tasks: tasks), by: \.task)
-        } catch {
-            throw ExportError(store: error)
-        }
-    }
-
-    /// The predictions that were accepted as labels.
-    private func predictions(of page: [Example]) async throws(ExportError) -> [TaskID: Prediction] {
-        let tasks = page.map(\.label).filter { $0.method == ConsensusLabel.predicted }.map(\.task)
-        do {
-            let predictions = try await store.predictions(of: version.id, tasks: tasks)
-            return Dictionary(predictions.map { ($0.task, $0) }) { _, last in last }
-        } catch {
-            throw ExportError(store: error)
-        }
-    }
-
-    private func votes(of page: [Example]) async throws(ExportError) -> [TaskID: [VersionVote]] {
-        do {
-            let votes = try await store.votes(of: version.id, tasks: page.map(\.label.task))
-            return Dictionary(grouping: votes, by: \.task)
-        } catch {
-            throw ExportError(store: error)
-        }
     }
 
     /// The names of shards hold their number, so it must come out as surveyed.

@@ -43,6 +43,23 @@ import Testing
         #expect((16...20).contains(covered), "\(covered) of 20")
     }
 
+    /// Of items with two votes, the share that agrees is binomial.
+    @Test(arguments: [0.5, 0.9, 0.9997])
+    func ofManyItemsTheyAreThoseOfTheDistribution(share: Double) throws {
+        let count = 50_000
+        let agreeing = Int(Double(count) * share)
+        let items = (0..<Int32(count)).flatMap { [$0, $0] }
+        let labels = (0..<count).flatMap { (item: Int) -> [Int32] in [0, item < agreeing ? 0 : 1] }
+        let votes = CodedVotes(items: items, workers: (0..<2 * count).map { Int32($0 % 2) }, labels: labels)
+        let intervals = AgreementIntervals(votes)
+        let interval = try #require(intervals.observed)
+        let width = 2 * 1.96 * (share * (1 - share) / Double(count)).squareRoot()
+        #expect(intervals.resamples == 1000)
+        #expect(abs((interval.high - interval.low) / width - 1) < 0.15)
+        #expect(abs((interval.high + interval.low) / 2 - share) < width * 0.08)
+        #expect(intervals == AgreementIntervals(votes) && intervals != AgreementIntervals(votes, seed: 2))
+    }
+
     @Test func undefinedIsNil() {
         let none = AgreementIntervals(CodedVotes(items: [0, 1], workers: [0, 0], labels: [0, 1]))
         #expect(none.observed == nil && none.nominalAlpha == nil && none.resamples == 0)

@@ -17,14 +17,18 @@ public struct AgreementIntervals: Equatable, Sendable {
 
     /// Draws in all: 1,000 resamples of up to 50,000 items, fewer of more, but at least 200.
     private static let draws = 50_000_000
+    /// From so many on, items are drawn by their patterns, if those are few.
+    private static let manyItems = 10_000
 
     /// - Parameters:
     ///   - values: the value of each label by its code, for the ordinal and interval alpha; nil for labels without.
     ///   - seed: the same seed gives the same intervals of the same votes.
-    /// - Complexity: O(*r n*) for *r* resamples of *n* votes.
+    /// - Complexity: O(*r n*) for *r* resamples of *n* votes, O(*n* + *r p*) of many items that fall into *p* patterns.
     public init(_ votes: CodedVotes, values: [Double]? = nil, seed: UInt64 = 1) {
         let items = (0..<votes.itemCount).filter { votes.votes(of: $0).count > 1 }
         resamples = items.isEmpty ? 0 : min(max(Self.draws / items.count, 200), 1000)
+        // Items with the same votes are alike: of many, it is drawn how often each pattern comes.
+        let patterns = items.count >= Self.manyItems ? VotePatterns(of: items, in: votes) : nil
         var sampler = Resampler(seed: seed, count: votes.itemCount)
         var statistics = AgreementStatistics(votes, values: values)
         var observed: [Double] = []
@@ -33,8 +37,13 @@ public struct AgreementIntervals: Equatable, Sendable {
         var ordinal: [Double] = []
         var interval: [Double] = []
         for _ in 0..<resamples {
-            sampler.draw(from: items)
-            let found = statistics.coefficients(of: items, drawn: sampler.times)
+            if let patterns {
+                sampler.draw(items.count, from: patterns.items, sizes: patterns.sizes)
+            } else {
+                sampler.draw(from: items)
+            }
+            let found = statistics.coefficients(
+                of: patterns?.items ?? items, drawn: sampler.times, count: items.count)
             observed.append(found.observed)
             if let value = found.fleissKappa { kappa.append(value) }
             if let value = found.nominalAlpha { nominal.append(value) }

@@ -38,7 +38,8 @@ struct AgreementStatistics {
     /// - Parameters:
     ///   - items: items with two votes or more.
     ///   - drawn: how often each item counts.
-    mutating func coefficients(of items: [Int], drawn: [Int32]) -> Coefficients {
+    ///   - count: of all that were drawn.
+    mutating func coefficients(of items: [Int], drawn: [Int32], count: Int) -> Coefficients {
         for label in totals.indices {
             totals[label] = 0
             shares[label] = 0
@@ -59,7 +60,7 @@ struct AgreementStatistics {
                 shares[Int(votes.labels[vote])] += weight / count
             }
         }
-        let number = Double(items.count)
+        let number = Double(count)
         result.observed /= number
         guard totals.count(where: { $0 > 0 }) > 1 else { return result }
         let chance = shares.reduce(0) { $0 + ($1 / number) * ($1 / number) }

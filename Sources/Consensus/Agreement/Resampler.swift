@@ -17,6 +17,19 @@ struct Resampler {
         for _ in items { times[items[below(items.count)]] += 1 }
     }
 
+    /// Draws as often as is said from items that each stand for several (a multinomial distribution).
+    ///
+    /// - Parameter sizes: how many each stands for.
+    mutating func draw(_ count: Int, from items: [Int], sizes: [Int]) {
+        var (left, size) = (count, sizes.reduce(0, +))
+        for (item, own) in zip(items, sizes) {
+            let drawn = own == size ? left : numbers.binomial(left, Double(own) / Double(size))
+            times[item] = Int32(drawn)
+            left -= drawn
+            size -= own
+        }
+    }
+
     /// A number from 0 up to but not including `count`.
     mutating func below(_ count: Int) -> Int {
         Int(numbers.next().multipliedFullWidth(by: UInt64(count)).high)

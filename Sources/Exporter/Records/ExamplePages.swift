@@ -24,7 +24,7 @@ struct ExamplePages {
         }
         let rows: [VersionExample]
         do {
-            rows = try await store.examples(of: version, after: last, limit: pageLength)
+            rows = try await store.examples(of: version, after: last, limit: pageLength, withAnnotations: false)
         } catch {
             throw ExportError(store: error)
         }

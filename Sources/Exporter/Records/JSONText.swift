@@ -35,7 +35,8 @@ struct JSONText {
 
     mutating func member(_ name: String, _ value: some BinaryInteger) {
         key(name)
-        raw(String(value))
+        separate()
+        bytes.append(contentsOf: String(value).utf8)
     }
 
     mutating func member(_ name: String, _ value: Bool) {
@@ -54,6 +55,9 @@ struct JSONText {
         key(name)
         raw(json)
     }
+
+    /// - Parameter json: members as they are, at least one.
+    mutating func members(json: String) { raw(json) }
 
     mutating func object(_ name: String, _ members: (inout JSONText) -> Void) {
         key(name)
@@ -96,6 +100,15 @@ struct JSONText {
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
+    }
+
+    static func object(_ members: (inout JSONText) -> Void) -> String { "{" + self.members(members) + "}" }
+
+    /// Without the braces around them.
+    static func members(_ members: (inout JSONText) -> Void) -> String {
+        var text = JSONText()
+        members(&text)
+        return String(decoding: text.bytes, as: UTF8.self)
     }
 
     /// A JSON string literal, which is also a YAML double-quoted scalar.

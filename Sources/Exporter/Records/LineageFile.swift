@@ -7,32 +7,36 @@ struct LineageFile {
     static let fileName = "lineage.jsonl"
 
     private let file: OutputFile
-    private let project: Project
-    private let version: DatasetVersion
+    /// What every line tells alike, as JSON.
+    private let version: String
+    private let policy: String
+    private var source: SourceText?
     private var line = JSONText()
 
     init(in folder: StagedFolder, project: Project, version: DatasetVersion) throws(ExportError) {
         file = try OutputFile(creating: folder.path + "/" + Self.fileName)
-        self.project = project
-        self.version = version
+        self.version = JSONText.object {
+            $0.member("project", project.name)
+            $0.member("name", version.name)
+            $0.member("digest", version.digest)
+        }
+        policy = project.policy.description
     }
 
     mutating func write(
         _ example: Example, at position: ShardPosition, votes: [VersionVote], decisions: [Adjudication] = [],
         prediction: Prediction? = nil
     ) throws(ExportError) {
+        let source = if let source, source.id == example.source.id { source } else { SourceText(example.source) }
+        self.source = source
         line.removeAll()
         line.object { line in
             line.member("shard", position.shard)
             line.member("row", position.row)
             line.member("id", example.key)
             line.member("split", example.split.rawValue)
-            line.object("version") {
-                $0.member("project", project.name)
-                $0.member("name", version.name)
-                $0.member("digest", version.digest)
-            }
-            line.object("consensus") { $0.members(of: example.label, policy: project.policy) }
+            line.member("version", json: version)
+            line.object("consensus") { $0.members(of: example.label, policy: policy) }
             line.array("annotations") { line in
                 for vote in votes { line.object { $0.members(of: vote, label: example.label) } }
             }
@@ -41,7 +45,11 @@ struct LineageFile {
             }
             if let prediction { line.object("prediction") { $0.members(of: prediction) } }
             line.object("chunk") { $0.members(of: example.chunk) }
-            line.object("source") { $0.members(of: example.source, group: example.group) }
+            line.object("source") { line in
+                line.members(json: source.first)
+                line.member("group", example.group)
+                line.members(json: source.last)
+            }
         }
         line.newline()
         try file.write(line.bytes)
@@ -54,7 +62,7 @@ struct LineageFile {
 }
 
 extension JSONText {
-    fileprivate mutating func members(of label: ConsensusLabel, policy: QuorumPolicy) {
+    fileprivate mutating func members(of label: ConsensusLabel, policy: String) {
         member("task", label.task.value)
         member("label", label.label)
         member("key", label.key)
@@ -62,7 +70,7 @@ extension JSONText {
         member("votes", label.votes)
         member("agreement", label.agreement)
         member("method", label.method)
-        member("policy", policy.description)
+        member("policy", policy)
         member("decided_at", label.decidedAt.iso8601)
     }
 
@@ -107,14 +115,27 @@ extension JSONText {
         }
     }
 
-    fileprivate mutating func members(of source: Source, group: String) {
-        member("id", source.id.value)
-        member("filename", source.filename)
-        member("sha256", source.sha256)
-        member("bytes", source.bytes)
-        member("group", group)
-        member("language", source.details.language)
-        member("licence", source.details.licence)
-        member("consent", source.details.consent)
+}
+
+/// What is told of a source, as members of a JSON object; many examples one after another are of one.
+private struct SourceText {
+    let id: SourceID
+    /// Before the example's group, and after it.
+    let first: String
+    let last: String
+
+    init(_ source: Source) {
+        id = source.id
+        first = JSONText.members {
+            $0.member("id", source.id.value)
+            $0.member("filename", source.filename)
+            $0.member("sha256", source.sha256)
+            $0.member("bytes", source.bytes)
+        }
+        last = JSONText.members {
+            $0.member("language", source.details.language)
+            $0.member("licence", source.details.licence)
+            $0.member("consent", source.details.consent)
+        }
     }
 }

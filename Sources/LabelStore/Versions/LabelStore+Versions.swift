@@ -33,13 +33,17 @@ extension LabelStore {
 
     /// A page of a version's examples in order, without those that were erased.
     ///
-    /// - Parameter ordinal: of the last example of the page before; -1 for the first page.
+    /// - Parameters:
+    ///   - ordinal: of the last example of the page before; -1 for the first page.
+    ///   - withAnnotations: whether labels tell the answers they rest on.
     package func examples(
-        of version: VersionID, after ordinal: Int, limit: Int
+        of version: VersionID, after ordinal: Int, limit: Int, withAnnotations: Bool = true
     ) async throws(StoreError) -> [VersionExample] {
         try await read { (db) throws(StoreError) in
-            let supporters = try db.supporters(of: version, after: ordinal, limit: limit)
+            let supporters =
+                withAnnotations ? try db.supporters(of: version, after: ordinal, limit: limit) : [:]
             var examples: [VersionExample] = []
+            var sources: [SourceID: Source] = [:]
             for row in try db.all(
                 """
                 SELECT d.ordinal, g.split, d.group_name, \(ConsensusLabel.columns), \(Chunk.columns), \(Source.columns)
@@ -51,13 +55,17 @@ extension LabelStore {
                 """, version, ordinal, limit)
             {
                 let label = row.from(3)
-                let annotations = supporters[try label.id(0)] ?? []
+                let annotations = withAnnotations ? supporters[try label.id(0)] ?? [] : []
+                let chunk = try Chunk(row.from(3 + ConsensusLabel.width))
+                // Many chunks are of one source.
+                let known = sources[chunk.source]
+                let source =
+                    if let known { known } else { try Source(row.from(3 + ConsensusLabel.width + Chunk.width)) }
+                sources[chunk.source] = source
                 examples.append(
                     VersionExample(
-                        ordinal: try row.int(0), split: try row.choice(1), group: try row.text(2),
-                        chunk: try Chunk(row.from(3 + ConsensusLabel.width)),
-                        source: try Source(row.from(3 + ConsensusLabel.width + Chunk.width)),
-                        label: try ConsensusLabel(label, among: annotations)))
+                        ordinal: try row.int(0), split: try row.choice(1), group: try row.text(2), chunk: chunk,
+                        source: source, label: try ConsensusLabel(label, among: annotations)))
             }
             return examples
         }
