@@ -39,7 +39,7 @@ struct FingerprintMatches {
         }
         var best: [UInt64: Pair] = [:]
         for pair in parts.joined() {
-            let key = PairCounts.pair(pair.a, pair.b)
+            let key = CodePair.pair(pair.a, pair.b)
             if let known = best[key], known.errors <= pair.errors { continue }
             best[key] = pair
         }
@@ -57,7 +57,7 @@ struct FingerprintMatches {
                     let (x, y) = (index.place(first), index.place(second))
                     guard x.recording != y.recording else { continue }
                     let (a, b) = x.recording < y.recording ? (x, y) : (y, x)
-                    let key = PairCounts.pair(a.recording, b.recording)
+                    let key = CodePair.pair(a.recording, b.recording)
                     guard found[key] == nil else { continue }
                     let shift = Int(b.frame) - Int(a.frame)
                     guard tried[key]?.count ?? 0 < mostTries, tried[key, default: []].insert(shift).inserted

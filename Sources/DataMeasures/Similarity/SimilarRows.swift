@@ -123,12 +123,12 @@ private struct Verification {
         let overlap = sets.overlap(a, b)
         let (first, second) = (classOf(a), classOf(b))
         if overlap.isNear {
-            near[PairCounts.pair(min(first, second), max(first, second))] = overlap.jaccard
+            near[CodePair.pair(min(first, second), max(first, second))] = overlap.jaccard
             return true
         }
         // A short text is not looked for in longer ones, so what bands find by chance does not count.
         if kinds[Int(a)] == .words, overlap.isContained, overlap.a != overlap.b {
-            let pair = overlap.a < overlap.b ? PairCounts.pair(first, second) : PairCounts.pair(second, first)
+            let pair = overlap.a < overlap.b ? CodePair.pair(first, second) : CodePair.pair(second, first)
             contained[pair] = overlap.containment
         }
         return false
@@ -156,15 +156,15 @@ private struct Verification {
     func finished() -> (near: [SimilarRows.Pair], contained: [SimilarRows.Pair]) {
         // Two kinds of shingles may judge the same two texts differently: alike is alike.
         let others = contained.filter { pair, _ in
-            let (a, b) = PairCounts.codes(pair)
-            return near[PairCounts.pair(min(a, b), max(a, b))] == nil
+            let (a, b) = CodePair.codes(pair)
+            return near[CodePair.pair(min(a, b), max(a, b))] == nil
         }
         return (Self.sorted(near), Self.sorted(others))
     }
 
     private static func sorted(_ pairs: [UInt64: Double]) -> [SimilarRows.Pair] {
         pairs.sorted { $0.key < $1.key }.map { pair, similarity in
-            let (a, b) = PairCounts.codes(pair)
+            let (a, b) = CodePair.codes(pair)
             return SimilarRows.Pair(a: a, b: b, similarity: similarity)
         }
     }

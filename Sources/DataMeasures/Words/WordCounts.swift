@@ -44,16 +44,13 @@ struct WordCounts: Sendable {
 
     /// The most common sequences of one to three words, equally common ones in alphabetical order.
     func top(_ length: Int, limit: Int) -> [(text: String, count: Int)] {
-        var list = TopList(limit: limit)
-        let counts = table.counts
-        if length == 1 {
-            for (code, count) in counts.enumerated() { list.offer(Int32(code), count: Int(count), word) }
-        } else {
-            let common = CommonSequences(sequences, counts: counts, length: length).top(limit)
-            for (index, entry) in common.enumerated() {
-                list.offer(Int32(index), count: entry.count) { common[Int($0)].words.map(word).joined(separator: " ") }
+        guard length == 1 else {
+            return CommonSequences(sequences, table, length: length).top(limit).map { words, count in
+                (words.map(word).joined(separator: " "), count)
             }
         }
+        var list = TopList(limit: limit)
+        for (code, count) in table.counts.enumerated() { list.offer(Int32(code), count: Int(count), word) }
         return list.entries.map { ($0.text, $0.count) }
     }
 }

@@ -36,6 +36,13 @@ struct WordTable: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Whether a word comes before another one, by their scalars.
+    func precedes(_ a: Int32, _ b: Int32) -> Bool {
+        // The first byte of a number is its lowest.
+        numbers[starts[Int(a)]..<starts[Int(a) + 1]].lazy.map(\.byteSwapped)
+            .lexicographicallyPrecedes(numbers[starts[Int(b)]..<starts[Int(b) + 1]].lazy.map(\.byteSwapped))
+    }
+
     /// Counts the word at a range of a text, which is not empty, and returns its code.
     @inline(__always)
     mutating func add(_ range: Range<Int>, of text: UnsafeRawBufferPointer) -> Int32 {
@@ -45,22 +52,31 @@ struct WordTable: Sendable {
     }
 
     private mutating func addLong(_ range: Range<Int>, of text: UnsafeRawBufferPointer) -> Int32 {
+        let (start, end) = (range.lowerBound, range.upperBound)
+        let count = (range.count + 7) / 8
+        if count == 2 {
+            let (first, second) = (Self.number(start, end, text), Self.number(start + 8, end, text))
+            return add(
+                key: ByteHash.hash(word: second, seed: ByteHash.hash(word: first, seed: 0)) | Self.longMark, times: 1,
+                append: {
+                    $0.append(first)
+                    $0.append(second)
+                },
+                isWord: { known, place in
+                    place.count == 2 && known[place.lowerBound] == first && known[place.lowerBound + 1] == second
+                })
+        }
         var key: UInt64 = 0
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
-            key = ByteHash.hash(word: Self.number(start, range.upperBound, text), seed: key)
-        }
-        func append(_ numbers: inout [UInt64]) {
-            for start in stride(from: range.lowerBound, to: range.upperBound, by: 8) {
-                numbers.append(Self.number(start, range.upperBound, text))
-            }
-        }
-        func isWord(_ known: ArraySlice<UInt64>) -> Bool {
-            guard known.count == (range.count + 7) / 8 else { return false }
-            return zip(stride(from: range.lowerBound, to: range.upperBound, by: 8), known).allSatisfy { start, number in
-                number == Self.number(start, range.upperBound, text)
-            }
-        }
-        return add(key: key | Self.longMark, times: 1, append: append, isWord: isWord)
+        for place in 0..<count { key = ByteHash.hash(word: Self.number(start + 8 * place, end, text), seed: key) }
+        return add(
+            key: key | Self.longMark, times: 1,
+            append: { for place in 0..<count { $0.append(Self.number(start + 8 * place, end, text)) } },
+            isWord: { known, place in
+                place.count == count
+                    && (0..<count).allSatisfy {
+                        known[place.lowerBound + $0] == Self.number(start + 8 * $0, end, text)
+                    }
+            })
     }
 
     /// Counts the words of another table.
@@ -70,18 +86,19 @@ struct WordTable: Sendable {
         var codes = [Int32](repeating: -1, count: other.count)
         for slot in other.slots where slot.code >= 0 {
             let own = other.numbers[other.starts[Int(slot.code)]..<other.starts[Int(slot.code) + 1]]
-            codes[Int(slot.code)] = add(key: slot.key, times: slot.count, append: { $0 += own }, isWord: { $0 == own })
+            codes[Int(slot.code)] = add(
+                key: slot.key, times: slot.count, append: { $0 += own }, isWord: { $0[$1] == own })
         }
         return codes
     }
 
     /// - Parameters:
     ///   - append: puts the word's numbers behind others; called when the word is new.
-    ///   - isWord: whether the numbers of a word of several with this key are the word's.
+    ///   - isWord: whether the numbers of a word of several with this key, which stand at a place of all, are the word's.
     @inline(__always)
     private mutating func add(
         key: UInt64, times: Int32, append: (inout [UInt64]) -> Void,
-        isWord: (ArraySlice<UInt64>) -> Bool = { _ in true }
+        isWord: ([UInt64], Range<Int>) -> Bool = { _, _ in true }
     ) -> Int32 {
         let mask = slots.count - 1
         var place = Self.place(key) & mask
@@ -89,7 +106,7 @@ struct WordTable: Sendable {
             let slot = slots[place]
             if slot.code < 0 { break }
             if slot.key == key,
-                key < Self.longMark || isWord(numbers[starts[Int(slot.code)]..<starts[Int(slot.code) + 1]])
+                key < Self.longMark || isWord(numbers, starts[Int(slot.code)]..<starts[Int(slot.code) + 1])
             {
                 slots[place].count = slot.count &+ times
                 return slot.code

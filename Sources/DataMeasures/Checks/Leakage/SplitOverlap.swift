@@ -41,11 +41,11 @@ struct SplitOverlap<Variant: RawRepresentable<String> & Sendable>: Sendable {
         guard !rows.isEmpty, let label else { return }
         let labels = data.valueCodes(label).codes
         let labeled = others.indices.lazy.filter { labels[other][$0] >= 0 }
-        let known = Set(labeled.map { PairCounts.pair(others[$0], labels[other][$0]) })
+        let known = Set(labeled.map { CodePair.pair(others[$0], labels[other][$0]) })
         let groups = Set(labeled.map { others[$0] })
         conflicting = rows.count { row in
             labels[from][row] >= 0 && groups.contains(own[row])
-                && !known.contains(PairCounts.pair(own[row], labels[from][row]))
+                && !known.contains(CodePair.pair(own[row], labels[from][row]))
         }
     }
 
