@@ -3,6 +3,8 @@ public struct MeasureSettings: Sendable {
     /// The ids of the checks to run; nil for all.
     public let checks: Set<String>?
     public let threads: Int
+    /// Bytes of memory that tables should fit in; nil for any. It changes no figure.
+    public let memory: Int?
     /// Rows shown of each finding.
     public let exampleLimit: Int
     /// Thresholds other than the standard ones, by name.
@@ -15,11 +17,13 @@ public struct MeasureSettings: Sendable {
     public let audio: (any AudioReading)?
 
     public init(
-        checks: Set<String>? = nil, threads: Int = 1, exampleLimit: Int = 10, thresholds: [String: Double] = [:],
-        identityTerms: [String]? = nil, lexicon: [String: [String]] = [:], audio: (any AudioReading)? = nil
+        checks: Set<String>? = nil, threads: Int = 1, memory: Int? = nil, exampleLimit: Int = 10,
+        thresholds: [String: Double] = [:], identityTerms: [String]? = nil, lexicon: [String: [String]] = [:],
+        audio: (any AudioReading)? = nil
     ) {
         self.checks = checks
         self.threads = max(1, threads)
+        self.memory = memory
         self.exampleLimit = exampleLimit
         self.thresholds = thresholds
         self.identityTerms = identityTerms
@@ -27,7 +31,7 @@ public struct MeasureSettings: Sendable {
         self.audio = audio
     }
 
-    /// What a reader must know to understand the figures. The number of threads is left out, for it changes nothing.
+    /// What a reader must know to understand the figures. Threads and memory are left out, for they change nothing.
     func reported(for input: MeasureInput, checks: [String]) -> ReportValue {
         let roles = input.roles
         return [

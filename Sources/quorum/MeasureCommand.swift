@@ -73,7 +73,7 @@ struct MeasureCommand: AsyncParsableCommand {
         do {
             try memory.apply(json: json == "-")
             let gate = try gate()
-            let settings = try judgement.settings()
+            let settings = try judgement.settings(memory: memory.bytes)
             try checkOutputs()
             // What several threads read lies in many blocks of memory, too small for the file of a bound.
             let input = try await input(threads: memory.memory == nil ? settings.threads : 1)

@@ -118,7 +118,8 @@ struct JudgementOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads to use; all processors by default.", valueName: "n"))
     var threads: Int?
 
-    func settings() throws -> MeasureSettings {
+    /// - Parameter memory: bytes of memory there are; nil for no bound.
+    func settings(memory: Int?) throws -> MeasureSettings {
         if let threads, threads < 1 {
             throw CommandFailure("usage", "--threads: \(threads) is too few; give 1 or more")
         }
@@ -128,7 +129,8 @@ struct JudgementOptions: ParsableArguments {
         guard examples >= 0 else { throw CommandFailure("usage", "--examples: \(examples) is too few; give 0 or more") }
         return MeasureSettings(
             checks: try chosen(), threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
-            exampleLimit: examples, thresholds: try thresholds.map { try ThresholdFile.read($0) } ?? [:],
+            memory: memory, exampleLimit: examples,
+            thresholds: try thresholds.map { try ThresholdFile.read($0) } ?? [:],
             identityTerms: try terms.map { try WordLists.terms($0) },
             lexicon: try lexicon.map { try WordLists.lexicon($0) } ?? [:], audio: AudioFileReader())
     }

@@ -13,6 +13,9 @@ struct MemoryOptions: ParsableArguments {
         help: ArgumentHelp("The folder of that file, on a disk: TMPDIR, else /var/tmp, by default.", valueName: "dir"))
     var temporary: String?
 
+    /// nil where there is no bound.
+    var bytes: Int? { memory.flatMap(ByteSize.bytes) }
+
     /// What was taken, for a person; nil where there is no bound.
     var taken: String? {
         guard memory != nil else { return nil }
@@ -30,7 +33,7 @@ struct MemoryOptions: ParsableArguments {
             }
             return
         }
-        guard let bytes = ByteSize.bytes(memory) else {
+        guard let bytes else {
             throw CommandFailure(
                 "usage", "--memory: '\(memory)' is no size; write a number and a unit, such as 4GB or 512MiB")
         }

@@ -3,22 +3,27 @@ internal import Glibc
 
 /// A set of hashes that may hold some more than were added, a bit each (Bloom 1970, with one function).
 final class HashFilter: @unchecked Sendable {
-    /// 256 MiB; of more hashes than it has bits for, most others would be taken for members.
-    private static let mostBits = 1 << 31
     private static let bitsEach = 16
+    /// With fewer, more than an eighth of all others would be taken for members.
+    private static let fewestBitsEach = 8
 
     private let bits: UnsafeMutablePointer<UInt64>
     private let mask: UInt64
 
-    /// - Parameter count: of the hashes that will be added, about.
-    init(count: Int) {
+    /// - Parameters:
+    ///   - count: of the hashes that will be added, about.
+    ///   - most: bytes it may have.
+    init(count: Int, most: Int) {
         var size = 64
-        while size < min(count * Self.bitsEach, Self.mostBits) { size *= 2 }
+        while size < count * Self.bitsEach, size * 2 <= most * 8 { size *= 2 }
         mask = UInt64(size - 1)
         bits = calloc(size / 64, 8)!.bindMemory(to: UInt64.self, capacity: size / 64)
     }
 
     deinit { free(bits) }
+
+    /// Hashes that a filter of so many bytes can tell from others.
+    static func capacity(_ bytes: Int) -> Int { bytes * 8 / fewestBitsEach }
 
     /// May be called on several threads at once.
     func add(_ hashes: [UInt64]) { hash_filter_add(bits, mask, hashes, hashes.count) }

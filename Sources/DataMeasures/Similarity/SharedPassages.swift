@@ -14,12 +14,15 @@ struct SharedPassages {
 
     private let sides: [PassageTexts]
     private let threads: Int
+    private let memory: Int?
     /// By their length.
     private var shared: [Int: SharedRuns] = [:]
 
-    init(_ a: PassageTexts, _ b: PassageTexts, threads: Int) {
+    /// - Parameter memory: bytes of memory there are; nil for no bound.
+    init(_ a: PassageTexts, _ b: PassageTexts, threads: Int, memory: Int?) {
         sides = [a, b]
         self.threads = threads
+        self.memory = memory
     }
 
     /// The texts of a side with runs of the other one.
@@ -30,7 +33,7 @@ struct SharedPassages {
     mutating func hits(of side: Int, length: Int, mostTexts: Int32) -> [Hit] {
         if shared[length] == nil {
             shared[length] = SharedRuns(
-                sides.map { SharedRuns.Side(texts: $0) }, length: length, threads: threads)
+                sides.map { SharedRuns.Side(texts: $0) }, length: length, threads: threads, memory: memory)
         }
         return hits(of: side, shared[length]!, length: length, mostTexts: mostTexts)
     }
@@ -42,7 +45,8 @@ struct SharedPassages {
         if shared[length] == nil {
             let rows = shared[shorter]!.rows
             shared[length] = SharedRuns(
-                [0, 1].map { SharedRuns.Side(texts: sides[$0], rows: rows[$0]) }, length: length, threads: threads)
+                [0, 1].map { SharedRuns.Side(texts: sides[$0], rows: rows[$0]) }, length: length, threads: threads,
+                memory: memory)
         }
         return hits(of: side, shared[length]!, length: length, mostTexts: .max).filter { hit in
             WordRuns.areShared(

@@ -1,11 +1,11 @@
 /// The runs of so many words that stand in texts of both of two sides, told by 64-bit hashes.
 ///
-/// Most runs stand on one side only, and a table of all of them would be larger than the texts. So a filter of the longer
-/// side's runs leaves few of the shorter side's, and a filter of those leaves few of the longer side's; what is then on both
+/// Most runs stand on one side only, and a table of all of them would be larger than the texts. So a filter of the shorter
+/// side's runs leaves few of the longer side's, and a filter of those leaves few of the shorter side's; what is then on both
 /// is found by sorting.
 struct SharedRuns: Sendable {
-    /// Runs that are looked at in one go: more would fill the filter.
-    private static let mostAtOnce = 1 << 30
+    /// Bytes of a filter where memory has no bound.
+    private static let mostFilter = 1 << 28
 
     /// The texts of a side that have a run.
     struct Tally: Sendable {
@@ -27,32 +27,35 @@ struct SharedRuns: Sendable {
     private let tallies: [[Tally]]
     private let table: RunTable
 
+    /// - Parameter memory: bytes of memory there are; nil for no bound. Texts are read several times where a filter of a
+    ///   quarter of it is too small for one time.
     /// - Complexity: O(*n*) in all words.
-    init(_ sides: [Side], length: Int, threads: Int) {
+    init(_ sides: [Side], length: Int, threads: Int, memory: Int?) {
         let counts = sides.map { $0.texts.runCount(length) }
         let long = counts[0] > counts[1] ? 0 : 1
         let short = 1 - long
-        let parts = 1 + counts[long] / Self.mostAtOnce
+        let mostFilter = min(Self.mostFilter, (memory ?? .max) / 4)
+        let parts = 1 + counts[short] / HashFilter.capacity(mostFilter)
         var hashes: [UInt64] = []
         var tallies: [[Tally]] = [[], []]
         var isShared = sides.map { [Bool](repeating: false, count: $0.texts.wordCounts.count) }
         for part in 0..<parts {
             let part = Part(index: part, of: parts)
-            let ofLong = HashFilter(count: counts[long] / parts)
-            _ = sides[long].texts.readRuns(
-                sides[long].rows, length: length, threads: threads, into: [UInt64]()
+            let ofShort = HashFilter(count: counts[short] / parts, most: mostFilter)
+            _ = sides[short].texts.readRuns(
+                sides[short].rows, length: length, threads: threads, into: [UInt64]()
             ) { own, _, hashes in
                 part.select(hashes, into: &own)
-                ofLong.add(own)
+                ofShort.add(own)
                 own.removeAll(keepingCapacity: true)
             }
             var entries: [[Entry]] = [[], []]
-            entries[short] = Self.entries(sides[short], length, part, ofLong, threads)
-            let ofShort = HashFilter(count: entries[short].count)
-            for start in stride(from: 0, to: entries[short].count, by: 4096) {
-                ofShort.add(entries[short][start...].prefix(4096).map(\.hash))
-            }
             entries[long] = Self.entries(sides[long], length, part, ofShort, threads)
+            let ofLong = HashFilter(count: entries[long].count, most: mostFilter)
+            for start in stride(from: 0, to: entries[long].count, by: 4096) {
+                ofLong.add(entries[long][start...].prefix(4096).map(\.hash))
+            }
+            entries[short] = Self.entries(sides[short], length, part, ofLong, threads)
             Self.forEachShared(entries) { hash, group in
                 hashes.append(hash)
                 for side in 0..<2 {

@@ -54,7 +54,7 @@ struct NGramOverlap: Check {
                 name: split.name, split: split, isSeen: place == data.trainingSplit || place == data.splits.count,
                 texts: PassageTexts(split.table[column]!, threads: data.settings.threads))
         }
-        let overlaps = overlaps(sides, ofSplits: data.splits.count, data.settings.threads)
+        let overlaps = overlaps(sides, ofSplits: data.splits.count, data.settings)
         let worst = overlaps.max { rank($0) < rank($1) }!
         let isClean = overlaps.allSatisfy { $0.short.isEmpty && $0.long.isEmpty }
         let isSerious =
@@ -70,11 +70,12 @@ struct NGramOverlap: Check {
     }
 
     /// Each split against every other side.
-    private func overlaps(_ sides: [Side], ofSplits splits: Int, _ threads: Int) -> [Overlap] {
+    private func overlaps(_ sides: [Side], ofSplits splits: Int, _ settings: MeasureSettings) -> [Overlap] {
         var found: [Overlap] = []
         for first in sides.indices {
             for second in sides.indices where second > first {
-                var passages = SharedPassages(sides[first].texts, sides[second].texts, threads: threads)
+                var passages = SharedPassages(
+                    sides[first].texts, sides[second].texts, threads: settings.threads, memory: settings.memory)
                 for (side, (from, other)) in [(first, second), (second, first)].enumerated() where from < splits {
                     found.append(overlap(sides, from, other, side, &passages))
                 }
