@@ -41,7 +41,7 @@ let package = Package(
 
         // Memory that does not grow with the data.
         .target(name: "CFileHeap"),
-        .target(name: "BoundedMemory", dependencies: ["CFileHeap"], swiftSettings: strict),
+        .target(name: "BoundedMemory", dependencies: ["CFileHeap", "CSystemCalls"], swiftSettings: strict),
 
         // Pure functions over votes.
         .target(name: "Consensus", dependencies: ["QuorumCore"], swiftSettings: strict),

@@ -1,21 +1,22 @@
 internal import CFileHeap
+internal import CSystemCalls
 internal import Glibc
 
 /// Keeps what the process has in memory under a bound, whatever it works on.
 ///
 /// Blocks of 256 KiB and more, which is where the rows of large tables are, lie in memory while they take no more than a
-/// 64th of the bound, and beyond that in a file that is mapped. A thread watches what the process has in memory: at three
-/// quarters of the bound it lets go of the file's pages, which stay in the page cache while the machine has room for them,
-/// and come back when they are touched. So nothing is computed otherwise than without a bound, only later. The file has no
-/// name, so the system takes it back however the process ends.
+/// 64th of the bound, and beyond that in a file that is mapped. A thread watches what the process has in memory: at half
+/// of the bound it lets go of the file's pages, which stay in the page cache while the machine has room for them, and come
+/// back when they are touched; threads that touch one meanwhile wait. So nothing is computed otherwise than without a bound,
+/// only later. The file has no name, so the system takes it back however the process ends.
 public struct MemoryBound: Sendable {
     /// What the program needs before there is any data.
     public static let least = 256_000_000
 
     private static let leastInFile = 1 << 18
     /// Time between looks; in it, threads that touch pages as fast as they can bring in some ten million bytes. On a busy
-    /// machine it is longer, which is why a quarter of the bound is kept free.
-    private static let pause: UInt32 = 2000
+    /// machine it is longer, which is why half of the bound is kept free.
+    private static let pause: UInt32 = 1000
 
     /// In bytes.
     public let bytes: Int
@@ -93,10 +94,11 @@ extension MemoryBound {
         }
 
         func run() -> UnsafeMutableRawPointer? {
+            take_short_turns()
             let most = bound.bytes / 4 * 3
             while let now = memory.bytes() {
                 if now.anonymous > most { end() }
-                if now.all > most { file_heap_release_pages() }
+                if now.all > bound.bytes / 2 { file_heap_release_pages() }
                 usleep(MemoryBound.pause)
             }
             return nil

@@ -159,7 +159,11 @@ void file_heap_release_pages(void) {
     pthread_mutex_lock(&lock);
     size_t end = filed.space.end;
     pthread_mutex_unlock(&lock);
-    madvise(filed.start, end * UNIT, MADV_DONTNEED);
+    if (end == 0) return;
+    // The same in the same place, in one step: threads that touch a page meanwhile wait, and bring in no more of them.
+    void *mapped = mmap(
+        filed.start, end * UNIT, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_SHARED, filed.file, 0);
+    if (mapped == MAP_FAILED) madvise(filed.start, end * UNIT, MADV_DONTNEED);
 }
 
 size_t file_heap_peak(void) {

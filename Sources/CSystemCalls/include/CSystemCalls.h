@@ -10,6 +10,10 @@ int sync_file_system(int descriptor);
 /// Has malloc give blocks of this many bytes and more back to the system whenever they are freed: mallopt(3).
 void return_blocks_from(int bytes);
 
+/// Asks that the calling thread, when it wakes, gets its turn before threads that work without a pause: turns of a tenth of a
+/// millisecond, sched_setattr(2). Kernels before Linux 6.12 know of no such turns.
+void take_short_turns(void);
+
 /// Makes socket(2) fail with EACCES for all threads of this process and its children, for good: seccomp(2).
 ///
 /// Returns 0, or -1 where the kernel has no such filters or another thread refuses them.
