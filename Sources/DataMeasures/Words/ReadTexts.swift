@@ -26,7 +26,7 @@ final class ReadTexts {
     ///   - most: texts a table that are taken, by a hash of the text and which of its copies it is.
     ///   - mostBytes: of the normalised texts taken, a table; at least one text is.
     ///   - distinct: equal texts of a table count once.
-    func sample(_ numbers: [Int], most: Int, mostBytes: Int, distinct: Bool = false) -> TextBag {
+    func sample(_ numbers: [Int], most: Int, mostBytes: Int = 1 << 28, distinct: Bool = false) -> TextBag {
         var taken: [(table: Int, row: Int32, hash: UInt64, words: Range<Int>)] = []
         let texts = numbers.map(texts)
         for (table, number) in numbers.enumerated() {

@@ -54,7 +54,7 @@ struct TargetFeatures: Sendable {
 
     /// - Parameters:
     ///   - rows: those whose labels `validation` has.
-    ///   - texts: of the text column, where all its rows are looked at and its words are read already.
+    ///   - texts: a sample of the text column, where all its rows are looked at; its words are read already.
     init(_ rows: [Int], _ validation: CrossValidation, texts: TextBag?) {
         self.rows = rows
         self.texts = texts
@@ -109,10 +109,7 @@ struct TargetFeatures: Sendable {
                     validation.predictions(values: part.values, count: part.count))
             }
         } else {
-            let (labels, classes) = (validation.labels, validation.classes)
-            let words =
-                bag.map { TellingWords.of($0, labels: labels, classes: classes) }
-                ?? TellingWords.of(cells, labels: labels, classes: classes)
+            let words = TellingWords.of(cells, bag, labels: validation.labels, classes: validation.classes)
             found = words.map { word in
                 feature(
                     name, .token, token: "the word '\(word.text)'", validation.predictions(numbers: word.presence))

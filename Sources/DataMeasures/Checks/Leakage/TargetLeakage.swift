@@ -10,6 +10,7 @@ internal import TableIO
 /// bound of the accuracy (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a
 /// column that a single class can be told by, as petals tell one species of iris, is a warning. Of more than 100,000
 /// labeled rows as many are taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
+/// Where their texts have more than 256 MiB, words are chosen by as many of them, and tried on all.
 struct TargetLeakage: Check {
     let id = "leakage.target"
     let title = "Columns that tell the label"
@@ -45,7 +46,7 @@ struct TargetLeakage: Check {
         let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
         let isWhole = rows.count == split.rowCount && text.map { names.contains($0) && data.has($0) } == true
         let features = TargetFeatures(
-            rows, validation, texts: isWhole ? data.textSample([train], most: .max, mostBytes: .max) : nil)
+            rows, validation, texts: isWhole ? data.textSample([train], most: .max) : nil)
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
             let name = names[index]
             return features.of(split.table[name]!, isText: name == text, isRecording: name == audio)

@@ -16,14 +16,26 @@ enum TellingWords {
 
     /// By the mutual information of word and label.
     ///
-    /// - Parameter labels: of each row, below `classes`.
-    static func of(_ column: Column, labels: [Int], classes: Int) -> [Word] {
-        let texts = ReadTexts { _ in OrderedTexts(column, threads: 1) }
-        return of(texts.sample([0], most: column.count, mostBytes: .max), labels: labels, classes: classes)
+    /// - Parameters:
+    ///   - bag: a sample of the texts, from which the words are; nil to take one.
+    ///   - labels: of each row, below `classes`.
+    static func of(_ column: Column, _ bag: TextBag?, labels: [Int], classes: Int) -> [Word] {
+        let bag = bag ?? ReadTexts { _ in OrderedTexts(column, threads: 1) }.sample([0], most: column.count)
+        let best = best(bag, labels: labels, classes: classes)
+        guard !best.isEmpty else { return [] }
+        var presence = [[Double]](repeating: Array(repeating: 0, count: labels.count), count: best.count)
+        for text in bag.texts {
+            for (index, word) in best.enumerated() where text.words.contains(word) { presence[index][text.row] = 1 }
+        }
+        let words = best.map(bag.word)
+        if bag.texts.count < bag.available[0] {
+            let read = Set(bag.texts.map(\.row))
+            look(for: words, in: column, rows: (0..<column.count).filter { !read.contains($0) }, &presence)
+        }
+        return zip(words, presence).map { Word(text: Excerpt.of($0), presence: $1) }
     }
 
-    /// - Parameter bag: texts whose rows are those that have labels.
-    static func of(_ bag: TextBag, labels: [Int], classes: Int) -> [Word] {
+    private static func best(_ bag: TextBag, labels: [Int], classes: Int) -> [Int32] {
         let fewest = min(fewestTexts, max(5, labels.count / 10))
         let found = candidates(bag, fewest: fewest)
         guard !found.isEmpty else { return [] }
@@ -41,12 +53,26 @@ enum TellingWords {
             if a.information != b.information { return a.information > b.information }
             return bag.word(a.word) < bag.word(b.word)
         }
-        let best = ranked.prefix(listed).map(\.word)
-        var presence = [[Double]](repeating: Array(repeating: 0, count: labels.count), count: best.count)
-        for text in bag.texts {
-            for (index, word) in best.enumerated() where text.words.contains(word) { presence[index][text.row] = 1 }
+        return ranked.prefix(listed).map(\.word)
+    }
+
+    /// Marks the rows whose texts have the words.
+    private static func look(for words: [String], in column: Column, rows: [Int], _ presence: inout [[Double]]) {
+        let wanted = words.map { Array($0.utf8) }
+        let breaker = WordBreaker()
+        var normalised: [UInt8] = []
+        column.asText().withCells { cells in
+            for row in rows where !column.isNull(row) {
+                normalised.removeAll(keepingCapacity: true)
+                TextNormaliser.append(cells[row], to: &normalised)
+                normalised.withUnsafeBytes { text in
+                    breaker.forEachWord(in: text, isASCII: text.allSatisfy { $0 < 0x80 }) { range in
+                        for (index, word) in wanted.enumerated()
+                        where range.count == word.count && text[range].elementsEqual(word) { presence[index][row] = 1 }
+                    }
+                }
+            }
         }
-        return zip(best, presence).map { Word(text: Excerpt.of(bag.word($0)), presence: $1) }
     }
 
     /// Words of enough texts, the most common of them.
