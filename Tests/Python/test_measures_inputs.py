@@ -4,7 +4,9 @@ import hashlib
 import io
 import json
 import os
+import subprocess
 import tarfile
+from contextlib import nullcontext
 
 import datasets
 import numpy
@@ -43,6 +45,19 @@ def shards(table, folder, name, count):
     for index in range(count):
         part = table.iloc[index * len(table) // count:(index + 1) * len(table) // count]
         part.to_parquet(folder / f"{name}-{index:05}-of-{count:05}.parquet")
+
+
+def test_what_a_link_names_is_digested_and_a_pipe_is_read_once(tmp_path):
+    table = pandas.DataFrame({"x": range(40), "label": list("ab") * 20})
+    table.to_csv(tmp_path / "data.csv", index=False)
+    (tmp_path / "link.csv").symlink_to("data.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "piped.csv").symlink_to("pipe.csv")
+    digest = hashlib.sha256((tmp_path / "data.csv").read_bytes()).hexdigest()
+    for name, expected in (("link.csv", digest), ("pipe.csv", None), ("piped.csv", None)):
+        with subprocess.Popen(["cp", tmp_path / "data.csv", tmp_path / "pipe.csv"]) if expected is None else nullcontext():
+            report = measure(tmp_path / name, "--checks", "stats.labels")
+        assert [(each["rows"], each["sha256"]) for each in report["inputs"]] == [(40, expected)]
 
 
 def test_shards_of_the_hub(splits, tmp_path):

@@ -7,6 +7,7 @@ import datasets
 import numpy
 import pandas
 import pyarrow
+import pyarrow.ipc
 import pyarrow.parquet
 import pytest
 
@@ -178,6 +179,24 @@ def test_types_that_differ_become_texts(tmp_path):
     run(folder, "--group", "group", "--write-clean", tmp_path / "clean", "--checks", "stats.columns", expect=(0,))
     made = pyarrow.parquet.read_table(tmp_path / "clean" / "train.parquet")
     assert made.num_rows == 80 and pyarrow.types.is_string(made.column("list").type)
+
+
+@pytest.mark.parametrize("kind", ["union", "interval"])
+def test_types_that_parquet_lacks_become_texts(kind, tmp_path):
+    rows = range(60)
+    cells = pyarrow.array([(row, 1, 2) for row in rows], pyarrow.month_day_nano_interval()) if kind == "interval" else (
+        pyarrow.UnionArray.from_sparse(pyarrow.array([row % 2 for row in rows], pyarrow.int8()),
+                                       [pyarrow.array(rows), pyarrow.array([f"t{row}" for row in rows])]))
+    table = pyarrow.table({"n": pyarrow.array(rows, pyarrow.int16()), "odd": cells})
+    with pyarrow.ipc.new_file(tmp_path / "t.arrow", table.schema) as file:
+        file.write_table(table)
+    run(tmp_path / "t.arrow", "--write-clean", tmp_path / "clean", "--checks", "stats.columns", expect=(0,))
+    made = pyarrow.concat_tables(
+        pyarrow.parquet.read_table(tmp_path / "clean" / f"{name}.parquet") for name in ("train", "validation", "test"))
+    assert pyarrow.types.is_string(made.column("odd").type) and pyarrow.types.is_int64(made.column("n").type)
+    odd = dict(zip(made.column("n").to_pylist(), made.column("odd").to_pylist()))
+    assert sorted(odd) == list(rows) and len(set(odd.values())) == 60
+    assert all(str(row) in odd[row] for row in rows)
 
 
 def test_an_earlier_report_is_compared_with(tmp_path):

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Glibc
 internal import QuorumCore
 internal import TableIO
 
@@ -54,11 +55,11 @@ struct DataFile: Sendable {
         return WebDatasetReader.Digest(update: { hash.update(data: $0) }, finish: { Data(hash.finalize()).hexadecimal })
     }
 
-    /// A file and its SHA-256, read at once where there are threads for it and the file can be read twice.
-    static func read(_ path: String, threads: Int) throws(MeasureError) -> (file: DataFile, sha256: String) {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let isRegular = attributes?[.type] as? FileAttributeType == .typeRegular
-        let found = parallelMap(2, threads: isRegular ? threads : 1) { part in
+    /// A file and its SHA-256, read at once where there are threads for it; nil for what can be read only once, such as a
+    /// pipe.
+    static func read(_ path: String, threads: Int) throws(MeasureError) -> (file: DataFile, sha256: String?) {
+        guard isRegular(path) else { return (try DataFile(path, threads: threads), nil) }
+        let found = parallelMap(2, threads: threads) { part in
             part == 0
                 ? Part.file(Result { () throws(MeasureError) in try DataFile(path, threads: threads) })
                 : .digest(Result { () throws(MeasureError) in try sha256(path) })
@@ -72,6 +73,12 @@ struct DataFile: Sendable {
     private enum Part: Sendable {
         case file(Result<DataFile, MeasureError>)
         case digest(Result<String, MeasureError>)
+    }
+
+    /// Whether a path, or what it links to, is a file that can be read again and again; what is not there counts as one.
+    private static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
     private static func sha256(_ path: String) throws(MeasureError) -> String {

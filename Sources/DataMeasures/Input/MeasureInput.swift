@@ -60,7 +60,8 @@ public struct MeasureInput: Sendable {
     /// One of several files of a split.
     public struct File: Equatable, Sendable {
         public let path: String
-        public let sha256: String
+        /// nil of a file that can be read only once.
+        public let sha256: String?
         public let rows: Int
     }
 

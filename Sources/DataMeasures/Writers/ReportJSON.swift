@@ -91,7 +91,8 @@ extension Report {
                         "files": .list(
                             input.files.map { file in
                                 [
-                                    "path": .text(file.path), "sha256": .text(file.sha256), "rows": .integer(file.rows),
+                                    "path": .text(file.path), "sha256": ReportValue(file.sha256),
+                                    "rows": .integer(file.rows),
                                 ]
                             }),
                     ]
