@@ -1,3 +1,4 @@
+import QuorumCore
 import Testing
 
 @testable import LabelServer

@@ -133,7 +133,7 @@ private struct Schedule {
             try await store.skip(assignment, by: person, at: now)
             if case .answered = model.tasks[index].people[person] { Issue.record("an answered task was skipped") }
             model.tasks[index].people[person] = .skipped
-        } catch let error as StoreError {
+        } catch {
             #expect(error.code == .conflict)
             guard case .answered = model.tasks[index].people[person] else {
                 Issue.record("a skip was refused: \(error.message)")
@@ -154,7 +154,7 @@ private struct Schedule {
             #expect(accepts, "a sign of life for task \(task) was taken")
             model.tasks[index].people[person] = .live(until: renewed.expiresAt, assignment: assignment)
             model.extend(person, until: renewed.expiresAt)
-        } catch let error as StoreError {
+        } catch {
             #expect(!accepts, "a sign of life for task \(task) was refused: \(error.message)")
         }
     }

@@ -42,7 +42,7 @@ package struct Backup: Codable, Sendable {
             throw ServerError(
                 .dataFolder,
                 "\(data) holds no \(databaseName): it is no data folder, or its database is on PostgreSQL, "
-                    + "which pg_dump backs up (docs/operator.md).")
+                    + "which pg_dump backs up (docs/operate.md).")
         }
         return try await fill(place) { staged in
             let kept = try await copyDatabase(database, to: "\(staged)/\(databaseName)")
