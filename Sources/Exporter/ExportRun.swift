@@ -50,6 +50,7 @@ struct ExportRun {
         ]
         let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
         try write(manifest, in: folder)
+        try await requireUnerased()
         try writing { () throws(FileError) in try folder.publish() }
         return manifest
     }
@@ -126,6 +127,7 @@ struct ExportRun {
                 survey.add(example, mediaSize: size, shard: place(example, mediaSize: size, by: &plan))
             }
         }
+        try await requireUnerased()
         guard survey.rows > 0 else {
             throw ExportError(
                 .emptyVersion, "version \(version.name)", "it holds no example",
@@ -139,6 +141,20 @@ struct ExportRun {
                 remedy: "restore the database from a backup, then export again")
         }
         return survey
+    }
+
+    /// What was read before an erasure must not be kept after it.
+    private func requireUnerased() async throws(ExportError) {
+        let now: DatasetVersion
+        do {
+            now = try await store.version(version.id)
+        } catch {
+            throw ExportError(store: error)
+        }
+        guard now.erasedCount == version.erasedCount else {
+            throw ExportError(
+                .store, "version \(version.name)", "something in it was erased meanwhile", remedy: "export again")
+        }
     }
 
     private func place(_ example: Example, mediaSize: Int64, by plan: inout ShardPlan) -> Int {

@@ -94,14 +94,16 @@ struct SpanExporter: Sendable {
         request.body = .bytes(ByteBuffer(bytes: document.bytes))
         do {
             let answer = try await http.execute(request, timeout: time)
-            _ = try await answer.body.collect(upTo: Self.longestAnswer)
+            // What is not read keeps the connection from being used again, and nothing else.
+            _ = try? await answer.body.collect(upTo: Self.longestAnswer)
             switch answer.status.code {
             case 200..<300: return .sent
             case 429, 502, 503, 504: return .unreachable("status \(answer.status.code)")
             default: return .refused("status \(answer.status.code)")
             }
         } catch {
-            return .unreachable("\(error)")
+            // An error's own words may hold a header.
+            return .unreachable((error as? HTTPClientError)?.shortDescription ?? "\(type(of: error))")
         }
     }
 }

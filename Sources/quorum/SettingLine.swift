@@ -36,12 +36,15 @@ struct SettingLine: CustomStringConvertible {
         return SettingLine(SettingName.database.rawValue, words, setting.origin)
     }
 
+    /// What is no such address is not shown: the password may stand anywhere in it.
     private static func withoutPassword(_ url: String) -> String {
-        guard var parts = URLComponents(string: url) else { return "(not a URL)" }
+        guard var parts = URLComponents(string: url), ["postgres", "postgresql"].contains(parts.scheme) else {
+            return "(not shown)"
+        }
         if parts.password != nil { parts.password = "…" }
         parts.queryItems = parts.queryItems?.map {
-            $0.name == "password" ? URLQueryItem(name: $0.name, value: "…") : $0
+            $0.name.hasSuffix("password") ? URLQueryItem(name: $0.name, value: "…") : $0
         }
-        return parts.string?.removingPercentEncoding ?? "(not a URL)"
+        return parts.string?.removingPercentEncoding ?? "(not shown)"
     }
 }

@@ -30,13 +30,18 @@ struct TraceConfiguration {
             throw ValidationError(
                 "\(source.place(of: .otlpSamplerArg)): \"\(share.value)\" is no share; set a number from 0 to 1.")
         }
+        guard TraceSettings.areHeaders(headers.value ?? "") else {
+            // No word of them, which may be a key.
+            throw ValidationError(
+                "\(source.place(of: .otlpHeaders)) is not written name=value,name=value.")
+        }
         guard
             let settings = TraceSettings(
                 endpoint: endpoint, headers: headers.value, service: service.value, sampler: known, share: part)
         else {
             throw ValidationError(
                 "\(source.place(of: .otlpEndpoint, option: option)) is no address of a collector, such as "
-                    + "http://127.0.0.1:4318, or its headers are not written name=value,name=value.")
+                    + "http://127.0.0.1:4318.")
         }
         self.settings = settings
     }

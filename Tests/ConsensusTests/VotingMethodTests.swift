@@ -117,6 +117,25 @@ import Testing
         #expect(majority < 330 && modelled > 365, "\(majority) and \(modelled) of 400")
     }
 
+    /// Some hundred votes for one label before more for another: the first must not be given up on the way.
+    @Test(arguments: [VotingMethod.dawidSkene, .oneCoin], [true, false])
+    func manyVotesAreWeighedTogether(_ method: VotingMethod, minorityIsFirst: Bool) throws {
+        let (minority, majority) = (150, 200)
+        var items: [Int32] = []
+        var workers: [Int32] = []
+        var labels: [Int32] = []
+        for worker in 0..<minority + majority {
+            let isMinority = minorityIsFirst ? worker < minority : worker >= majority
+            for item in 0...200 {
+                items.append(Int32(item))
+                workers.append(Int32(worker))
+                labels.append(item == 0 ? (isMinority ? 0 : 1) : Int32(item % 2))
+            }
+        }
+        let votes = CodedVotes(items: items, workers: workers, labels: labels)
+        #expect(try method.aggregate(votes).posteriors.decision(0)?.label == 1)
+    }
+
     @Test func aMatrixThatDoesNotFitIsRefused() {
         let count: Int32 = 40_000
         let votes = CodedVotes(

@@ -1,16 +1,18 @@
 """Traces as a collector gets them by OTLP/HTTP, read with OpenTelemetry's own definition of the format."""
 
 import base64
+import os
 import re
 import secrets
 import socket
+import subprocess
 import threading
 import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from export_support import Client, Server, wait_for
+from export_support import Client, Server, quorum_binary, wait_for
 from google.protobuf import json_format
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
@@ -19,10 +21,10 @@ from test_webhooks import Receiver, cut, start
 
 
 class Collector:
-    """Keeps what is sent to it, answering with `status`."""
+    """Keeps what is sent to it, answering with `status` and a body of so many bytes."""
 
-    def __init__(self, status: int = 200):
-        self.status, self.texts, self.headers = status, [], []
+    def __init__(self, status: int = 200, length: int = 2):
+        self.status, self.length, self.texts, self.headers = status, length, [], []
         collector = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -31,9 +33,9 @@ class Collector:
                 collector.headers.append(dict(self.headers))
                 collector.texts.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
                 self.send_response(collector.status)
-                self.send_header("Content-Length", "2")
+                self.send_header("Content-Length", str(collector.length))
                 self.end_headers()
-                self.wfile.write(b"{}")
+                self.wfile.write(b"{}".ljust(collector.length))
 
             def log_message(self, *_):
                 pass
@@ -195,6 +197,23 @@ def test_spans_that_nobody_takes_are_counted(tmp_path):
         assert figure(admin, "quorum_spans_sent_total") == 0
         collector.status = 200
         wait_for(lambda: figure(admin, "quorum_spans_sent_total") > 0, "spans to be sent")
+
+
+def test_spans_are_sent_once_however_long_the_answer(tmp_path):
+    with Collector(length=100_000) as collector, Server(tmp_path / "data", options(collector)) as visitor:
+        traced(visitor, "/healthz")
+        wait_for(lambda: collector.texts, "a span")
+        time.sleep(2)
+        ids = [span.span_id for span in collector.spans]
+    assert len(set(ids)) == len(ids) > 0
+
+
+def test_headers_that_are_wrong_are_named_and_not_shown(tmp_path):
+    environment = os.environ | {"OTEL_EXPORTER_OTLP_HEADERS": "Authorization: Basic U0VDUkVUS0VZ=="}
+    command = [quorum_binary(), "serve", "--data", str(tmp_path / "data"), "--port", "0", "--otlp-endpoint", "http://127.0.0.1:9"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode != 0 and "OTEL_EXPORTER_OTLP_HEADERS" in done.stderr
+    assert "U0VDUkVUS0VZ" not in done.stdout + done.stderr
 
 
 def test_a_collector_that_is_silent_holds_up_nobody(tmp_path):

@@ -17,8 +17,9 @@ protocol LabelModel {
 struct Expectation {
     let rounds: Int
     let tolerance: Double
-    /// After as many votes a row is scaled: a likelihood is above 1e-30, and a product of eight still is a number.
-    private static let votesBetweenScalings = 8
+    /// So many likelihoods are multiplied before a logarithm is taken: each is above 1e-30, so that the product is a
+    /// number still.
+    private static let votesOfProduct = 8
 
     func run(_ votes: CodedVotes, _ model: inout some LabelModel) -> Aggregate {
         var posteriors = Self.majorityShares(votes)
@@ -42,12 +43,14 @@ struct Expectation {
 
     /// Replaces the posteriors by those under the model; returns the log-likelihood of all votes.
     ///
-    /// Likelihoods are multiplied rather than their logarithms added: that saves an exponential a label.
+    /// Where votes are few, their likelihoods are multiplied rather than the logarithms added: that saves an exponential
+    /// a label.
     private static func expect(
         _ posteriors: UnsafeMutableBufferPointer<Double>, _ votes: CodedVotes, _ model: some LabelModel,
         priors: [Double]
     ) -> Double {
         let labelCount = votes.labelCount
+        var logarithms = [Double](repeating: 0, count: labelCount)
         var total = 0.0
         for item in 0..<votes.itemCount {
             let range = votes.votes(of: item)
@@ -55,14 +58,35 @@ struct Expectation {
             let row = UnsafeMutableBufferPointer(
                 rebasing: posteriors[item * labelCount..<(item + 1) * labelCount])
             for label in 0..<labelCount { row[label] = priors[label] }
-            for vote in range {
-                total += model.weigh(vote: vote, votes, row)
-                if (vote - range.lowerBound) % votesBetweenScalings == votesBetweenScalings - 1 {
-                    total += log(scale(row))
-                }
+            if range.count <= votesOfProduct {
+                for vote in range { total += model.weigh(vote: vote, votes, row) }
+                total += log(scale(row))
+            } else {
+                total += weighMany(range, votes, model, row, &logarithms)
             }
-            total += log(scale(row))
         }
+        return total
+    }
+
+    /// The same for an item of many votes, whose product would come to nothing: the logarithms of partial products are
+    /// added.
+    private static func weighMany(
+        _ range: Range<Int>, _ votes: CodedVotes, _ model: some LabelModel,
+        _ row: UnsafeMutableBufferPointer<Double>, _ logarithms: inout [Double]
+    ) -> Double {
+        var total = 0.0
+        for label in logarithms.indices { logarithms[label] = 0 }
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: votesOfProduct) {
+            for vote in start..<min(start + votesOfProduct, range.upperBound) {
+                total += model.weigh(vote: vote, votes, row)
+            }
+            for label in logarithms.indices {
+                logarithms[label] += log(row[label])
+                row[label] = 1
+            }
+        }
+        total += Softmax.normalise(&logarithms)
+        for label in logarithms.indices { row[label] = logarithms[label] }
         return total
     }
 

@@ -33,7 +33,7 @@ public struct SimilarTexts {
     /// Leaders of which no block need be left, such as very short ones.
     private var elusive: [Int32] = []
     /// The leaders, where they are found by MinHash.
-    private var sketches = TextSketches()
+    private var sketches: TextSketches
     private var steps = 0
     private var isPartial = false
     /// Blocks of each leader that the text at hand has.
@@ -48,6 +48,7 @@ public struct SimilarTexts {
         self.likeness = likeness
         self.mostSteps = mostSteps
         self.isExhaustive = isExhaustive
+        sketches = TextSketches(likeness: likeness)
     }
 
     /// - Parameters:
@@ -106,7 +107,7 @@ public struct SimilarTexts {
             shared.append(0)
             return
         }
-        let keys = isExhaustive ? [] : TextSketches.keys(of: text)
+        let keys = isExhaustive ? [] : sketches.keys(of: text)
         if let leader = closest(to: text, keys, joining: items.count, most: most) {
             leaders[leader].items += items
         } else {
@@ -114,7 +115,7 @@ public struct SimilarTexts {
         }
     }
 
-    private mutating func lead(_ text: [UInt8], _ keys: [UInt64], _ items: [Int]) {
+    private mutating func lead(_ text: [UInt8], _ keys: [UInt32], _ items: [Int]) {
         let leader = Int32(leaders.count)
         leaders.append(Leader(text: text, items: items))
         shared.append(0)
@@ -127,7 +128,7 @@ public struct SimilarTexts {
         if blocks <= edits(allowedFor: Int(Double(text.count) / likeness) + 1) { elusive.append(leader) }
     }
 
-    private mutating func closest(to text: [UInt8], _ keys: [UInt64], joining count: Int, most: Int) -> Int? {
+    private mutating func closest(to text: [UInt8], _ keys: [UInt32], joining count: Int, most: Int) -> Int? {
         var distance = BoundedEditDistance(from: text)
         defer { steps += distance.steps }
         var best: (leader: Int, distance: Int, longer: Int)?
@@ -144,7 +145,8 @@ public struct SimilarTexts {
     }
 
     /// Leaders that may be alike, in order.
-    private mutating func candidates(for text: [UInt8], _ keys: [UInt64]) -> [Int] {
+    private mutating func candidates(for text: [UInt8], _ keys: [UInt32]) -> [Int] {
+        guard isExhaustive else { return candidates(meeting: keys, length: text.count) }
         var touched: [Int32] = []
         if text.count >= 3 {
             for gram in Set((0...text.count - 3).map { Self.gram(text, at: $0) }) {
@@ -155,7 +157,6 @@ public struct SimilarTexts {
             }
         }
         var found = Set(elusive.map { Int($0) })
-        for leader in sketches.texts(meeting: keys) { found.insert(Int(leader)) }
         for leader in touched {
             let length = leaders[Int(leader)].text.count
             let needed = length / 3 - edits(allowedFor: max(length, text.count))
@@ -164,6 +165,28 @@ public struct SimilarTexts {
         }
         return found.sorted()
     }
+
+    /// Leaders that are probably alike, in order.
+    private mutating func candidates(meeting keys: [UInt32], length: Int) -> [Int] {
+        var found: [Int] = []
+        var met = 0
+        let most = (mostSteps - steps) / Self.stepsOfMeeting
+        sketches.forEachText(meeting: keys) { leader in
+            met += 1
+            let other = leaders[leader].text.count
+            if shared[leader] == 0, abs(other - length) <= edits(allowedFor: max(other, length)) {
+                shared[leader] = 1
+                found.append(leader)
+            }
+            return met < most
+        }
+        for leader in found { shared[leader] = 0 }
+        steps += met * Self.stepsOfMeeting
+        return found.sorted()
+    }
+
+    /// What a text that shares a key costs, in steps of a distance table.
+    private static let stepsOfMeeting = 4
 
     /// - Parameter longer: bytes of the longer of two texts.
     private func edits(allowedFor longer: Int) -> Int { Int((1 - likeness) * Double(longer) + 1e-9) }

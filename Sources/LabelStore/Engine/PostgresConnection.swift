@@ -37,6 +37,20 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         }
     }
 
+    private static let remedy =
+        "write postgres://USER:PASSWORD@HOST:5432/NAME, and as %40 and the like what is no letter or digit in the password"
+
+    /// Whether the client library takes the address as it is meant: of another one its words may hold a part of the
+    /// password.
+    private var isPlainAddress: Bool {
+        let options = PQconninfoParse(url, nil)
+        PQconninfoFree(options)
+        guard options != nil else { return false }
+        guard let start = url.firstRange(of: "://")?.upperBound else { return true }
+        let authority = url[start...].prefix { $0 != "/" && $0 != "?" }
+        return !url[authority.endIndex...].contains("@") && authority.count { $0 == "@" } <= 1
+    }
+
     /// Does nothing while the connection stands.
     private func connect() throws(StoreError) {
         wasBrokenOffForAnother = false
@@ -48,7 +62,7 @@ final class PostgresConnection: Connection, @unchecked Sendable {
             withCStrings(values) { PQconnectdbParams(names, $0, 1) }
         }
         guard PQstatus(handle) == CONNECTION_OK else {
-            let reason = message
+            let reason = isPlainAddress ? message : "its address may be misspelt; \(Self.remedy)"
             close()
             throw StoreError(.unavailable, "PostgreSQL cannot be reached: \(reason)")
         }
