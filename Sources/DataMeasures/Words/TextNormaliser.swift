@@ -57,24 +57,36 @@ enum TextNormaliser {
     }
 
     static func append(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
-        let start = bytes.count
+        let isASCII = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { normalised in
+            guard let count = write(text, to: normalised) else { return false }
+            bytes.append(contentsOf: normalised[..<count])
+            return true
+        }
+        if !isASCII { appendUnicode(String(decoding: text, as: UTF8.self), to: &bytes) }
+    }
+
+    /// Writes a text of ASCII, normalised.
+    ///
+    /// - Returns: how many bytes that are; nil for any other text.
+    private static func write(_ text: UnsafeRawBufferPointer, to normalised: UnsafeMutableBufferPointer<UInt8>) -> Int?
+    {
+        var count = 0
         var pending = false
         for byte in text {
-            if byte >= 0x80 {
-                bytes.removeSubrange(start...)
-                appendUnicode(String(decoding: text, as: UTF8.self), to: &bytes)
-                return
-            }
+            if byte >= 0x80 { return nil }
             if byte == 0x20 || byte &- 0x09 < 5 {
-                pending = bytes.count > start
+                pending = count > 0
                 continue
             }
             if pending {
-                bytes.append(0x20)
+                normalised[count] = 0x20
+                count += 1
                 pending = false
             }
-            bytes.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+            normalised[count] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+            count += 1
         }
+        return count
     }
 
     private static func appendUnicode(_ text: String, to bytes: inout [UInt8]) {
