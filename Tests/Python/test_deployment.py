@@ -163,3 +163,17 @@ def is_healthy(port: int) -> bool:
     words = re.search(r"HEALTHCHECK.*?CMD (\[.*?\])", DOCKERFILE, re.DOTALL).group(1)
     command = [word.replace(":8080/", f":{port}/") for word in yaml.safe_load(words)]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("address", [
+    "host=127.0.0.1 port=1 user=u password=geheim", "postgres//u:geheim@127.0.0.1/x", "postgres://u:geheim@[bad/x",
+    "postgres://u:geheim%zz@127.0.0.1/x", "postgres://u:x@geheim@127.0.0.1:1/x", "postgres://u:geheim/x@127.0.0.1:1/x",
+    "postgres://u:x@127.0.0.1:1/x?password=geheim", "postgres://u:geheim@127.0.0.1:1/x",
+])
+def test_no_address_of_a_database_shows_its_password(tmp_path, address):
+    command = [quorum_binary(), "serve", "--data", str(tmp_path / "data"), "--port", "0", "--database", address]
+    shown = subprocess.run([*command, "--print-config"], capture_output=True, text=True, check=False, timeout=60)
+    refused = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert refused.returncode != 0 and refused.stderr
+    for done in (shown, refused):
+        assert "geheim" not in done.stdout + done.stderr
