@@ -72,9 +72,18 @@ static int nameless_file(const char *folder) {
     return -error;
 }
 
+/// Maps the start of the file, without any of its pages.
+static void *map_file(char *start, size_t length, int file) {
+    void *mapped = mmap(start, length, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_SHARED, file, 0);
+    // Pages of 2 MiB would come in by hundreds of millions of bytes between two looks at what is in memory.
+    if (mapped != MAP_FAILED) madvise(mapped, length, MADV_NOHUGEPAGE);
+    return mapped;
+}
+
 static bool map(region *part, char *start, size_t length) {
-    int flags = MAP_FIXED | (part->file == NO_FILE ? MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE : MAP_SHARED);
-    part->start = mmap(start, length, PROT_READ | PROT_WRITE, flags, part->file, 0);
+    int anonymous = MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+    part->start = part->file == NO_FILE ? mmap(start, length, PROT_READ | PROT_WRITE, anonymous, NO_FILE, 0)
+                                        : map_file(start, length, part->file);
     part->space.limit = length / UNIT;
     part->counts = mmap(
         NULL, length / UNIT * sizeof *part->counts, PROT_READ | PROT_WRITE,
@@ -161,9 +170,7 @@ void file_heap_release_pages(void) {
     pthread_mutex_unlock(&lock);
     if (end == 0) return;
     // The same in the same place, in one step: threads that touch a page meanwhile wait, and bring in no more of them.
-    void *mapped = mmap(
-        filed.start, end * UNIT, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_SHARED, filed.file, 0);
-    if (mapped == MAP_FAILED) madvise(filed.start, end * UNIT, MADV_DONTNEED);
+    if (map_file(filed.start, end * UNIT, filed.file) == MAP_FAILED) madvise(filed.start, end * UNIT, MADV_DONTNEED);
 }
 
 size_t file_heap_peak(void) {
