@@ -130,17 +130,22 @@ def person(admin: Client, name: str, role: str, project: int) -> Client:
     return admin.log_in(name)
 
 
-def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
-    site.add_annotator("ines")
-    project = site.create_project("Watched", kind="classification", labels=["glad", "sad"], policy="1/1")
+def watching(site, new_page, name: str, annotator: str):
+    """A project with three open tasks, and its page, which hears of changes and whose clock can be moved."""
+    site.add_annotator(annotator)
+    project = site.create_project(name, kind="classification", labels=["glad", "sad"], policy="1/1")
     site.upload(project, "a.txt", TEXT.encode())
     page = new_page(site.base)
     page.clock.install()
     log_in(page, "lead", f"/projects/{project['id']}")
-    settled = page.locator("#overview").get_by_text("1 settled")
     with page.expect_response(lambda response: response.url.endswith("/events")):
         page.reload()
     expect(page.locator("#overview").get_by_text("0 settled")).to_be_visible()
+    return project, page
+
+
+def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
+    project, page = watching(site, new_page, "Watched", "ines")
     page.wait_for_timeout(1_500)
     looks = []
     page.on("request", lambda request: looks.append(request.url))
@@ -149,18 +154,11 @@ def test_a_page_changes_by_itself_when_somebody_answers(site, new_page):
     page.wait_for_timeout(200)
     assert looks == []
     site.answer("ines", project, "glad")
-    expect(settled).to_be_visible()
+    expect(page.locator("#overview").get_by_text("1 settled")).to_be_visible()
 
 
 def test_a_page_sees_what_happens_while_it_looks(site, new_page):
-    site.add_annotator("jon")
-    project = site.create_project("Seen", kind="classification", labels=["glad", "sad"], policy="1/1")
-    site.upload(project, "a.txt", TEXT.encode())
-    page = new_page(site.base)
-    page.clock.install()
-    log_in(page, "lead", f"/projects/{project['id']}")
-    with page.expect_response(lambda response: response.url.endswith("/events")):
-        page.reload()
+    project, page = watching(site, new_page, "Seen", "jon")
     page.get_by_role("link", name="People", exact=True).click()
     page.wait_for_timeout(1_500)
     page.clock.pause_at(page.evaluate("Date.now()") + 2_000)
