@@ -42,6 +42,15 @@ import Testing
         #expect(Runs(of: false, in: reviewed.isSpeech).reduce(0) { count, _ in count + 1 } == 4)
     }
 
+    @Test(arguments: [(0.12, 5), (0.4, 4)])
+    func onlyASoundAsLongAsAWordTakesAPauseAway(heard: Double, pauses: Int) {
+        // The model hears something at the end of the pause that levels show, dips, and hears the next word.
+        let begin = 10.52 - heard
+        let reviewed = Self.review(
+            silences: Self.regular + [10.0...10.6], pauses: Self.regular + [10.0...begin, 10.52...10.6])
+        #expect(Array(Runs(of: false, in: reviewed.isSpeech)).count { $0.count > 45 } == pauses)
+    }
+
     @Test func underBabbleTheModelHasNoSay() {
         let reviewed = Self.review(silences: Self.regular, pauses: Self.regular, least: 0.9)
         #expect(Runs(of: false, in: reviewed.isSpeech).map(\.count) == [51, 51, 51, 51])

@@ -15,8 +15,8 @@ struct EdgeParameters: Sendable, Equatable {
     var window = 10.0
     /// The level that this share of a background's frames stays under is no speech yet: music swells within a pause.
     var calmShare = 0.9
-    /// How many standard deviations steady noise stays under with that share.
-    var calmDeviations = 1.28
+    /// With that share, steady noise stays under 1.28 standard deviations; what exceeds this many is taken for music.
+    var calmDeviations = 1.15
     /// A background is measured, edges are moved, and both once more.
     var rounds = 2
     /// One frame's evidence for speech counts at most this much (a natural logarithm), so that a click is no word.

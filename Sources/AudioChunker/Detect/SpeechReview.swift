@@ -18,6 +18,7 @@ struct SpeechReview {
         for windows in Runs(of: false, in: heard) where isSure(windows, track) { silence(windows, &isSpeech) }
         let rise = rising()
         var risen = rise.probabilities.map { Double($0) >= parameters.speech }
+        for windows in blips(in: risen, rise) { for window in windows { risen[window] = false } }
         for windows in Runs(of: false, in: risen) where !isSure(windows, rise) {
             for window in windows { risen[window] = true }
         }
@@ -31,6 +32,16 @@ struct SpeechReview {
     private func isSure(_ windows: Range<Int>, _ track: SpeechTrack) -> Bool {
         Double(windows.count) * SpeechTrack.windowSeconds >= parameters.shortestSilence
             && Double(track.probabilities[windows].min() ?? 1) < parameters.silence
+    }
+
+    /// What the model hears too shortly for a word, beside a pause it is sure of.
+    private func blips(in heard: [Bool], _ track: SpeechTrack) -> [Range<Int>] {
+        let dips = Array(Runs(of: false, in: heard))
+        return zip(dips, dips.dropFirst()).compactMap { before, after in
+            let windows = before.upperBound..<after.lowerBound
+            let isShort = Double(windows.count) * SpeechTrack.windowSeconds < parameters.shortestSpeech
+            return isShort && (isSure(before, track) || isSure(after, track)) ? windows : nil
+        }
     }
 
     /// Probabilities measured from the lowest around them.

@@ -10,6 +10,8 @@ struct SpeechReviewParameters: Sendable, Equatable {
     var silence = 0.2
     /// What it takes for a pause lasts at least this long.
     var shortestSilence = 0.12
+    /// A shorter sound is no word, since the model goes on seeing one after its end: it takes plucked strings for one.
+    var shortestSpeech = 0.15
     /// Where people babble in the background it hears speech all the time. So silence is only overruled by how far
     /// probabilities rise above what this share of the surroundings stays under, so far to each side.
     var floorShare = 0.03
