@@ -60,7 +60,7 @@ public struct MemoryBound: Sendable {
         error == EOPNOTSUPP
             ? MemoryBoundError(
                 "unwritable",
-                "\(folder) is itself in memory, or on a file system that cannot give room back; name a folder on a disk "
+                "\(folder) is itself in memory, or on a file system without nameless files; name a folder on another disk "
                     + "with --temporary", path: folder)
             : MemoryBoundError(
                 "unwritable",

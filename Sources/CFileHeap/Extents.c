@@ -19,6 +19,7 @@ bool extents_take(extents *all, size_t count, size_t *start) {
         if (count > all->limit - all->end) return false;
         *start = all->end;
         all->end += count;
+        if (all->end > all->fresh) all->fresh = all->end;
     }
     all->taken += count;
     if (all->taken > all->peak) all->peak = all->taken;

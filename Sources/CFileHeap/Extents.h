@@ -12,8 +12,10 @@ typedef struct {
 
 typedef struct {
     size_t limit;
-    /// Units before this were taken at some time.
+    /// The last unit that is taken now is before this one.
     size_t end;
+    /// Units from this one on were never taken.
+    size_t fresh;
     size_t taken, peak;
     /// Of what lies before the end, by rising start; no two touch.
     extent free[MOST_FREE_EXTENTS];

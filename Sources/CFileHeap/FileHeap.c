@@ -4,7 +4,6 @@
 #include "Extents.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/falloc.h>
 #include <linux/magic.h>
 #include <pthread.h>
 #include <signal.h>
@@ -12,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -20,6 +20,8 @@
 #define UNIT ((size_t)1 << 16)
 /// Addresses set aside for the file: 1 TiB.
 #define FILE_LENGTH ((size_t)1 << 40)
+/// So many pages fetched are no accident: some seconds of a disk's time.
+#define FETCHED_PAGES ((size_t)1 << 16)
 
 /// A range of addresses, of memory or of a file.
 typedef struct {
@@ -65,18 +67,25 @@ static int nameless_file(const char *folder) {
     if (file < 0) return errno == EISDIR ? -EOPNOTSUPP : -errno;
     // Where files must not be so long, the call is to fail and not to end the process.
     signal(SIGXFSZ, SIG_IGN);
-    if (ftruncate(file, FILE_LENGTH) == 0 && fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, UNIT) == 0)
-        return file;
+    if (ftruncate(file, FILE_LENGTH) == 0) return file;
     int error = errno;
     close(file);
     return -error;
 }
 
+/// Whether the page cache no longer holds all of the file, of which so many units were ever used: then more pages had to be
+/// fetched than were ever new.
+static bool is_read_from_disk(size_t units) {
+    struct rusage usage;
+    return getrusage(RUSAGE_SELF, &usage) == 0 && (size_t)usage.ru_majflt > units * (UNIT / 4096) + FETCHED_PAGES;
+}
+
 /// Maps the start of the file, without any of its pages.
 static void *map_file(char *start, size_t length, int file) {
     void *mapped = mmap(start, length, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_SHARED, file, 0);
-    // Pages of 2 MiB would come in by hundreds of millions of bytes between two looks at what is in memory.
-    if (mapped != MAP_FAILED) madvise(mapped, length, MADV_NOHUGEPAGE);
+    // One page at a time: of larger ones, whole ones would come in between two looks at what is in memory, and ext4 goes
+    // through all parts of one at the first write to each. But pages from the disk come faster together.
+    if (mapped != MAP_FAILED && !is_read_from_disk(length / UNIT)) madvise(mapped, length, MADV_RANDOM);
     return mapped;
 }
 
@@ -119,31 +128,28 @@ static bool has_room(size_t bytes) {
     return fstatfs(filed.file, &system) != 0 || bytes / (size_t)system.f_bsize <= system.f_bavail;
 }
 
-/// Forgets the content of a block: its pages and, in the file, its room on the disk.
-static void forget(const region *part, size_t first, size_t count) {
-    if (part->file == NO_FILE)
-        madvise(part->start + first * UNIT, count * UNIT, MADV_DONTNEED);
-    else
-        fallocate(
-            part->file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)(first * UNIT), (off_t)(count * UNIT));
-}
-
-static void *take_from(region *part, size_t count) {
+static void *take_from(region *part, size_t count, bool zeroed) {
     size_t first;
     pthread_mutex_lock(&lock);
+    size_t fresh = part->space.fresh;
     bool is_taken = extents_take(&part->space, count, &first);
     pthread_mutex_unlock(&lock);
     if (!is_taken) return NULL;
-    if (part->file != NO_FILE && !has_room(count * UNIT)) end_for_want_of_room();
+    size_t end = first + count;
+    size_t used = first >= fresh ? 0 : (end < fresh ? end : fresh) - first;
+    if (part->file != NO_FILE && used < count && !has_room((count - used) * UNIT)) end_for_want_of_room();
+    char *block = part->start + first * UNIT;
+    // What was never taken is zeros.
+    if (zeroed) memset(block, 0, used * UNIT);
     part->counts[first] = (uint32_t)count;
-    return part->start + first * UNIT;
+    return block;
 }
 
-void *file_heap_take(size_t bytes) {
+void *file_heap_take(size_t bytes, bool zeroed) {
     if (bytes > FILE_LENGTH) return NULL;
     size_t count = (bytes + UNIT - 1) / UNIT;
-    void *block = take_from(&held, count);
-    return block ? block : take_from(&filed, count);
+    void *block = take_from(&held, count, zeroed);
+    return block ? block : take_from(&filed, count, zeroed);
 }
 
 static region *region_of(const void *block) { return (const char *)block < filed.start ? &held : &filed; }
@@ -153,20 +159,19 @@ size_t file_heap_size(const void *block) {
     return part->counts[((const char *)block - part->start) / UNIT] * UNIT;
 }
 
+// A block's pages stay for those that follow: one of the file that is made anew costs many times one that is mapped again.
 void file_heap_give(void *block) {
     region *part = region_of(block);
     size_t first = ((char *)block - part->start) / UNIT;
-    size_t count = part->counts[first];
-    forget(part, first, count);
     pthread_mutex_lock(&lock);
-    extents_give(&part->space, first, count);
+    extents_give(&part->space, first, part->counts[first]);
     pthread_mutex_unlock(&lock);
 }
 
 void file_heap_release_pages(void) {
     if (filed.file == NO_FILE) return;
     pthread_mutex_lock(&lock);
-    size_t end = filed.space.end;
+    size_t end = filed.space.fresh;
     pthread_mutex_unlock(&lock);
     if (end == 0) return;
     // The same in the same place, in one step: threads that touch a page meanwhile wait, and bring in no more of them.

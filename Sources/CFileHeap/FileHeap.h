@@ -12,8 +12,10 @@ extern _Atomic size_t file_heap_least;
 extern _Atomic uintptr_t file_heap_start;
 extern _Atomic size_t file_heap_length;
 
-/// A block of zeros at the start of a page; NULL when the heap has no room.
-void *file_heap_take(size_t bytes);
+/// A block at the start of a page; NULL when the heap has no room.
+///
+/// - zeroed: whether it must be zeros, and not whatever an earlier block of the place left.
+void *file_heap_take(size_t bytes, bool zeroed);
 
 /// - block: one of the heap's.
 void file_heap_give(void *block);

@@ -26,15 +26,14 @@ static inline bool is_in_heap(const void *block) {
 }
 
 void *malloc(size_t bytes) {
-    void *block = is_large(bytes) ? file_heap_take(bytes) : NULL;
+    void *block = is_large(bytes) ? file_heap_take(bytes, false) : NULL;
     return block ? block : __libc_malloc(bytes);
 }
 
 void *calloc(size_t count, size_t size) {
     size_t bytes;
-    // The heap's blocks are zeros.
     bool fits = !__builtin_mul_overflow(count, size, &bytes);
-    void *block = fits && is_large(bytes) ? file_heap_take(bytes) : NULL;
+    void *block = fits && is_large(bytes) ? file_heap_take(bytes, true) : NULL;
     return block ? block : __libc_calloc(count, size);
 }
 
@@ -86,7 +85,7 @@ void *reallocarray(void *block, size_t count, size_t size) {
 
 void *memalign(size_t alignment, size_t bytes) {
     // Blocks of the heap start at pages.
-    void *block = is_large(bytes) && alignment <= 4096 ? file_heap_take(bytes) : NULL;
+    void *block = is_large(bytes) && alignment <= 4096 ? file_heap_take(bytes, false) : NULL;
     return block ? block : __libc_memalign(alignment, bytes);
 }
 

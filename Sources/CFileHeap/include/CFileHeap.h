@@ -10,8 +10,8 @@
 /// When the disk is full the process writes `message` to the error stream and `answer` to the output, and ends with 2. To
 /// be called once; the texts are copied.
 ///
-/// Returns 0 or an errno; EOPNOTSUPP where the folder is in memory itself, or its file system cannot give back parts of a
-/// file.
+/// Returns 0 or an errno; EOPNOTSUPP where the folder is in memory itself, or its file system knows no files without
+/// a name.
 int file_heap_open(const char *folder, size_t least, size_t held, const char *message, const char *answer);
 
 /// Takes the pages of the file out of the process. Their content stays, in the page cache or on the disk, and comes back
