@@ -19,12 +19,8 @@ start_postgres() {
     postgres_programs=$programs
     postgres_folder=$(mktemp -d /tmp/quorum-postgres.XXXXXX)
     [ "$(id -u)" != 0 ] || chown postgres "$postgres_folder"
-    # A socket in the folder and no TCP port: nothing to collide with. Durability is not under test.
     if ! as_postgres "$programs/initdb" -D "$postgres_folder/data" -A trust -U quorum -E UTF8 --locale C -N \
-        >"$postgres_folder.log" 2>&1 ||
-        ! as_postgres "$programs/pg_ctl" -D "$postgres_folder/data" -w -s -l "$postgres_folder/server.log" \
-            -o "-c listen_addresses='' -c unix_socket_directories='$postgres_folder' -c fsync=off -c max_connections=500" \
-            start >>"$postgres_folder.log" 2>&1; then
+        >"$postgres_folder.log" 2>&1 || ! run_postgres; then
         cat "$postgres_folder.log" "$postgres_folder/server.log" >&2
         echo "error: PostgreSQL does not start" >&2
         stop_postgres
@@ -33,7 +29,20 @@ start_postgres() {
     export QUORUM_TEST_POSTGRES="postgresql:///postgres?host=$postgres_folder&user=quorum"
 }
 
-stop_postgres() {
+# Runs the cluster that is there.
+run_postgres() {
+    # A socket in the folder and no TCP port: nothing to collide with. Durability is not under test.
+    as_postgres "$postgres_programs/pg_ctl" -D "$postgres_folder/data" -w -s -l "$postgres_folder/server.log" \
+        -o "-c listen_addresses='' -c unix_socket_directories='$postgres_folder' -c fsync=off -c max_connections=500" \
+        start >>"$postgres_folder.log" 2>&1
+}
+
+# Ends it as a crash does; what it holds stays.
+halt_postgres() {
     as_postgres "$postgres_programs/pg_ctl" -D "$postgres_folder/data" -m immediate -s stop >/dev/null 2>&1
+}
+
+stop_postgres() {
+    halt_postgres
     rm -rf "$postgres_folder" "$postgres_folder.log"
 }

@@ -1,12 +1,12 @@
 """What can befall a server's machine: a disk that is full or cannot be written, a clock that jumps, a database that goes."""
 
 import ctypes
-import socket
+import os
 import subprocess
-import threading
 from pathlib import Path
 
 import pytest
+from export_support import REPOSITORY
 
 SHIFT = """
 #define _GNU_SOURCE
@@ -90,65 +90,29 @@ class SmallDisk:
         return filler
 
 
-class DatabaseGate:
-    """A socket in a folder of its own before that of a PostgreSQL, to be shut and opened."""
+class OwnPostgres:
+    """A PostgreSQL of its own, while the block runs, that can be stopped and run again."""
 
-    def __init__(self, folder: Path, target: Path):
-        self.path, self.target = folder / target.name, target
-        self.is_open = True
-        self.open_sockets: set[socket.socket] = set()
-        self.lock = threading.Lock()
-        self.listener = socket.socket(socket.AF_UNIX)
-        self.listener.bind(str(self.path))
-        self.listener.listen(100)
-        threading.Thread(target=self._accept, daemon=True).start()
+    NAMES = ("postgres_programs", "postgres_folder", "QUORUM_TEST_POSTGRES")
 
-    def shut(self) -> None:
-        """Breaks off all connections, and every new one."""
-        with self.lock:
-            self.is_open = False
-            broken, self.open_sockets = self.open_sockets, set()
-        for one in broken:
-            close(one)
+    def __enter__(self) -> "OwnPostgres":
+        shown = self._shell("start_postgres; printf '%s\\n' " + " ".join(f'"${name}"' for name in self.NAMES), {})
+        self.environment = dict(zip(self.NAMES, shown.splitlines(), strict=True))
+        self.url = self.environment["QUORUM_TEST_POSTGRES"]
+        return self
 
-    def open(self) -> None:
-        self.is_open = True
+    def __exit__(self, *_):
+        self._shell("stop_postgres", self.environment)
 
-    def close(self) -> None:
-        self.shut()
-        close(self.listener)
+    def halt(self) -> None:
+        """Ends it as a crash does."""
+        self._shell("halt_postgres", self.environment)
 
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self.listener.accept()
-            except OSError:
-                return
-            server = socket.socket(socket.AF_UNIX)
-            with self.lock:
-                if self.is_open:
-                    server.connect(str(self.target))
-                    self.open_sockets |= {client, server}
-                    for pair in ((client, server), (server, client)):
-                        threading.Thread(target=pump, args=pair, daemon=True).start()
-                    continue
-            close(client)
-            close(server)
+    def run(self) -> None:
+        self._shell("run_postgres", self.environment)
 
-
-def pump(source: socket.socket, target: socket.socket) -> None:
-    try:
-        while part := source.recv(1 << 16):
-            target.sendall(part)
-    except OSError:
-        pass
-    close(source)
-    close(target)
-
-
-def close(one: socket.socket) -> None:
-    try:
-        one.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass
-    one.close()
+    @staticmethod
+    def _shell(command: str, environment: dict[str, str]) -> str:
+        return subprocess.run(
+            ["bash", "-c", f". scripts/postgres.sh; {command}"], cwd=REPOSITORY, env=os.environ | environment,
+            stdout=subprocess.PIPE, check=True, text=True).stdout
