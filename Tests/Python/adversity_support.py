@@ -3,6 +3,7 @@
 import ctypes
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,48 @@ class MovedClock:
                 file.write(value)
         else:
             self.file.write_bytes(value)
+
+
+COUNT = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+/* Counts in the file SYNCS, a 64-bit integer, how often a file was put on the disk. */
+static volatile long *count;
+
+__attribute__((constructor)) static void start(void) {
+    int file = open(getenv("SYNCS"), O_RDWR);
+    void *place = file < 0 ? MAP_FAILED : mmap(0, sizeof(long), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (place != MAP_FAILED) count = place;
+}
+
+int fdatasync(int file) {
+    static int (*next)(int);
+    if (!next) next = (int (*)(int))dlsym(RTLD_NEXT, "fdatasync");
+    int result = next(file);
+    if (count) __sync_fetch_and_add(count, 1);
+    return result;
+}
+"""
+
+
+class CountedSyncs:
+    """How often processes started with `environment` waited until what they had written was on the disk."""
+
+    def __init__(self, folder: Path):
+        source, library = folder / "syncs.c", folder / "syncs.so"
+        self.file = folder / "syncs"
+        source.write_text(COUNT)
+        subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+        self.file.write_bytes(bytes(8))
+        self.environment = {"LD_PRELOAD": str(library), "SYNCS": str(self.file)}
+
+    @property
+    def count(self) -> int:
+        return int.from_bytes(self.file.read_bytes(), sys.byteorder)
 
 
 class SmallDisk:

@@ -4,6 +4,7 @@ import http.client
 import threading
 import urllib.error
 
+from adversity_support import CountedSyncs
 from export_support import PASSWORD, Client, Server, recording, wait_for
 
 PEOPLE = ["ada", "ben", "chen", "dora"]
@@ -46,6 +47,19 @@ def test_acknowledged_answers_survive_a_kill(tmp_path, database):
             answer_until_the_end(Client(visitor.base, people[name].token), project, acknowledged)
         progress = admin.call("GET", f"/api/v1/projects/{project}/progress")
         assert progress["tasks"] == {"open": 0, "settled": len(tasks), "contested": 0, "discarded": 0}
+
+
+def test_an_answer_is_on_the_disk_before_it_is_acknowledged(tmp_path):
+    """A process that is killed leaves what it wrote to the kernel; a machine without power does not."""
+    syncs = CountedSyncs(tmp_path)
+    with Server(tmp_path / "data", [], syncs.environment) as visitor:
+        _, project = set_up(visitor, tmp_path / "data")
+        ada = visitor.log_in("ada")
+        for _ in range(5):
+            served = ada.call("POST", f"/api/v1/projects/{project}/assignments")
+            before = syncs.count
+            ada.call("POST", f"/api/v1/assignments/{served['assignment']['id']}/annotation", {"answer": "one"})
+            assert syncs.count > before
 
 
 def set_up(visitor, data):

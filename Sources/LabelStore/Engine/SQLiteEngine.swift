@@ -23,13 +23,14 @@ final class SQLiteEngine: Engine {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
-            // WAL with full synchronous: a commit that returned is on the disk.
-            try database.execute(sql: "PRAGMA synchronous = FULL")
             // KiB of pages kept in memory by each connection: the upper levels of every index of a large database.
             try database.execute(sql: "PRAGMA cache_size = -32768")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
+            // A commit that returned is on the disk. Set once the pool is there, since it sets NORMAL, with which a commit
+            // waits for the next checkpoint.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
         } catch {
             throw StoreError(sqlite: error)
         }
