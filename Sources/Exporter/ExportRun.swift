@@ -35,7 +35,8 @@ struct ExportRun {
             columns: survey.columns(kind: project.kind), sampleRate: survey.sampleRate)
         let writer = try makeWriter(in: folder, survey: survey, features: features)
         var lineage = try LineageFile(in: folder, project: project, version: version)
-        let measures = try await writeExamples(to: writer, lineage: &lineage, of: survey.rows, progress: progress)
+        let measures = try await writeExamples(
+            to: writer, lineage: &lineage, of: survey, progress: progress)
         let shards = try writer.finish()
         try requireSurveyed(shards, by: survey)
         let card = DatasetCard(
@@ -57,17 +58,15 @@ struct ExportRun {
 
     /// - Returns: what was measured of the examples on the way.
     private func writeExamples(
-        to writer: any ShardWriter, lineage: inout LineageFile, of total: Int,
+        to writer: any ShardWriter, lineage: inout LineageFile, of survey: ExportSurvey,
         progress: (@Sendable (Double) -> Void)?
     ) async throws(ExportError) -> ExportMeasures {
         var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
         var measures = ExportMeasures(kind: project.kind)
         var written = 0
-        let pages = DescribedPages(pages(), of: version.id, in: store)
-        var next = await pages.next()
-        while let page = try next.get() {
-            // The next page is read while this one is written, whose thread is busy meanwhile.
-            async let following = withTaskExecutorPreference(globalConcurrentExecutor) { await pages.next() }
+        let pages = ExamplePages(
+            of: version, in: store, pageLength: options.pageLength, splits: survey.splitsByOrdinal)
+        try await pages.readDescribed { (page) throws(ExportError) in
             await media.expect(page.examples.compactMap(\.audio?.mediaKey))
             for example in page.examples {
                 let size = try await mediaSize(of: example)
@@ -77,15 +76,14 @@ struct ExportRun {
                     recording = try await media.read(span.mediaKey, size: size, chunk: example.chunkDescription)
                 }
                 let position = try writer.write(example, media: recording, shard: shard)
-                let own = page.votes[example.label.task] ?? []
+                let own = page.votes(of: example.label.task)
                 try lineage.write(
                     example, at: position, votes: own, decisions: page.decisions[example.label.task] ?? [],
                     prediction: page.predictions[example.label.task])
                 measures.add(example, media: recording, votes: own)
                 written += 1
             }
-            progress?(Double(written) / Double(total))
-            next = await following
+            progress?(Double(written) / Double(survey.rows))
         }
         return measures
     }
@@ -112,16 +110,12 @@ struct ExportRun {
         }
     }
 
-    private func pages() -> ExamplePages {
-        ExamplePages(of: version.id, in: store, pageLength: options.pageLength)
-    }
-
     /// - Throws: `ExportError` when the version is empty or a recording is missing.
     private func survey() async throws(ExportError) -> ExportSurvey {
-        var survey = ExportSurvey()
+        var survey = ExportSurvey(examples: version.exampleCount)
         var plan = ShardPlan(shardSize: options.shardSize, overhead: writerType.overhead)
-        var pages = pages()
-        while let page = try await pages.next() {
+        let pages = ExamplePages(of: version, in: store, pageLength: options.pageLength)
+        try await pages.read { (page) throws(ExportError) in
             for example in page {
                 let size = try await mediaSize(of: example)
                 survey.add(example, mediaSize: size, shard: place(example, mediaSize: size, by: &plan))

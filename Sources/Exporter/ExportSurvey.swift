@@ -58,6 +58,13 @@ struct ExportSurvey: Sendable {
     /// Those of them whose answers all match the label.
     private(set) var unanimous = 0
     private var agreementTotal = 0.0
+    /// nil for what was erased.
+    private(set) var splitsByOrdinal: [Split?]
+
+    /// - Parameter examples: as many as the version was frozen with.
+    init(examples: Int) {
+        splitsByOrdinal = Array(repeating: nil, count: examples)
+    }
 
     var rows: Int { splits.values.reduce(0) { $0 + $1.rows } }
 
@@ -74,6 +81,7 @@ struct ExportSurvey: Sendable {
     /// - Parameter shard: the number of the shard the example will be in.
     mutating func add(_ example: Example, mediaSize: Int64, shard: Int) {
         shards[example.split] = shard + 1
+        splitsByOrdinal[example.ordinal] = example.split
         switch example.chunk.content {
         case .audio(let span):
             hasAudio = true

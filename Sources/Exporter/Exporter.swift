@@ -9,7 +9,7 @@ package enum Exporter {
     /// from), `README.md` (the dataset card) and `croissant.json` (the same for programs). The same version, format and options give the same bytes.
     ///
     /// - Parameter progress: called with the share of the work done, 0...1.
-    /// - Complexity: two passes over the version; memory for a page of examples and one batch of recordings a split.
+    /// - Complexity: two passes over the version; memory for three pages of examples and one batch of recordings a split.
     @discardableResult
     package static func export(
         _ version: VersionID, from store: LabelStore, media: any RecordingFiles, format: ExportFormat, to out: String,

@@ -32,8 +32,8 @@ package struct VersionTable: Sendable {
         var batches: [Split: ExampleBatch] = [:]
         var mediaKeys: [Split: [String?]] = [:]
         var hasPassages = false
-        var pages = ExamplePages(of: version, in: store, pageLength: pageLength)
-        while let page = try await pages.next() {
+        let pages = ExamplePages(of: frozen, in: store, pageLength: pageLength)
+        try await pages.read { (page) throws(ExportError) in
             for example in page {
                 if example.passage != nil { hasPassages = true }
                 mediaKeys[example.split, default: []].append(example.audio?.mediaKey)

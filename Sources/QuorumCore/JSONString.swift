@@ -27,3 +27,21 @@ extension [UInt8] {
         append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     }
 }
+
+extension [UInt8] {
+    /// Appends a number's digits.
+    ///
+    /// - Parameter width: with at least so many, zeros before the others.
+    package mutating func appendDecimal(_ value: Int64, width: Int = 1) {
+        if value < 0 { append(UInt8(ascii: "-")) }
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+            var (first, rest) = (digits.count, value.magnitude)
+            while rest > 0 || digits.count - first < width {
+                first -= 1
+                digits.initializeElement(at: first, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            }
+            append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
+        }
+    }
+}

@@ -5,9 +5,17 @@ extension Timestamp {
         let (day, millisecond) = Self.floorDivision(milliseconds, by: 86_400_000)
         let date = Self.civilDate(ofDay: day)
         let second = millisecond / 1000
-        return Self.padded(date.year, 4) + "-" + Self.padded(date.month, 2) + "-" + Self.padded(date.day, 2) + "T"
-            + Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":"
-            + Self.padded(second % 60, 2) + "." + Self.padded(millisecond % 1000, 3) + "Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        text.appendDecimal(date.year, width: 4)
+        text.append("-", date.month)
+        text.append("-", date.day)
+        text.append("T", second / 3600)
+        text.append(":", second / 60 % 60)
+        text.append(":", second % 60)
+        text.append(".", millisecond % 1000, width: 3)
+        text.append(UInt8(ascii: "Z"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// The proleptic Gregorian date of a day counted from 1970-01-01, found in eras of 400 years that start on 1 March.
@@ -25,10 +33,12 @@ extension Timestamp {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
+}
 
-    private static func padded(_ value: Int64, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+    fileprivate mutating func append(_ mark: Unicode.Scalar, _ part: Int64, width: Int = 2) {
+        append(UInt8(ascii: mark))
+        appendDecimal(part, width: width)
     }
 }
 

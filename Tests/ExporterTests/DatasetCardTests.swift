@@ -78,7 +78,7 @@ import Testing
     }
 
     private func card(of examples: [Example], name: String = "P", annotators: Int = 3) throws -> DatasetCard {
-        var survey = ExportSurvey()
+        var survey = ExportSurvey(examples: 10)
         var measures = ExportMeasures(kind: .transcription)
         for example in examples {
             survey.add(example, mediaSize: 100, shard: 0)

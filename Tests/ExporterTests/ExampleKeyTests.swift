@@ -17,17 +17,17 @@ import Testing
         (".hidden", "hidden-123000000000-000007"),
     ])
     func aFileNameBecomesSafe(filename: String, expected: String) {
-        #expect(ExampleKey.key(of: chunk(ordinal: 7), in: source(filename)) == expected)
+        #expect(ExampleKey(in: source(filename)).key(of: chunk(ordinal: 7)) == expected)
     }
 
     @Test func longNamesAreCutToFitATarHeader() {
-        let key = ExampleKey.key(of: chunk(ordinal: 123_456_789), in: source(String(repeating: "long", count: 100)))
+        let key = ExampleKey(in: source(String(repeating: "long", count: 100))).key(of: chunk(ordinal: 123_456_789))
         #expect(key.utf8.count + ".flac".utf8.count <= 100)
         #expect(key.hasSuffix("-123456789"))
     }
 
     @Test func namesKeepTheOrderOfChunks() {
-        let keys = [0, 9, 10, 99, 100_000].map { ExampleKey.key(of: chunk(ordinal: $0), in: source("a.wav")) }
+        let keys = [0, 9, 10, 99, 100_000].map { ExampleKey(in: source("a.wav")).key(of: chunk(ordinal: $0)) }
         #expect(keys == keys.sorted())
     }
 

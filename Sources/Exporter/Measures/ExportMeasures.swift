@@ -6,10 +6,10 @@ internal import QuorumCore
 /// Measures an export while it is written: how far people agree, equal examples within and across splits, labels,
 /// durations and levels.
 ///
-/// - Complexity: memory for a digest an example, three codes an answer and the different answers.
+/// - Complexity: memory for half a digest an example, three codes an answer and the different answers.
 struct ExportMeasures {
     private let kind: TaskKind
-    private var contents: [SHA256Digest: SplitCounts] = [:]
+    private var contents: [ContentKey: SplitCounts] = [:]
     private var rows = SplitCounts()
     private var labels: [String: SplitCounts] = [:]
     private var seconds: [Split: [Double]] = [:]
@@ -24,7 +24,7 @@ struct ExportMeasures {
     var annotators: Int { votes.workers.count }
 
     /// - Parameter media: the example's recording; nil for a text.
-    mutating func add(_ example: Example, media: MediaFile?, votes: [VersionVote]) {
+    mutating func add(_ example: Example, media: MediaFile?, votes: ArraySlice<VersionVote>) {
         let split = example.split
         rows[split] += 1
         contents[Self.digest(example, media), default: SplitCounts()][split] += 1
@@ -45,15 +45,16 @@ struct ExportMeasures {
             labels: known.sorted { ($1.counts.total, $0.label) < ($0.counts.total, $1.label) })
     }
 
-    private static func digest(_ example: Example, _ media: MediaFile?) -> SHA256Digest {
+    private static func digest(_ example: Example, _ media: MediaFile?) -> ContentKey {
         var hash = SHA256()
         if let media { hash.update(data: media.bytes) }
         if let passage = example.passage {
-            for text in [passage.text, passage.pair?.a, passage.pair?.b] {
-                hash.update(data: Array((text ?? "").utf8) + [0])
+            for var text in [passage.text, passage.pair?.a ?? "", passage.pair?.b ?? ""] {
+                text.withUTF8 { hash.update(bufferPointer: UnsafeRawBufferPointer($0)) }
+                withUnsafeBytes(of: UInt8(0)) { hash.update(bufferPointer: $0) }
             }
         }
-        return hash.finalize()
+        return ContentKey(hash.finalize())
     }
 
     private var agreement: [MeasuredValue] {
@@ -148,6 +149,18 @@ struct ExportMeasures {
     }
 }
 
+/// The first half of a digest: enough to tell contents apart, and quickly compared.
+private struct ContentKey: Hashable {
+    private let first: UInt64
+    private let second: UInt64
+
+    init(_ digest: SHA256Digest) {
+        (first, second) = digest.withUnsafeBytes {
+            ($0.loadUnaligned(as: UInt64.self), $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        }
+    }
+}
+
 /// Answers as codes.
 private struct VoteCodes {
     private(set) var workers: [String: Int32] = [:]
@@ -159,19 +172,27 @@ private struct VoteCodes {
     private var labelOfVotes: [Int32] = []
 
     /// - Parameter votes: all of one task.
-    mutating func add(_ votes: [VersionVote]) {
+    mutating func add(_ votes: ArraySlice<VersionVote>) {
         guard !votes.isEmpty else { return }
         for vote in votes {
             items.ofVotes.append(items.count)
-            workerOfVotes.append(workers[vote.annotator] ?? Int32(workers.count))
-            workers[vote.annotator] = workerOfVotes[workerOfVotes.count - 1]
-            if codes[vote.key] == nil {
-                codes[vote.key] = Int32(keys.count)
-                keys.append(vote.key)
-            }
-            labelOfVotes.append(codes[vote.key]!)
+            workerOfVotes.append(worker(vote.annotator))
+            labelOfVotes.append(code(vote.key))
         }
         items.count += 1
+    }
+
+    private mutating func worker(_ name: String) -> Int32 {
+        if let known = workers[name] { return known }
+        workers[name] = Int32(workers.count)
+        return Int32(workers.count - 1)
+    }
+
+    private mutating func code(_ key: String) -> Int32 {
+        if let known = codes[key] { return known }
+        codes[key] = Int32(keys.count)
+        keys.append(key)
+        return Int32(keys.count - 1)
     }
 
     var coded: CodedVotes { CodedVotes(items: items.ofVotes, workers: workerOfVotes, labels: labelOfVotes) }

@@ -1,7 +1,9 @@
 internal import QuorumCore
 
 /// One row of a version, with the name it goes by in every export.
-struct Example: Sendable {
+///
+/// It is handed on many times and holds many texts, each of which a copy of a structure would count.
+final class Example: Sendable {
     let key: String
     let ordinal: Int
     let split: Split
@@ -10,8 +12,10 @@ struct Example: Sendable {
     let source: Source
     let label: ConsensusLabel
 
-    init(ordinal: Int, split: Split, group: String, chunk: Chunk, source: Source, label: ConsensusLabel) {
-        key = ExampleKey.key(of: chunk, in: source)
+    init(
+        key: String, ordinal: Int, split: Split, group: String, chunk: Chunk, source: Source, label: ConsensusLabel
+    ) {
+        self.key = key
         self.ordinal = ordinal
         self.split = split
         self.group = group

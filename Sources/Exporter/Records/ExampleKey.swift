@@ -4,12 +4,16 @@ internal import QuorumCore
 ///
 /// `FILENAME-SHA-ORDINAL`: the start of the source's file name in letters, digits, `-` and `_`; twelve digits of the
 /// source's SHA-256; the chunk's position. It holds no dot, because WebDataset cuts a member's name at its first one.
-enum ExampleKey {
+struct ExampleKey {
     private static let maximumNameLength = 40
+    /// What all examples of the source share.
+    private let prefix: String
 
-    static func key(of chunk: Chunk, in source: Source) -> String {
-        slug(source.filename) + "-" + source.sha256.prefix(12) + "-" + ShardName.padded(chunk.ordinal, 6)
+    init(in source: Source) {
+        prefix = Self.slug(source.filename) + "-" + source.sha256.prefix(12) + "-"
     }
+
+    func key(of chunk: Chunk) -> String { prefix + ShardName.padded(chunk.ordinal, 6) }
 
     /// A file name without its extension, anything unusual in it become `_`; `source` where nothing is left.
     private static func slug(_ filename: String) -> String {

@@ -1,40 +1,60 @@
 internal import LabelStore
 internal import QuorumCore
 
-/// The examples of a version in their order, a page in memory at a time.
-struct ExamplePages {
-    private let store: LabelStore
-    private let version: VersionID
+/// The examples of a version in their order, so many to a page.
+struct ExamplePages: Sendable {
+    let version: VersionID
+    let store: LabelStore
     private let pageLength: Int
-    /// Ordinal of the last example seen.
-    private var last = -1
-    private var isExhausted = false
+    /// As many as the version was frozen with; what was erased since is missing in its page.
+    private let exampleCount: Int
+    private let splits: [Split?]?
 
-    init(of version: VersionID, in store: LabelStore, pageLength: Int) {
+    /// - Parameter splits: those of the examples by their ordinals, from an earlier pass, which makes this one faster.
+    init(of version: DatasetVersion, in store: LabelStore, pageLength: Int, splits: [Split?]? = nil) {
+        self.version = version.id
         self.store = store
-        self.version = version
         self.pageLength = pageLength
+        exampleCount = version.exampleCount
+        self.splits = splits
     }
 
-    /// The next page; nil after the last.
-    mutating func next() async throws(ExportError) -> [Example]? {
-        guard !isExhausted else { return nil }
+    /// Calls `body` with each page in order, while the pages after it are read.
+    func read(_ body: ([Example]) async throws(ExportError) -> Void) async throws(ExportError) {
+        try await read({ (examples) throws(ExportError) in examples }, body)
+    }
+
+    /// Calls `body` with what `describe` makes of each page in order, while the pages after it are read and described.
+    func read<Page: Sendable>(
+        _ describe: @escaping @Sendable ([Example]) async throws(ExportError) -> Page,
+        _ body: (Page) async throws(ExportError) -> Void
+    ) async throws(ExportError) {
+        let count = (exampleCount + pageLength - 1) / pageLength
+        try await readAhead(
+            count, read: { (number) throws(ExportError) in try await describe(try await page(number)) }, body)
+    }
+
+    private func page(_ number: Int) async throws(ExportError) -> [Example] {
         guard !Task.isCancelled else {
             throw ExportError(.cancelled, "export", "it was stopped", remedy: "nothing was written; run it again")
         }
+        let first = number * pageLength
         let rows: [VersionExample]
         do {
-            rows = try await store.examples(of: version, after: last, limit: pageLength, withAnnotations: false)
+            rows = try await store.examples(
+                of: version, ordinals: first..<min(first + pageLength, exampleCount), splits: splits)
         } catch {
             throw ExportError(store: error)
         }
-        isExhausted = rows.count < pageLength
-        guard let final = rows.last else { return nil }
-        last = final.ordinal
-        return rows.map {
-            Example(
-                ordinal: $0.ordinal, split: $0.split, group: $0.group, chunk: $0.chunk, source: $0.source,
-                label: $0.label)
+        // Many examples one after another are of one source.
+        var key: (source: SourceID, names: ExampleKey)?
+        return rows.map { row in
+            let names =
+                if let key, key.source == row.source.id { key.names } else { ExampleKey(in: row.source) }
+            key = (row.source.id, names)
+            return Example(
+                key: names.key(of: row.chunk), ordinal: row.ordinal, split: row.split, group: row.group,
+                chunk: row.chunk, source: row.source, label: row.label)
         }
     }
 }

@@ -22,8 +22,12 @@ struct JSONText {
         close(UInt8(ascii: "]"))
     }
 
+    /// - Parameter name: holds nothing that is to be escaped, as the names of our own formats do.
     mutating func key(_ name: String) {
-        string(name)
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: name.utf8)
+        bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
@@ -33,10 +37,10 @@ struct JSONText {
         if let value { string(value) } else { null() }
     }
 
-    mutating func member(_ name: String, _ value: some BinaryInteger) {
+    mutating func member(_ name: String, _ value: some FixedWidthInteger) {
         key(name)
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        bytes.appendDecimal(Int64(value))
     }
 
     mutating func member(_ name: String, _ value: Bool) {

@@ -24,8 +24,8 @@ struct LineageFile {
     }
 
     mutating func write(
-        _ example: Example, at position: ShardPosition, votes: [VersionVote], decisions: [Adjudication] = [],
-        prediction: Prediction? = nil
+        _ example: Example, at position: ShardPosition, votes: ArraySlice<VersionVote>,
+        decisions: [Adjudication], prediction: Prediction?
     ) throws(ExportError) {
         let source = if let source, source.id == example.source.id { source } else { SourceText(example.source) }
         self.source = source

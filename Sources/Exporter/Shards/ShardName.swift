@@ -11,7 +11,8 @@ enum ShardName {
     }
 
     static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+        var digits: [UInt8] = []
+        digits.appendDecimal(Int64(value), width: width)
+        return String(decoding: digits, as: UTF8.self)
     }
 }

@@ -90,17 +90,14 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         defer { PQclear(result) }
         let width = PQnfields(result)
         let types = (0..<width).map { PQftype(result, $0) }
-        var rows: [Row] = []
-        rows.reserveCapacity(Int(PQntuples(result)))
+        var values: [SQLValue] = []
+        values.reserveCapacity(Int(PQntuples(result)) * Int(width))
         for row in 0..<PQntuples(result) {
-            var values: [SQLValue] = []
-            values.reserveCapacity(Int(width))
             for column in 0..<width {
                 values.append(try value(of: result, row, column, type: types[Int(column)]))
             }
-            rows.append(Row(values: values))
         }
-        return rows
+        return Row.rows(of: values, width: Int(width))
     }
 
     func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int {

@@ -37,23 +37,33 @@ extension Timestamp: SQLConvertible { var sql: SQLValue { .integer(milliseconds)
 
 /// One row of a result, read by position.
 struct Row: Sendable {
+    /// The values of all rows of the result, one row after another, so that a row takes no memory of its own.
     private let all: [SQLValue]
-    /// Where in `all` the row begins.
-    private let start: Int
+    /// Which of them are this row's.
+    private let own: Range<Int>
 
-    init(values: [SQLValue]) {
-        self.init(values, from: 0)
+    /// Rows of a result.
+    ///
+    /// - Parameter values: of all rows, one after another.
+    static func rows(of values: [SQLValue], width: Int) -> [Row] {
+        guard width > 0 else { return [] }
+        return stride(from: 0, to: values.count, by: width).map { Row(values, $0..<$0 + width) }
     }
 
-    private init(_ all: [SQLValue], from start: Int) {
+    private init(_ all: [SQLValue], _ own: Range<Int>) {
         self.all = all
-        self.start = start
+        self.own = own
     }
 
-    var values: ArraySlice<SQLValue> { all[start...] }
+    var values: some Collection<SQLValue> { all[own] }
+
+    subscript(_ index: Int) -> SQLValue {
+        precondition(index < own.count, "a row has no column \(index)")
+        return all[own.lowerBound + index]
+    }
 
     func int64(_ index: Int) throws(StoreError) -> Int64 {
-        guard case .integer(let value) = all[start + index] else { throw unexpected(index, "an integer") }
+        guard case .integer(let value) = self[index] else { throw unexpected(index, "an integer") }
         return value
     }
 
@@ -70,10 +80,10 @@ struct Row: Sendable {
     }
 
     /// The columns from `index` on.
-    func from(_ index: Int) -> Row { Row(all, from: start + index) }
+    func from(_ index: Int) -> Row { Row(all, own.dropFirst(index)) }
 
     func double(_ index: Int) throws(StoreError) -> Double {
-        switch all[start + index] {
+        switch self[index] {
         case .real(let value): return value
         case .integer(let value): return Double(value)
         default: throw unexpected(index, "a number")
@@ -81,7 +91,7 @@ struct Row: Sendable {
     }
 
     func text(_ index: Int) throws(StoreError) -> String {
-        guard case .text(let value) = all[start + index] else { throw unexpected(index, "a text") }
+        guard case .text(let value) = self[index] else { throw unexpected(index, "a text") }
         return value
     }
 
@@ -89,10 +99,10 @@ struct Row: Sendable {
     func optionalInt64(_ index: Int) throws(StoreError) -> Int64? { isNull(index) ? nil : try int64(index) }
     func optionalDouble(_ index: Int) throws(StoreError) -> Double? { isNull(index) ? nil : try double(index) }
     func isNull(_ index: Int) -> Bool {
-        if case .null = all[start + index] { true } else { false }
+        if case .null = self[index] { true } else { false }
     }
 
     private func unexpected(_ index: Int, _ expected: String) -> StoreError {
-        StoreError(.corrupt, "Column \(index) of a row holds \(all[start + index]) where \(expected) was expected.")
+        StoreError(.corrupt, "Column \(index) of a row holds \(self[index]) where \(expected) was expected.")
     }
 }

@@ -14,18 +14,11 @@ struct SQLiteConnection: Connection {
         let statement = try bound(sql, arguments)
         defer { sqlite3_reset(statement) }
         let width = sqlite3_column_count(statement)
-        var rows: [Row] = []
+        var values: [SQLValue] = []
         while try step(statement) {
-            rows.append(
-                Row(
-                    values: [SQLValue](unsafeUninitializedCapacity: Int(width)) { values, count in
-                        for column in 0..<width {
-                            values.initializeElement(at: Int(column), to: SQLValue(statement, column: column))
-                        }
-                        count = Int(width)
-                    }))
+            for column in 0..<width { values.append(SQLValue(statement, column: column)) }
         }
-        return rows
+        return Row.rows(of: values, width: Int(width))
     }
 
     func execute(_ sql: String, _ arguments: [any SQLConvertible]) throws(StoreError) -> Int {

@@ -109,10 +109,10 @@ extension Connection {
         for row in rows {
             let task: TaskID = try row.id(0)
             let isChecked = rule.checks(task)
-            outcomes.append([id.sql, task.sql, row.values[1], (isChecked ? "checked" : "accepted").sql])
+            outcomes.append([id.sql, task.sql, row[1], (isChecked ? "checked" : "accepted").sql])
             guard !isChecked else { continue }
             labels.append([
-                task.sql, row.values[2], row.values[3], 0.sql, 0.sql, ConsensusLabel.predicted.sql, at.sql,
+                task.sql, row[2], row[3], 0.sql, 0.sql, ConsensusLabel.predicted.sql, at.sql,
             ])
             try run("UPDATE task SET state = 'settled', wanted = 0 WHERE id = $1", task)
         }

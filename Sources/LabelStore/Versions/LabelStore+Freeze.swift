@@ -91,10 +91,10 @@ extension Connection {
     }
 
     fileprivate func splits(of version: VersionID) throws(StoreError) -> [String: Split] {
+        let rows = try all("SELECT group_name, split FROM version_group WHERE version = $1", version)
         var splits: [String: Split] = [:]
-        for row in try all("SELECT group_name, split FROM version_group WHERE version = $1", version) {
-            splits[try row.text(0)] = try row.choice(1)
-        }
+        splits.reserveCapacity(rows.count)
+        for row in rows { splits[try row.text(0)] = try row.choice(1) }
         return splits
     }
 

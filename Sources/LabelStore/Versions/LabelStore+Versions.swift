@@ -34,38 +34,42 @@ extension LabelStore {
     /// A page of a version's examples in order, without those that were erased.
     ///
     /// - Parameters:
-    ///   - ordinal: of the last example of the page before; -1 for the first page.
+    ///   - ordinals: those of the page.
+    ///   - splits: those of the examples by their ordinals, as an earlier page told them; nil: they are looked up, which
+    ///     takes as long as all the rest.
     ///   - withAnnotations: whether labels tell the answers they rest on.
     package func examples(
-        of version: VersionID, after ordinal: Int, limit: Int, withAnnotations: Bool = true
+        of version: VersionID, ordinals: Range<Int>, splits: [Split?]? = nil, withAnnotations: Bool = false
     ) async throws(StoreError) -> [VersionExample] {
         try await read { (db) throws(StoreError) in
-            let supporters =
-                withAnnotations ? try db.supporters(of: version, after: ordinal, limit: limit) : [:]
-            var examples: [VersionExample] = []
-            var sources: [SourceID: Source] = [:]
-            for row in try db.all(
+            let supporters = withAnnotations ? try db.supporters(of: version, ordinals) : [:]
+            let rows = try db.all(
                 """
-                SELECT d.ordinal, g.split, d.group_name, \(ConsensusLabel.columns), \(Chunk.columns), \(Source.columns)
-                FROM version_example d
-                JOIN version_group g ON g.version = d.version AND g.group_name = d.group_name
+                SELECT d.ordinal, d.group_name, \(splits == nil ? "g.split" : "NULL"), \(ConsensusLabel.columns),
+                    \(Chunk.columns)
+                FROM version_example d \(splits == nil ? VersionExample.itsGroup : "")
                 JOIN task t ON t.id = d.task JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
-                WHERE d.version = $1 AND d.ordinal > $2 AND \(VersionExample.isWhole)
-                ORDER BY d.ordinal LIMIT $3
-                """, version, ordinal, limit)
-            {
+                WHERE d.version = $1 AND d.ordinal >= $2 AND d.ordinal < $3 AND \(VersionExample.isWhole)
+                ORDER BY d.ordinal
+                """, version, ordinals.lowerBound, ordinals.upperBound)
+            var chunks: [Chunk] = []
+            chunks.reserveCapacity(rows.count)
+            for row in rows { chunks.append(try Chunk(row.from(3 + ConsensusLabel.width))) }
+            let sources = try db.sources(Set(chunks.map(\.source)))
+            var examples: [VersionExample] = []
+            examples.reserveCapacity(rows.count)
+            for (row, chunk) in zip(rows, chunks) {
+                let ordinal = try row.int(0)
+                let split: Split? = if let splits { splits[ordinal] } else { try row.choice(2) }
+                guard let source = sources[chunk.source], let split else {
+                    throw StoreError(.corrupt, "Example \(ordinal) has no source, or was not there before.")
+                }
                 let label = row.from(3)
                 let annotations = withAnnotations ? supporters[try label.id(0)] ?? [] : []
-                let chunk = try Chunk(row.from(3 + ConsensusLabel.width))
-                // Many chunks are of one source.
-                let known = sources[chunk.source]
-                let source =
-                    if let known { known } else { try Source(row.from(3 + ConsensusLabel.width + Chunk.width)) }
-                sources[chunk.source] = source
                 examples.append(
                     VersionExample(
-                        ordinal: try row.int(0), split: try row.choice(1), group: try row.text(2), chunk: chunk,
-                        source: source, label: try ConsensusLabel(label, among: annotations)))
+                        ordinal: ordinal, split: split, group: try row.text(1), chunk: chunk, source: source,
+                        label: try ConsensusLabel(label, among: annotations)))
             }
             return examples
         }
@@ -91,12 +95,14 @@ extension LabelStore {
             let places = tasks.indices.map { "$\($0 + 2)" }.joined(separator: ", ")
             let arguments: [any SQLConvertible] = [version] + tasks
             // From the tasks' answers, which are few: a join may begin with all that the version rests on.
-            return try db.votes(
+            var votes = try db.votes(
                 """
                 annotation a WHERE a.task IN (\(places))
                 AND EXISTS (SELECT 1 FROM version_vote o WHERE o.version = $1 AND o.annotation = a.id)
-                ORDER BY a.task, a.id
                 """, arguments)
+            // They are nearly in order, which takes a database as long as if they were not.
+            votes.sort { ($0.task, $0.annotation) < ($1.task, $1.annotation) }
+            return votes
         }
     }
 }
@@ -113,23 +119,29 @@ extension Connection {
         return versions
     }
 
+    /// Few beside the chunks that are of them.
+    fileprivate func sources(_ ids: Set<SourceID>) throws(StoreError) -> [SourceID: Source] {
+        var sources: [SourceID: Source] = [:]
+        for row in try query(
+            ids.sorted(), after: [], { "SELECT \(Source.columns) FROM source s WHERE s.id IN \($0)" })
+        {
+            let source = try Source(row)
+            sources[source.id] = source
+        }
+        return sources
+    }
+
     fileprivate func supporters(
-        of version: VersionID, after ordinal: Int, limit: Int
+        of version: VersionID, _ ordinals: Range<Int>
     ) throws(StoreError) -> [TaskID: [Annotation]] {
         var annotations: [TaskID: [Annotation]] = [:]
         for row in try all(
             """
-            SELECT \(Annotation.columns) FROM version_example e
-            JOIN annotation a ON a.task = e.task
+            SELECT \(Annotation.columns) FROM version_example e JOIN annotation a ON a.task = e.task
             WHERE EXISTS (SELECT 1 FROM version_vote o WHERE o.version = $1 AND o.annotation = a.id)
-                AND e.version = $1 AND e.ordinal > $2 AND e.ordinal <= (
-                SELECT COALESCE(MAX(x.ordinal), 0) FROM (
-                    SELECT d.ordinal FROM version_example d JOIN task t ON t.id = d.task
-                    JOIN chunk c ON c.id = t.chunk JOIN source s ON s.id = c.source
-                    WHERE d.version = $1 AND d.ordinal > $2 AND \(VersionExample.isWhole)
-                    ORDER BY d.ordinal LIMIT $3) x)
+                AND e.version = $1 AND e.ordinal >= $2 AND e.ordinal < $3
             ORDER BY a.id
-            """, version, ordinal, limit)
+            """, version, ordinals.lowerBound, ordinals.upperBound)
         {
             let annotation = try Annotation(row)
             annotations[annotation.task, default: []].append(annotation)
@@ -145,7 +157,7 @@ extension Connection {
         {
             votes.append(
                 VersionVote(
-                    annotation: try row.id(0), task: try row.id(1), annotator: "annotator-\(try row.int64(2))",
+                    annotation: try row.id(0), task: try row.id(1), annotator: "annotator-" + String(try row.int64(2)),
                     answer: try row.text(3), key: try row.text(4)))
         }
         return votes
@@ -153,6 +165,10 @@ extension Connection {
 }
 
 extension VersionExample {
+    /// Joins to `version_example d` its group, which has its split.
+    fileprivate static let itsGroup =
+        "JOIN version_group g ON g.version = d.version AND g.group_name = d.group_name"
+
     /// Whether `chunk c` of `source s` is all there: texts are, and recordings that no rule has taken away.
     static let isWhole = "(s.media_erased_at IS NULL OR c.text IS NOT NULL)"
 }

@@ -31,9 +31,10 @@ enum Samples {
         method: String = "quorum"
     ) -> Example {
         let id = Int64(ordinal)
+        let chunk = Chunk(id: ChunkID(id), source: source.id, ordinal: ordinal, content: content)
         return Example(
-            ordinal: ordinal, split: split, group: group,
-            chunk: Chunk(id: ChunkID(id), source: source.id, ordinal: ordinal, content: content), source: source,
+            key: ExampleKey(in: source).key(of: chunk), ordinal: ordinal, split: split, group: group, chunk: chunk,
+            source: source,
             label: ConsensusLabel(
                 task: TaskID(id), label: label, key: label, support: support, votes: votes, method: method,
                 annotations: [], decidedAt: Timestamp(milliseconds: 0)))
