@@ -88,7 +88,7 @@ package struct Importer: Sendable {
             let format = if let format { format } else { try Self.format(of: path) }
             switch format {
             case .labelStudio: return try LabelStudioReader(path, of: project, settings)
-            case .table(let table): return try TableItemReader(path, table, of: project, settings)
+            case .table(let table): return try TableItemReader(path, table, of: project, settings, length: Self.batch)
             }
         } catch let error as TableError {
             throw ImportError(error)

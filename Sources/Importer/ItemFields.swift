@@ -32,7 +32,7 @@ struct ItemFields {
             try project.kind == .pairwise ? sound(text ?? "", row, columns.text) : filled(text, row, columns.text)
         let group = try group.map { (given) throws(ImportError) in try name(given, row, columns.group) }
         return ImportedContent(
-            text: text, pair: pair, group: group ?? "item-" + Self.digest(text, pair).prefix(16))
+            text: text, pair: pair, group: group ?? "item-" + Self.digest(text, pair).prefix(8).hexadecimal)
     }
 
     /// How an item is named: by itself, by the number of its task, or by its content.
@@ -53,7 +53,7 @@ struct ItemFields {
                 "it is empty; name the item in the column \"\(settings.columns.id)\", or its task in "
                     + "\"\(settings.columns.task)\"")
         }
-        return .item("sha256-" + Self.digest(content.text, content.pair))
+        return .item("sha256-" + Self.digest(content.text, content.pair).prefix(16).hexadecimal)
     }
 
     /// - Parameters:
@@ -126,10 +126,16 @@ struct ItemFields {
     }
 
     private func filled(_ text: String?, _ row: Int, _ field: String) throws(ImportError) -> String {
-        guard let text, text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+        guard let text, Self.showsSomething(text) else {
             throw error(row, field, "it is empty; fill it in, or leave the row out")
         }
         return try sound(text, row, field)
+    }
+
+    private static func showsSomething(_ text: String) -> Bool {
+        // Most texts begin with a letter, of which no property needs to be looked up.
+        if let first = text.utf8.first, (0x21..<0x7F).contains(first) { return true }
+        return text.unicodeScalars.contains { !$0.properties.isWhitespace }
     }
 
     private func sound(_ text: String, _ row: Int, _ field: String) throws(ImportError) -> String {
@@ -153,7 +159,7 @@ struct ItemFields {
         ImportError("invalid", path, row: row + 1, field: field, message)
     }
 
-    private static func digest(_ text: String, _ pair: TextPair?) -> String {
+    private static func digest(_ text: String, _ pair: TextPair?) -> SHA256Digest {
         var digest = SHA256()
         for part in [text, pair?.a, pair?.b] {
             guard var part else { continue }
@@ -162,6 +168,6 @@ struct ItemFields {
             withUnsafeBytes(of: &length) { digest.update(bufferPointer: $0) }
             part.withUTF8 { digest.update(bufferPointer: UnsafeRawBufferPointer($0)) }
         }
-        return digest.finalize().prefix(16).hexadecimal
+        return digest.finalize()
     }
 }

@@ -6,14 +6,36 @@ internal import TableIO
 final class TableItemReader: ItemReader {
     private let batches: TableBatches
     private let fields: ItemFields
+    private let length: Int
     private var row = 0
+    /// The part of the file that was read last, and its rows that are no items yet.
+    private var part: (columns: ItemColumns, rows: Range<Int>)?
 
-    init(_ path: String, _ format: TableFormat, of project: Project, _ settings: ImportSettings) throws(TableError) {
+    /// - Parameter length: how many items are made at once. The file is read in larger parts, and whoever waits for items
+    ///   would wait for all those of a part.
+    init(
+        _ path: String, _ format: TableFormat, of project: Project, _ settings: ImportSettings, length: Int
+    ) throws(TableError) {
         batches = try TableBatches(path, format: format)
         fields = ItemFields(path: path, project: project, settings: settings)
+        self.length = length
     }
 
     func next() throws(ImportError) -> [ImportedItem]? {
+        guard let (columns, rows) = try nextPart() else { return nil }
+        part = (columns, rows.dropFirst(length))
+        var items: [ImportedItem] = []
+        items.reserveCapacity(length)
+        for index in rows.prefix(length) {
+            items.append(try item(columns, index))
+            row += 1
+        }
+        return items
+    }
+
+    /// What is left of the part that was read last, or another one.
+    private func nextPart() throws(ImportError) -> (columns: ItemColumns, rows: Range<Int>)? {
+        if let part, !part.rows.isEmpty { return part }
         let table: Table
         do throws(TableError) {
             guard let next = try batches.next() else { return nil }
@@ -23,13 +45,7 @@ final class TableItemReader: ItemReader {
         }
         let columns = ItemColumns(table, fields.settings.columns)
         if row == 0 { try check(columns, table) }
-        var items: [ImportedItem] = []
-        items.reserveCapacity(table.rowCount)
-        for index in 0..<table.rowCount {
-            items.append(try item(columns, index))
-            row += 1
-        }
-        return items
+        return (columns, 0..<table.rowCount)
     }
 
     /// Says at once what a file lacks, rather than of its first row.

@@ -29,13 +29,15 @@ struct SQLiteConnection: Connection {
     }
 
     func insert(_ rows: [[SQLValue]], into table: String, _ columns: [String]) throws(StoreError) {
-        // Many in a statement share the work of beginning it, in each index of the table.
-        let whole = rows.count - rows.count % Self.rowsOfStatement
-        try insert(rows[..<whole], into: table, columns, together: Self.rowsOfStatement)
-        try insert(rows[whole...], into: table, columns, together: 1)
+        // Many in a statement share the work of beginning it, in each index of the table, and of noting the pages that it
+        // changes, in case it is taken back.
+        var rest = rows[...]
+        for length in [512, 32, 1] {
+            let whole = rest.prefix(rest.count - rest.count % length)
+            try insert(whole, into: table, columns, together: length)
+            rest = rest[whole.endIndex...]
+        }
     }
-
-    private static let rowsOfStatement = 32
 
     private func insert(
         _ rows: ArraySlice<[SQLValue]>, into table: String, _ columns: [String], together length: Int
