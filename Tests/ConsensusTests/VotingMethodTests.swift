@@ -155,5 +155,12 @@ import Testing
         #expect(abs(posteriors.probability(of: 0, item: 0) - 0.6) < 1e-12)
         // Workers who all weigh nothing count alike.
         #expect(MajorityVote.aggregate(votes, weights: [0, 0, 0]).posteriors.decision(0)?.label == 1)
+        // The sum of the largest weights is infinite, their shares are not.
+        let great = Double.greatestFiniteMagnitude
+        let shares = MajorityVote.aggregate(votes, weights: [great, great, great / 2]).posteriors
+        #expect(abs(shares.probability(of: 0, item: 0) - 0.4) < 1e-12)
+        #expect(abs(shares.probability(of: 1, item: 0) - 0.6) < 1e-12)
+        let infinite = MajorityVote.aggregate(votes, weights: [1, .infinity, .infinity]).posteriors
+        #expect(infinite.probability(of: 0, item: 0) == 0 && infinite.probability(of: 1, item: 0) == 1)
     }
 }

@@ -69,6 +69,7 @@ public enum MajorityVote {
         _ given: UnsafeMutableBufferPointer<Given>, to labels: UnsafeMutableBufferPointer<Int32>,
         _ shares: UnsafeMutableBufferPointer<Double>, at end: inout Int
     ) {
+        scale(given)
         var total = 0.0
         for vote in given { total += vote.weight }
         let isWeightless = !(total > 0)
@@ -88,9 +89,19 @@ public enum MajorityVote {
         }
     }
 
+    /// Weights whose sum would be infinite become shares of the greatest; beside infinite ones others count nothing.
+    private static func scale(_ given: UnsafeMutableBufferPointer<Given>) {
+        guard given.reduce(0, { $0 + $1.weight }).isInfinite else { return }
+        let greatest = given.reduce(0) { max($0, $1.weight) }
+        for place in given.indices {
+            let weight = given[place].weight
+            given[place].weight = greatest.isInfinite ? (weight.isInfinite ? 1 : 0) : weight / greatest
+        }
+    }
+
     private struct Given: Comparable {
         let label: Int32
-        let weight: Double
+        var weight: Double
 
         static func < (left: Given, right: Given) -> Bool {
             left.label == right.label ? left.weight < right.weight : left.label < right.label
