@@ -3,6 +3,7 @@
 #include <arrow/scalar.h>
 #include <arrow/type.h>
 #include <arrow/util/base64.h>
+#include <arrow/util/ree_util.h>
 
 #include <charconv>
 #include <cmath>
@@ -131,6 +132,11 @@ arrow::Status append_json(const arrow::Array &array, int64_t row, std::string &o
         case arrow::Type::DICTIONARY: {
             const auto &dictionary = static_cast<const arrow::DictionaryArray &>(array);
             return append_json(*dictionary.dictionary(), dictionary.GetValueIndex(row), out);
+        }
+        case arrow::Type::RUN_END_ENCODED: {
+            const auto &runs = static_cast<const arrow::RunEndEncodedArray &>(array);
+            const arrow::ArraySpan span(*array.data());
+            return append_json(*runs.values(), arrow::ree_util::FindPhysicalIndex(span, row, array.offset()), out);
         }
         case arrow::Type::EXTENSION:
             return append_json(*static_cast<const arrow::ExtensionArray &>(array).storage(), row, out);

@@ -1,7 +1,12 @@
 #include "PlainColumns.h"
 
+#include <arrow/array/array_run_end.h>
 #include <arrow/array/builder_binary.h>
+#include <arrow/array/builder_primitive.h>
+#include <arrow/compute/api_vector.h>
 #include <arrow/compute/cast.h>
+#include <arrow/compute/exec.h>
+#include <arrow/memory_pool.h>
 #include <arrow/scalar.h>
 #include <arrow/type.h>
 #include <arrow/util/bit_util.h>
@@ -15,7 +20,8 @@ arrow::Result<ArrayPointer> cast(const ArrayPointer &array, const std::shared_pt
     if (array->type()->Equals(type)) return array;
     arrow::compute::CastOptions options;
     options.to_type = type;
-    ARROW_ASSIGN_OR_RAISE(arrow::Datum datum, arrow::compute::Cast(array, options));
+    arrow::compute::ExecContext context(arrow::system_memory_pool());
+    ARROW_ASSIGN_OR_RAISE(arrow::Datum datum, arrow::compute::Cast(array, options, &context));
     return datum.make_array();
 }
 
@@ -111,6 +117,46 @@ void unpack_bits(PlainColumn &column) {
     }
 }
 
+/// Rows of a batch that runs may stand for: a file of a few bytes can say that they are any number.
+constexpr int64_t most_rows_in_runs = int64_t{1} << 28;
+
+/// The run that each row is in.
+arrow::Result<ArrayPointer> run_of_rows(const arrow::RunEndEncodedArray &array) {
+    ARROW_ASSIGN_OR_RAISE(auto logical, array.LogicalRunEnds(arrow::system_memory_pool()));
+    ARROW_ASSIGN_OR_RAISE(auto ends, cast(logical, arrow::int64()));
+    arrow::Int64Builder runs(arrow::system_memory_pool());
+    ARROW_RETURN_NOT_OK(runs.Reserve(array.length()));
+    int64_t run = 0;
+    for (int64_t row = 0; row < array.length(); row++) {
+        while (static_cast<const arrow::Int64Array &>(*ends).Value(run) <= row) run++;
+        runs.UnsafeAppend(run);
+    }
+    return runs.Finish();
+}
+
+/// The columns of the runs' values, each value once for every row of its run.
+arrow::Status append_runs(
+    const std::string &name, const arrow::RunEndEncodedArray &array, std::vector<PlainColumn> &columns) {
+    if (array.length() > most_rows_in_runs) {
+        return arrow::Status::Invalid(
+            "column '", name, "' has runs of ", array.length(), " rows in one batch; write it with ", most_rows_in_runs,
+            " at most, or without run-end encoding");
+    }
+    std::vector<PlainColumn> values;
+    ARROW_RETURN_NOT_OK(append_plain_columns(name, array.LogicalValues(), values));
+    ARROW_ASSIGN_OR_RAISE(auto runs, run_of_rows(array));
+    arrow::compute::ExecContext context(arrow::system_memory_pool());
+    for (auto &column : values) {
+        ARROW_ASSIGN_OR_RAISE(
+            column.array, arrow::compute::Take(*column.array, *runs, arrow::compute::TakeOptions::NoBoundsCheck(), &context));
+        column.validity.clear();
+        column.bools.clear();
+        unpack_bits(column);
+        columns.push_back(std::move(column));
+    }
+    return arrow::Status::OK();
+}
+
 }  // namespace
 
 quorum_column PlainColumn::view() const {
@@ -147,6 +193,9 @@ arrow::Status append_plain_columns(
     if (type.id() == arrow::Type::DICTIONARY) {
         ARROW_ASSIGN_OR_RAISE(auto values, cast(array, static_cast<const arrow::DictionaryType &>(type).value_type()));
         return append_plain_columns(name, values, columns);
+    }
+    if (type.id() == arrow::Type::RUN_END_ENCODED) {
+        return append_runs(name, static_cast<const arrow::RunEndEncodedArray &>(*array), columns);
     }
     if (is_audio(type)) {
         const auto &parts = static_cast<const arrow::StructArray &>(*array);

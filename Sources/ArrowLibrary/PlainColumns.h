@@ -24,8 +24,8 @@ struct PlainColumn {
 };
 
 /// Appends `array` to `columns`. Which columns come out depends on the type alone, so every batch gives the same ones:
-/// numbers stay numbers, strings and binary stay what they are, dictionaries become their values,
-/// `struct<bytes: binary, path: string>` becomes NAME.bytes and NAME.path, other nested types become JSON, and the
+/// numbers stay numbers, strings and binary stay what they are, dictionaries and
+/// runs become their values, `struct<bytes: binary, path: string>` becomes NAME.bytes and NAME.path, other nested types become JSON, and the
 /// rest (dates, times, decimals, unsigned 64-bit integers) its text.
 arrow::Status append_plain_columns(
     const std::string &name, const std::shared_ptr<arrow::Array> &array, std::vector<PlainColumn> &columns);

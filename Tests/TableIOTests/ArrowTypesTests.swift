@@ -92,6 +92,30 @@ struct ArrowTypesTests {
         #expect(table.texts("string_view") == ["a string longer than twelve bytes", nil, ""])
     }
 
+    @Test("Runs come as their values, row by row, also inside nested values and over several batches")
+    func runs() throws {
+        let table = try TableReader.read(Self.fixture("runs.arrow"))
+        #expect(table.rowCount == 6)
+        guard case .int64(let numbers) = table["number"]?.storage, case .float64(let reals) = table["real"]?.storage,
+            case .bool(let flags) = table["flag"]?.storage, case .binary(let bytes) = table["binary"]?.storage
+        else {
+            Issue.record("a column is of another type")
+            return
+        }
+        #expect(table["number"]?.validity == [true, true, false, true, true, true])
+        #expect([numbers[0], numbers[1]] == [7, 7] && numbers[3...] == [-1, -1, -1])
+        #expect(reals == [0.5, 0.5, 0.5, 0.5, 2, 2])
+        #expect(flags == [true, true, true, true, true, false])
+        #expect(Array(bytes.bytes[bytes.range(4)]) == [0] && Array(bytes.bytes[bytes.range(5)]) == [0xFF, 1])
+        #expect(table.texts("text") == ["été", "", "", "", nil, nil])
+        #expect(table.texts("date") == Array(repeating: "2024-02-29", count: 5) + [nil])
+        #expect(table.texts("dictionary") == ["x", "x", "x", "x", "x", "y"])
+        #expect(table.texts("list") == ["[1]"] + Array(repeating: "[2,null]", count: 5))
+        #expect(table.texts("struct").prefix(3) == [#"{"n":7,"t":"été"}"#, #"{"n":7,"t":""}"#, #"{"n":null,"t":""}"#])
+        #expect(table.texts("struct").last == #"{"n":-1,"t":null}"#)
+        #expect(table.texts("lists") == [#"["été",""]"#, "[]", #"[""]"#, #"[""]"#, "[null]", "[null]"])
+    }
+
     @Test("Every column is there, with and without rows")
     func columns() throws {
         let full = try TableReader.read(Self.fixture("types.arrow"))
@@ -102,7 +126,7 @@ struct ArrowTypesTests {
         #expect(bare.rowCount == 0)
     }
 
-    @Test("Arrow files cut short are errors", arguments: ["types.arrow", "types-stream.arrow"])
+    @Test("Arrow files cut short are errors", arguments: ["types.arrow", "types-stream.arrow", "runs.arrow"])
     func cut(file: String) throws {
         let scratch = Scratch()
         var whole: [UInt8] = []

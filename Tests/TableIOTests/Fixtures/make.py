@@ -50,3 +50,25 @@ with pa.ipc.new_stream(here / "types-stream.arrow", table.schema) as stream:
 with pa.ipc.new_stream(here / "no-batches.arrow", table.schema) as stream:
     pass
 pq.write_table(table.drop_columns(["string_view"]), here / "types.parquet", row_group_size=2)
+
+# Parquet has no run ends.
+runs = pa.RunEndEncodedArray.from_arrays
+numbers = runs(pa.array([2, 3, 6], pa.int16()), pa.array([7, None, -1], pa.int32()))
+texts = runs(pa.array([1, 4, 6], pa.int64()), pa.array(["été", "", None], pa.string_view()))
+encoded = {
+    "number": numbers,
+    "real": runs([4, 6], pa.array([0.5, 2.0], pa.float32())),
+    "text": texts,
+    "flag": runs([5, 6], pa.array([True, False])),
+    "binary": runs([5, 6], pa.array([b"\x00", b"\xff\x01"])),
+    "date": runs([5, 6], pa.array([moment.date(), None])),
+    "dictionary": runs([5, 6], pa.array(["x", "y"]).dictionary_encode()),
+    "list": runs([1, 6], pa.array([[1], [2, None]])),
+    "struct": pa.StructArray.from_arrays([numbers, texts], ["n", "t"]),
+    "lists": pa.ListArray.from_arrays([0, 2, 2, 3, 4, 5, 6], texts),
+}
+batch = pa.record_batch(encoded)
+with pa.ipc.new_file(here / "runs.arrow", batch.schema) as file:
+    file.write_batch(batch.slice(0, 1))
+    file.write_batch(batch.slice(1, 4))
+    file.write_batch(batch.slice(5, 1))
