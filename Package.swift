@@ -74,7 +74,7 @@ let package = Package(
         .target(
             name: "DataMeasures",
             dependencies: [
-                "QuorumCore", "Consensus", "DurableFiles", "TableIO", "CICU", "CMinHash",
+                "QuorumCore", "Consensus", "DurableFiles", "TableIO", "CICU", "CMinHash", "CSystemCalls",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -1,6 +1,8 @@
 // Parquet and Arrow IPC files, a batch of rows at a time.
 #include <arrow/io/file.h>
+#include <arrow/ipc/options.h>
 #include <arrow/ipc/reader.h>
+#include <arrow/memory_pool.h>
 #include <arrow/record_batch.h>
 #include <arrow/util/key_value_metadata.h>
 #include <parquet/arrow/reader.h>
@@ -30,8 +32,11 @@ struct ParquetReader final : quorum_batch_reader {
     static arrow::Result<std::unique_ptr<quorum_batch_reader>> open(const std::string &path) {
         auto reader = std::make_unique<ParquetReader>();
         parquet::arrow::FileReaderBuilder builder;
+        // Arrow's own allocator keeps what is freed for itself.
+        auto pool = arrow::system_memory_pool();
+        builder.memory_pool(pool);
         // A column chunk is read piece by piece, not whole.
-        parquet::ReaderProperties reading;
+        parquet::ReaderProperties reading(pool);
         reading.enable_buffered_stream();
         reading.set_buffer_size(stream_bytes);
         ARROW_RETURN_NOT_OK(builder.OpenFile(path, false, reading));
@@ -86,14 +91,16 @@ arrow::Result<std::unique_ptr<quorum_batch_reader>> open_ipc(const std::string &
     ARROW_ASSIGN_OR_RAISE(auto input, arrow::io::ReadableFile::Open(path));
     char magic[6] = {};
     ARROW_ASSIGN_OR_RAISE(int64_t count, input->ReadAt(0, sizeof magic, magic));
+    auto options = arrow::ipc::IpcReadOptions::Defaults();
+    options.memory_pool = arrow::system_memory_pool();
     if (count == sizeof magic && memcmp(magic, "ARROW1", sizeof magic) == 0) {
         auto reader = std::make_unique<FileIPCReader>();
-        ARROW_ASSIGN_OR_RAISE(reader->file, arrow::ipc::RecordBatchFileReader::Open(input));
+        ARROW_ASSIGN_OR_RAISE(reader->file, arrow::ipc::RecordBatchFileReader::Open(input, options));
         return reader;
     }
     ARROW_RETURN_NOT_OK(input->Seek(0));
     auto reader = std::make_unique<StreamIPCReader>();
-    ARROW_ASSIGN_OR_RAISE(reader->stream, arrow::ipc::RecordBatchStreamReader::Open(input));
+    ARROW_ASSIGN_OR_RAISE(reader->stream, arrow::ipc::RecordBatchStreamReader::Open(input, options));
     return reader;
 }
 

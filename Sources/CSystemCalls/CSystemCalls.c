@@ -24,6 +24,8 @@ int create_memory_file(void) { return memfd_create("quorum", MFD_CLOEXEC); }
 
 void return_blocks_from(int bytes) { mallopt(M_MMAP_THRESHOLD, bytes); }
 
+void return_free_memory(void) { malloc_trim(0); }
+
 void take_short_turns(void) {
     // As in linux/sched/types.h, which does not go with the C library's own of some versions.
     struct {

@@ -10,6 +10,9 @@ int sync_file_system(int descriptor);
 /// Has malloc give blocks of this many bytes and more back to the system whenever they are freed: mallopt(3).
 void return_blocks_from(int bytes);
 
+/// Gives all pages that malloc has free back to the system: malloc_trim(3).
+void return_free_memory(void);
+
 /// Asks that the calling thread, when it wakes, gets its turn before threads that work without a pause: turns of a tenth of a
 /// millisecond, sched_setattr(2). Kernels before Linux 6.12 know of no such turns.
 void take_short_turns(void);

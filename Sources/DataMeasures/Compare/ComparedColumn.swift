@@ -5,6 +5,8 @@ internal import TableIO
 struct ComparedColumn: Sendable {
     enum Cells: Sendable {
         case bytes(UTF8Column)
+        case integers([Int64])
+        case reals([Double])
         case words([UInt64])
     }
 
@@ -58,6 +60,9 @@ struct ComparedColumn: Sendable {
         }
     }
 
+    /// Cells without nulls.
+    init(words: [UInt64]) { self.init(cells: .words(words), validity: []) }
+
     private init(cells: Cells, validity: [Bool]) {
         self.cells = cells
         self.validity = validity
@@ -67,15 +72,16 @@ struct ComparedColumn: Sendable {
         switch (column.storage, kind) {
         case (.utf8(let text), _), (.binary(let text), _): cells = .bytes(text)
         case (_, .text): cells = .bytes(column.asText())
-        case (.int64(let values), .real): cells = .words(values.map { Self.bits(Double($0)) })
-        case (.int64(let values), _): cells = .words(values.map { UInt64(bitPattern: $0) })
-        case (.float64(let values), _): cells = .words(values.map(Self.bits))
+        case (.int64(let values), .real): cells = .reals(values.map { Double($0) })
+        case (.int64(let values), _): cells = .integers(values)
+        case (.float64(let values), _): cells = .reals(values)
         case (.bool(let values), _): cells = .words(values.map { $0 ? 1 : 0 })
         }
         validity = column.validity
     }
 
     /// One pattern for both zeros and one for every not-a-number.
+    @inline(__always)
     private static func bits(_ value: Double) -> UInt64 {
         value.isNaN ? Double.nan.bitPattern : value == 0 ? 0 : value.bitPattern
     }
@@ -87,11 +93,9 @@ extension ComparedColumn {
     /// Folds each cell into its row's hash.
     func fold(into hashes: inout [UInt64]) {
         switch cells {
-        case .words(let words):
-            for row in hashes.indices {
-                let isNull = !validity.isEmpty && !validity[row]
-                hashes[row] = ByteHash.hash(word: isNull ? Self.nullWord : words[row], seed: hashes[row])
-            }
+        case .words(let words): fold(into: &hashes) { words[$0] }
+        case .integers(let numbers): fold(into: &hashes) { UInt64(bitPattern: numbers[$0]) }
+        case .reals(let numbers): fold(into: &hashes) { Self.bits(numbers[$0]) }
         case .bytes(let column):
             column.bytes.withUnsafeBytes { bytes in
                 column.offsets.withUnsafeBufferPointer { offsets in
@@ -108,6 +112,14 @@ extension ComparedColumn {
         }
     }
 
+    @inline(__always)
+    private func fold(into hashes: inout [UInt64], word: (Int) -> UInt64) {
+        for row in hashes.indices {
+            let isNull = !validity.isEmpty && !validity[row]
+            hashes[row] = ByteHash.hash(word: isNull ? Self.nullWord : word(row), seed: hashes[row])
+        }
+    }
+
     /// Whether a cell here equals one of `other`, which is of the same unified column.
     func equals(_ row: Int, in other: ComparedColumn, _ otherRow: Int) -> Bool {
         let isNull = !validity.isEmpty && !validity[row]
@@ -115,6 +127,9 @@ extension ComparedColumn {
         if isNull || otherIsNull { return isNull && otherIsNull }
         switch (cells, other.cells) {
         case (.words(let words), .words(let others)): return words[row] == others[otherRow]
+        case (.integers(let numbers), .integers(let others)): return numbers[row] == others[otherRow]
+        case (.reals(let numbers), .reals(let others)):
+            return Self.bits(numbers[row]) == Self.bits(others[otherRow])
         case (.bytes(let column), .bytes(let others)):
             let range = column.range(row)
             let otherRange = others.range(otherRow)
