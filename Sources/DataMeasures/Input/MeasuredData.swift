@@ -163,7 +163,8 @@ final class MeasuredData {
             || roles.groups.contains { $0.column == column }
     }
 
-    private func columns(named name: String) -> [Column] { shared.columns(name) }
+    /// A column of the splits that have it, with numbers written alike.
+    func columns(named name: String) -> [Column] { shared.columns(name) }
 
     /// A row as an example in a report: where it is and what identifies it.
     func example(split: Int, row: Int) -> [ReportValue.Member] {

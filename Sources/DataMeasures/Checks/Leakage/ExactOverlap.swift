@@ -1,52 +1,119 @@
 /// `leakage.exact_overlap`: rows of one split that are in another one too.
 ///
-/// Rows are found by a 64-bit hash and verified byte for byte, so the counts are exact.
+/// Rows are found by a 64-bit hash and verified byte for byte, so the counts are exact; where there are numbers that are not
+/// whole, rows are also compared with these within a tolerance (`NumericOverlap`).
 struct ExactOverlap: Check {
     let id = "leakage.exact_overlap"
     let title = "Same rows in two splits"
 
-    private typealias Overlap = SplitOverlap<MeasuredData.Variant>
+    var thresholds: [Threshold] { [NumericOverlap.share] }
+
+    /// Probability by chance below which rows that are equal within the tolerance are copies.
+    private static let significance = 0.01
+
+    private enum Variant: String {
+        case raw, normalised, features, tolerance
+    }
+
+    private typealias Overlap = SplitOverlap<Variant>
+
+    /// What an overlap says of the data.
+    private enum Weight: Comparable {
+        case nothing, unsure, features, rows
+    }
+
+    /// An overlap with what is known of chance.
+    private struct Judged {
+        let overlap: Overlap
+        let weight: Weight
+        /// Of the variant tolerance.
+        let numeric: NumericOverlap.Found?
+    }
 
     func measure(_ data: MeasuredData) -> Finding {
         guard data.splits.count > 1 else { return .skipped("there is only one split") }
         guard !data.variants.isEmpty else { return .skipped(data.reasonForNoComparison) }
-        let label = data.roles.label.map(\.column).flatMap { data.has($0) ? $0 : nil }
-        let overlaps = Overlap.all(of: data, data.variants, label: label) { data.rowGroups($0).groupOfRow }
-        let worst = worst(overlaps, data)
+        let numeric = NumericOverlap(data)
+        let overlaps = judged(data, numeric)
+        let judged = worst(overlaps, data)
+        let worst = judged.overlap
         let verdict: Verdict =
-            worst.rows.isEmpty ? .pass : worst.variant == .features || data.roles.textIsAnswer ? .warn : .fail
+            switch judged.weight {
+            case .nothing: .pass
+            case .unsure, .features: .warn
+            case .rows: data.roles.textIsAnswer ? .warn : .fail
+            }
+        let examples = judged.weight == .nothing ? [] : worst.rows.prefix(data.settings.exampleLimit)
         return .measured(
             Measurement(
-                verdict: verdict, summary: summary(worst, data), advice: advice(worst, data),
-                values: ["pairs": .list(overlaps.map { $0.value(data) })],
-                examples: worst.rows.prefix(data.settings.exampleLimit).map { row in
+                verdict: verdict, summary: summary(judged, data), advice: advice(worst, data),
+                values: ["pairs": .list(overlaps.map { value($0, data) })],
+                examples: examples.map { row in
                     .object(
                         data.example(split: worst.from, row: row) + [
                             .init(name: "in", value: .text(data.splits[worst.other].name)),
                             .init(name: "variant", value: .text(worst.variant.rawValue)),
-                            .init(name: "twin_row", value: twin(of: row, worst, data)),
+                            .init(name: "twin_row", value: twin(of: row, worst, numeric, data)),
                         ])
                 },
                 figures: [
-                    Overlap.table(overlaps, data, title: "Rows of one split that are in another"),
-                    matrix(overlaps, data),
+                    Overlap.table(overlaps.map(\.overlap), data, title: "Rows of one split that are in another"),
+                    matrix(overlaps.map(\.overlap), data),
                 ]))
     }
 
+    private func judged(_ data: MeasuredData, _ numeric: NumericOverlap?) -> [Judged] {
+        let label = data.roles.label.map(\.column).flatMap { data.has($0) ? $0 : nil }
+        let exact = data.variants.flatMap { compared in
+            Overlap.all(of: data, [Variant(rawValue: compared.rawValue)!], label: label) { _ in
+                data.rowGroups(compared).groupOfRow
+            }
+        }
+        return exact.map { overlap in
+            let weight: Weight = overlap.variant == .features ? .features : .rows
+            return Judged(overlap: overlap, weight: overlap.rows.isEmpty ? .nothing : weight, numeric: nil)
+        }
+            + (numeric?.found ?? []).map { found in
+                Judged(
+                    overlap: Overlap(
+                        from: found.from, other: found.other, variant: .tolerance, rows: found.rows,
+                        distinct: found.distinct), weight: weight(found), numeric: found)
+            }
+    }
+
+    /// Rows that are equal exactly are another variant's; others count as far as they are more than chance would make.
+    private func weight(_ found: NumericOverlap.Found) -> Weight {
+        guard found.inexact > 0 else { return .nothing }
+        guard let p = found.p, let byChance = found.byChance else { return .unsure }
+        // The more rows there are, the smaller an unevenness of the numbers is significant.
+        let isMore = p < Self.significance && Double(found.inexact) > 2 * byChance
+        return isMore ? .rows : byChance > 0 ? .nothing : .unsure
+    }
+
     /// The overlap to speak of: of equal rows before equal features, into a training split before others.
-    private func worst(_ overlaps: [Overlap], _ data: MeasuredData) -> Overlap {
-        func rank(_ overlap: Overlap) -> (Int, Int, Double) {
-            (
-                overlap.rows.isEmpty ? 0 : overlap.variant == .features ? 1 : 2,
-                overlap.other == data.trainingSplit ? 1 : 0, overlap.share(data)
-            )
+    private func worst(_ overlaps: [Judged], _ data: MeasuredData) -> Judged {
+        func rank(_ judged: Judged) -> (Weight, Int, Double) {
+            (judged.weight, judged.overlap.other == data.trainingSplit ? 1 : 0, judged.overlap.share(data))
         }
         return overlaps.max { rank($0) < rank($1) }!
     }
 
-    private func summary(_ worst: Overlap, _ data: MeasuredData) -> String {
+    private func value(_ judged: Judged, _ data: MeasuredData) -> ReportValue {
+        guard case .object(let members) = judged.overlap.value(data), let found = judged.numeric else {
+            return judged.overlap.value(data)
+        }
+        return .object(
+            members + [
+                .init(name: "by_chance", value: ReportValue(found.byChance)),
+                .init(name: "p", value: ReportValue(found.p)),
+                .init(name: "complete", value: .bool(found.isComplete)),
+            ])
+    }
+
+    private func summary(_ judged: Judged, _ data: MeasuredData) -> String {
+        let worst = judged.overlap
         let noun = data.roles.textIsAnswer ? "transcript" : "row"
-        guard !worst.rows.isEmpty else { return "no \(noun) of a split is in another one" }
+        guard judged.weight > .nothing else { return "no \(noun) of a split is in another one" }
         let from = data.splits[worst.from]
         let rows = "\(Wording.count(worst.rows.count)) of \(Wording.count(from.rowCount)) \(from.name) \(noun)s "
         let verb = worst.rows.count == 1 ? "is" : "are"
@@ -55,6 +122,7 @@ struct ExactOverlap: Check {
             case .raw: ""
             case .normalised: " once normalised"
             case .features: ", but for the label"
+            case .tolerance: " within the tolerance of numbers"
             }
         let conflicts =
             worst.conflicting > 0 ? "; \(Wording.count(worst.conflicting)) of them with another label there" : ""
@@ -73,7 +141,7 @@ struct ExactOverlap: Check {
 
     /// The share of each split's rows that are in each other one, as compared last: normalised where there is text.
     private func matrix(_ overlaps: [Overlap], _ data: MeasuredData) -> Figure {
-        let variant = data.variants.last { $0 != .features } ?? data.variants[0]
+        let variant: Variant = data.variants.contains(.normalised) ? .normalised : .raw
         let names = data.splits.map(\.name)
         let found = overlaps.filter { $0.variant == variant }
         func rows(_ from: Int, _ other: Int) -> Int? {
@@ -96,10 +164,17 @@ struct ExactOverlap: Check {
     }
 
     /// The first row of the other split that equals `row`.
-    private func twin(of row: Int, _ overlap: Overlap, _ data: MeasuredData) -> ReportValue {
-        let groups = data.rowGroups(overlap.variant)
-        let group = groups.groupOfRow[overlap.from][row]
-        let twin = groups.groupOfRow[overlap.other].firstIndex(of: group)
+    private func twin(
+        of row: Int, _ overlap: Overlap, _ numeric: NumericOverlap?, _ data: MeasuredData
+    ) -> ReportValue {
+        let twin: Int?
+        if let compared = MeasuredData.Variant(rawValue: overlap.variant.rawValue) {
+            let groups = data.rowGroups(compared).groupOfRow
+            let group = groups[overlap.from][row]
+            twin = groups[overlap.other].firstIndex(of: group)
+        } else {
+            twin = numeric?.twin(of: row, overlap.from, in: overlap.other)
+        }
         return twin.map { data.splits[overlap.other].reportedPlace(of: $0) } ?? .null
     }
 }

@@ -28,6 +28,14 @@ struct SplitOverlap<Variant: RawRepresentable<String> & Sendable>: Sendable {
         }
     }
 
+    init(from: Int, other: Int, variant: Variant, rows: [Int], distinct: Int) {
+        self.from = from
+        self.other = other
+        self.variant = variant
+        self.rows = rows
+        self.distinct = distinct
+    }
+
     private init(
         _ data: MeasuredData, _ variant: Variant, _ own: [Int32], _ others: [Int32], from: Int, other: Int,
         label: String?
