@@ -1,3 +1,5 @@
+internal import Consensus
+
 /// How to measure.
 public struct MeasureSettings: Sendable {
     /// The ids of the checks to run; nil for all.
@@ -65,7 +67,7 @@ public struct MeasureSettings: Sendable {
                 "intervals": .text(
                     "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, a Bayesian bootstrap over "
                         + "texts of differences of npmi (\(BayesianBootstrap.rounds) rounds), a bootstrap over tasks of "
-                        + "agreement"),
+                        + "agreement, of Cohen's kappa the large-sample error of Fleiss, Cohen and Everitt"),
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
                 "npmi": "over texts, with half a text added to each cell of word by term",
                 "psi": "deciles of the base, missing cells in a bin of their own, empty bins taken as 1e-4",
@@ -78,6 +80,14 @@ public struct MeasureSettings: Sendable {
                 "snr": "95th over 5th percentile of the power of frames of 20 ms, dB",
                 "bandwidth": "highest frequency within 70 dB of the strongest in the mean power spectrum, Hz",
                 "clipping": "samples at full scale, three or more in a row",
+                "tolerance": .text(
+                    "numbers that are not whole may differ by the threshold leakage.exact_overlap.tolerance times the median "
+                        + "distance of their column's different numbers from the median"),
+                "pps": "weighted F1 of a cross-validated tree on one column, 0 for that of guessing",
+                "zipf": "discrete maximum likelihood with the exact zeta function, xmin by least KS, p by bootstrap",
+                "dawid_skene": .text(
+                    "from the majority vote, at most \(DawidSkene().rounds) rounds, until the evidence lower bound of a vote "
+                        + "changes by less than \(DawidSkene().tolerance)"),
                 "fleiss_kappa": "Fleiss 1971; with unequal numbers of votes as Gwet 2014",
             ],
         ]

@@ -7,7 +7,8 @@ import numpy
 import pandas
 import pytest
 from sklearn.metrics import cohen_kappa_score
-from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
+from statsmodels.stats.inter_rater import aggregate_raters, cohens_kappa, fleiss_kappa
+from statsmodels.stats.proportion import proportion_confint
 
 from measure_support import close, measure, values, write
 
@@ -36,6 +37,38 @@ def test_agreement_equals_its_oracles(tmp_path, missing):
         both = ~numpy.isnan(a) & ~numpy.isnan(b)
         assert pair["n"] == both.sum()
         assert close(pair["cohen_kappa"], cohen_kappa_score(a[both].astype(int), b[both].astype(int)))
+        table = pandas.crosstab(pandas.Categorical(a[both], range(1, 5)), pandas.Categorical(b[both], range(1, 5)), dropna=False)
+        theirs = cohens_kappa(table.to_numpy())
+        assert close(pair["cohen_kappa_interval"], [theirs.kappa_low, theirs.kappa_upp])
+        same = (a[both] == b[both]).sum()
+        assert close(pair["percent_interval"], list(proportion_confint(same, both.sum(), method="wilson")))
+
+
+def test_workers_time_gold_and_confusion(tmp_path):
+    generator = numpy.random.RandomState(3)
+    truth = generator.choice(["x", "y", "z"], 150)
+    rows = []
+    for item, right in enumerate(truth):
+        for worker in range(6):
+            wrong = generator.rand() < (0.4 if worker == 5 else 0.1)
+            given = generator.choice([each for each in "xyz" if each != right]) if wrong else right
+            rows.append((f"t{item}", f"w{worker}", given, round(generator.exponential(4), 2), right if item % 3 == 0 else None))
+    votes = pandas.DataFrame(rows, columns=["task", "worker", "label", "lead_time", "gold"])
+    path = write(votes, tmp_path / "votes.parquet")
+    found = values(measure(path, "--checks", "labels.workers"), "labels.workers")["workers"]
+    right = votes.assign(is_right=votes["label"] == votes["gold"]).dropna(subset="gold").groupby("worker")["is_right"]
+    for worker in found:
+        own = votes[votes["worker"] == worker["worker"]]
+        assert close(worker["seconds"], own["lead_time"].median())
+        assert worker["gold"]["tasks"] == 50 and close(worker["gold"]["accuracy"], right.mean()[worker["worker"]])
+        assert close(worker["gold"]["low"], proportion_confint(right.sum()[worker["worker"]], 50, method="wilson")[0])
+        # Expected answers, of which cells below half an answer are left out.
+        table = {(each["label"], each["given"]): each for each in worker["confusion"]}
+        assert sum(each["answers"] for each in worker["confusion"]) == pytest.approx(150, abs=4.5)
+        known = own.assign(truth=truth).groupby(["truth", "label"]).size()
+        for place, each in table.items():
+            assert each["answers"] == pytest.approx(known.get(place, 0), abs=6)
+        assert table["x", "x"]["share"] == pytest.approx((own["label"][truth == "x"] == "x").mean(), abs=0.1)
 
 
 def test_krippendorffs_example(tmp_path):

@@ -9,6 +9,8 @@ public struct PairAgreement: Equatable, Sendable {
     public let observed: Double
     /// Cohen (1960), unweighted; nil when both gave one and the same label throughout.
     public let cohenKappa: Double?
+    /// Standard error of kappa in large samples (Fleiss, Cohen, Everitt 1969); nil where there is no kappa.
+    public let kappaError: Double?
 
     /// Every pair of workers with an item in common, by their codes.
     ///
@@ -73,20 +75,45 @@ private struct LabelCounts {
             ofB[Int(comparison.b)] += 1
             if comparison.a == comparison.b { same += 1 }
         }
+        // Each label once.
         var products = 0
+        var counted: [(label: Int, ofA: Int)] = []
         for comparison in comparisons {
             let label = Int(comparison.a)
+            guard ofA[label] > 0 else { continue }
             products += ofA[label] * ofB[label]
+            counted.append((label, ofA[label]))
             ofA[label] = 0
         }
-        for comparison in comparisons { ofB[Int(comparison.b)] = 0 }
+        for (label, count) in counted { ofA[label] = count }
+        defer {
+            for comparison in comparisons {
+                ofA[Int(comparison.a)] = 0
+                ofB[Int(comparison.b)] = 0
+            }
+        }
         let size = Double(comparisons.count)
         let observed = Double(same) / size
         let isConstant = products == comparisons.count * comparisons.count
         let chance = Double(products) / (size * size)
         let pair = comparisons[comparisons.startIndex].pair
+        let kappa = isConstant ? nil : (observed - chance) / (1 - chance)
         return PairAgreement(
             a: Int32(truncatingIfNeeded: pair >> 32), b: Int32(truncatingIfNeeded: pair), items: comparisons.count,
-            observed: observed, cohenKappa: isConstant ? nil : (observed - chance) / (1 - chance))
+            observed: observed, cohenKappa: kappa,
+            kappaError: kappa.map { error(comparisons, kappa: $0, chance: chance) })
+    }
+
+    private func error(_ comparisons: ArraySlice<Comparison>, kappa: Double, chance: Double) -> Double {
+        let size = Double(comparisons.count)
+        var sum = 0.0
+        for comparison in comparisons {
+            let (a, b) = (Int(comparison.a), Int(comparison.b))
+            let share = Double(ofB[a] + ofA[b]) / size
+            let term = a == b ? 1 - share * (1 - kappa) : share * (1 - kappa)
+            sum += term * term
+        }
+        let rest = kappa - chance * (1 - kappa)
+        return max(0, (sum / size - rest * rest) / size).squareRoot() / (1 - chance)
     }
 }

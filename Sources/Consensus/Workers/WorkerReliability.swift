@@ -12,6 +12,18 @@ public struct WorkerReliability: Equatable, Sendable {
     /// Raykar and Yu's (2012) score: 0 for a spammer, whose answers do not depend on the item, 1 for somebody whose
     /// answers tell all labels apart, rightly or not; nil where the worker met fewer than two labels.
     public let spammerScore: Double?
+    /// What the worker answers where each label is right, the most frequent first.
+    public let confusion: [ConfusionEntry]
+
+    /// How often a worker gives one label where another, or the same, is right.
+    public struct ConfusionEntry: Equatable, Sendable {
+        public let truth: Int32
+        public let answer: Int32
+        /// Expected answers under the posteriors.
+        public let count: Double
+        /// Of the worker's answers where `truth` is right.
+        public let share: Double
+    }
 
     /// All workers with an answer, by their codes.
     ///
@@ -37,11 +49,13 @@ public struct WorkerReliability: Equatable, Sendable {
                 right += posteriors.probability(of: label, item: item)
                 confusion.add(label, posteriors, item: item)
             }
+            let entries = confusion.entries()
+            let score = confusion.takeSpammerScore()
             return WorkerReliability(
                 worker: Int32(worker), answers: answers.count, compared: compared,
                 reliability: compared > 0 ? right / Double(compared) : nil,
                 interval: ProportionInterval(successes: right, trials: compared),
-                spammerScore: confusion.takeSpammerScore())
+                spammerScore: score, confusion: entries)
         }
     }
 }
@@ -50,6 +64,7 @@ public struct WorkerReliability: Equatable, Sendable {
 private struct Confusion {
     /// True labels the worker met less than this often (expected) are left out: their column is chance.
     private static let fewest = 1.0
+    private static let mostEntries = 100
 
     /// The row of each answer and the column of each true label so far; -1 for none yet.
     private var rowOf: [Int32]
@@ -81,6 +96,22 @@ private struct Confusion {
             while rows[row].count <= column { rows[row].append(0) }
             rows[row][column] += posteriors.probabilities[entry]
         }
+    }
+
+    /// Entries of at least half an answer, at most 100.
+    func entries() -> [WorkerReliability.ConfusionEntry] {
+        var totals = [Double](repeating: 0, count: truths.count)
+        for row in rows[..<answers.count] { for (column, count) in row.enumerated() { totals[column] += count } }
+        var entries: [WorkerReliability.ConfusionEntry] = []
+        for (row, answer) in zip(rows, answers) {
+            for (column, count) in row.enumerated() where count >= 0.5 {
+                entries.append(
+                    WorkerReliability.ConfusionEntry(
+                        truth: truths[column], answer: answer, count: count, share: count / totals[column]))
+            }
+        }
+        entries.sort { ($1.count, $0.truth, $0.answer) < ($0.count, $1.truth, $1.answer) }
+        return Array(entries.prefix(Self.mostEntries))
     }
 
     /// 1 / (c (c − 1)) of the sum, over all pairs of the c true labels, of the squared differences between the

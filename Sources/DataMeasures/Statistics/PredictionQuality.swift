@@ -8,6 +8,8 @@ struct PredictionQuality {
     let auc: Double?
     /// Mutual information of prediction and label over the mean of their entropies.
     let nmi: Double
+    /// Mean over the classes, by their rows, of the harmonic mean of recall and precision.
+    let f1: Double
     /// Classes that are predicted nearly without error, by recall and precision.
     let determined: [Int]
 
@@ -28,6 +30,12 @@ struct PredictionQuality {
         accuracy = Double(right) / Double(max(1, labels.count))
         nmi = Self.information(table)
         let sizes = table.map { $0.reduce(0, +) }
+        f1 =
+            (0..<classes).reduce(0) { sum, label in
+                let predicted = table.reduce(0) { $0 + $1[label] }
+                let both = Double(2 * table[label][label]) / Double(max(1, sizes[label] + predicted))
+                return sum + both * Double(sizes[label])
+            } / Double(max(1, labels.count))
         determined = (0..<classes).filter { label in
             let predicted = table.reduce(0) { $0 + $1[label] }
             return sizes[label] >= Self.fewestInClass

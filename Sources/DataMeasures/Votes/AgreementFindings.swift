@@ -62,10 +62,20 @@ struct AgreementFindings {
                     [
                         "a": .text(pair.a), "b": .text(pair.b), "n": .integer(pair.agreement.items),
                         "percent": .number(pair.agreement.observed),
+                        "percent_interval": WilsonInterval.of(
+                            Int((pair.agreement.observed * Double(pair.agreement.items)).rounded()),
+                            in: pair.agreement.items),
                         "cohen_kappa": ReportValue(pair.agreement.cohenKappa),
+                        "cohen_kappa_interval": Self.interval(ofKappa: pair.agreement),
                     ]
                 }),
         ]
+    }
+
+    private static func interval(ofKappa pair: PairAgreement) -> ReportValue {
+        guard let kappa = pair.cohenKappa, let error = pair.kappaError else { return .null }
+        let reach = 1.959_963_984_540_054 * error
+        return [.number(max(-1, kappa - reach)), .number(min(1, kappa + reach))]
     }
 
     private static func value(_ interval: AgreementIntervals.Interval?) -> ReportValue {

@@ -13,12 +13,19 @@ package struct WorkerFindings {
         package let skill: Double?
         /// Answers to tasks of gold, and how many of them are gold's.
         package var gold: (answers: Int, right: Int)?
+        /// The median time of an answer in seconds, where the votes say it.
+        var seconds: Double?
     }
 
     /// By their names' bytes.
-    package private(set) var workers: [Worker]
+    package internal(set) var workers: [Worker]
 
-    init(_ coded: CodedVotes, _ aggregate: Aggregate, worker: (Int32) -> String) {
+    private let label: (Int32) -> String
+
+    init(
+        _ coded: CodedVotes, _ aggregate: Aggregate, worker: (Int32) -> String, label: @escaping (Int32) -> String
+    ) {
+        self.label = label
         workers = WorkerReliability.all(coded, aggregate.posteriors).map { measure in
             Worker(
                 name: worker(measure.worker), answers: measure.answers, measure: measure, code: measure.worker,
@@ -28,6 +35,7 @@ package struct WorkerFindings {
 
     /// Workers as a method for transcripts weighs them.
     package init(_ votes: VoteTable, _ transcripts: TranscriptAggregate) {
+        label = votes.label
         let byWorker = VotesByWorker(votes.coded)
         workers = (0..<Int32(votes.coded.workerCount)).map { code in
             Worker(
@@ -37,7 +45,7 @@ package struct WorkerFindings {
     }
 
     package init(_ votes: VoteTable, _ aggregate: Aggregate, gold: GoldLabels? = nil) {
-        self.init(votes.coded, aggregate) { votes.worker($0) }
+        self.init(votes.coded, aggregate, worker: votes.worker, label: votes.label)
         guard let gold else { return }
         var answers = [Int](repeating: 0, count: votes.coded.workerCount)
         var right = answers
@@ -68,11 +76,25 @@ package struct WorkerFindings {
                     .init(name: "high", value: ReportValue(measure?.interval?.high)),
                     .init(name: "spammer", value: ReportValue(measure?.spammerScore)),
                 ]
+                members.append(.init(name: "confusion", value: confusion(measure)))
+                if let seconds = worker.seconds {
+                    members.append(.init(name: "seconds", value: .number(seconds)))
+                }
                 if let skill = worker.skill { members.append(.init(name: "skill", value: .number(skill))) }
                 if let gold = worker.gold {
                     members.append(.init(name: "gold", value: Self.value(answers: gold.answers, right: gold.right)))
                 }
                 return .object(members)
+            })
+    }
+
+    private func confusion(_ measure: WorkerReliability?) -> ReportValue {
+        .list(
+            (measure?.confusion ?? []).map {
+                [
+                    "label": .text(Excerpt.of(label($0.truth))), "given": .text(Excerpt.of(label($0.answer))),
+                    "answers": .number($0.count), "share": .number($0.share),
+                ]
             })
     }
 

@@ -30,7 +30,9 @@ struct LabelWorkers: Check {
         } catch {
             return .skipped("\(error)")
         }
-        let found = WorkerFindings(coded.votes, aggregate) { coded.workers.value($0) }
+        var found = WorkerFindings(
+            coded.votes, aggregate, worker: coded.workers.value, label: coded.labels.value)
+        found.add(VoteDetails(votes, coded))
         return .measured(measurement(found, aggregate))
     }
 

@@ -20,6 +20,11 @@ struct TargetFeature: Sendable {
     let rows: Int
     /// Accuracy of always guessing the most common label.
     let baseline: Double
+    /// The weighted F1 of guessing, by the most common label or by how common each is, whichever is better.
+    let baselineF1: Double
+
+    /// Predictive power score (Wetschoreck 2020): how far the weighted F1 comes from that of guessing, 0, to 1.
+    var power: Double { baselineF1 < 1 ? max(0, (quality.f1 - baselineF1) / (1 - baselineF1)) : 0 }
 
     private static let highest = 0.95
 
@@ -50,6 +55,7 @@ struct TargetFeatures: Sendable {
     private let rows: [Int]
     private let validation: CrossValidation
     private let baseline: Double
+    private let baselineF1: Double
     private let texts: TextBag?
 
     /// - Parameters:
@@ -61,7 +67,9 @@ struct TargetFeatures: Sendable {
         self.validation = validation
         var counts = [Int](repeating: 0, count: validation.classes)
         for label in validation.labels { counts[label] += 1 }
-        baseline = Double(counts.max()!) / Double(rows.count)
+        let shares = counts.map { Double($0) / Double(rows.count) }
+        baseline = shares.max()!
+        baselineF1 = max(2 * baseline * baseline / (1 + baseline), shares.sorted().reduce(0) { $0 + $1 * $1 })
     }
 
     /// - Parameters:
@@ -94,7 +102,7 @@ struct TargetFeatures: Sendable {
     ) -> TargetFeature {
         TargetFeature(
             name: name, kind: kind, token: token, quality: PredictionQuality(labels: validation.labels, predictions),
-            rows: rows.count, baseline: baseline)
+            rows: rows.count, baseline: baseline, baselineF1: baselineF1)
     }
 
     /// The part of names, or the word of texts, that gives the label best.

@@ -8,12 +8,22 @@ internal import TableIO
 /// part of names, such as a folder in a path, or the single word of texts that gives the label best is taken as well. Folds
 /// are drawn by the content of the rows, equal ones in turn, so that the order of rows changes nothing. Fails when a lower
 /// bound of the accuracy (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a
-/// column that a single class can be told by, as petals tell one species of iris, is a warning. Of more than 100,000
+/// column that a single class can be told by, as petals tell one species of iris, is a warning. So is a high predictive power
+/// score (`TargetFeature.power`), and one that is lower in another split (`TargetChange`). Of more than 100,000
 /// labeled rows as many are taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
 /// Where their texts have more than 256 MiB, words are chosen by as many of them, and tried on all.
 struct TargetLeakage: Check {
     let id = "leakage.target"
     let title = "Columns that tell the label"
+
+    static let power = Threshold(
+        "leakage.target.pps_warn", 0.7,
+        "predictive power score of one column; so much in one column is seldom known before the label")
+    static let change = Threshold(
+        "leakage.target.pps_difference_warn", 0.2,
+        "by how much a column's predictive power score is higher in training than in another split of 500 rows or more; "
+            + "what tells the label in training alone came with how its rows were gathered")
+    var thresholds: [Threshold] { [Self.power, Self.change] }
 
     private static let folds = 5
     private static let mostRows = 100_000
@@ -29,24 +39,21 @@ struct TargetLeakage: Check {
         let split = data.splits[train]
         // Codes in the order of the values, which no order of rows changes.
         let codes = data.valueCodes(label).ordered()
-        let labeled = data.canonicalOrder(train).filter { codes.codes[train][Int($0)] >= 0 }
+        let labeled = Self.labeled(data, train, codes)
         guard labeled.count >= Self.fewestRows else {
             return .skipped("there are fewer than \(Self.fewestRows) labeled rows")
         }
-        let rows = labeled.prefix(Self.mostRows).map { Int($0) }.sorted()
         guard codes.count > 1, codes.count <= Self.mostClasses else {
             return .skipped("there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed")
         }
-        let labels = rows.map { Int(codes.codes[train][$0]) }
-        let validation = CrossValidation(
-            labels: labels, classes: codes.count, folds: Self.folds(data.rowHashes(train), rows), foldCount: Self.folds)
+        let rows = labeled.prefix(Self.mostRows).sorted()
         let names = split.columnNames.filter { name in
             name != label && data.has(name) && name != data.roles.split?.column && !data.roles.isProbability(name)
         }
         let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
         let isWhole = rows.count == split.rowCount && text.map { names.contains($0) && data.has($0) } == true
-        let features = TargetFeatures(
-            rows, validation, texts: isWhole ? data.textSample([train], most: .max) : nil)
+        let features = Self.features(
+            data, train, rows, codes, texts: isWhole ? data.textSample([train], most: .max) : nil)
         let found = parallelMap(names.count, threads: data.settings.threads) { index in
             let name = names[index]
             return features.of(split.table[name]!, isText: name == text, isRecording: name == audio)
@@ -54,20 +61,61 @@ struct TargetLeakage: Check {
         guard !found.isEmpty else { return .skipped("there is no column that could tell the label") }
         let ranked = found.sorted(by: TargetFeature.comesBefore)
         let leaks = ranked.filter(\.isLeak)
-        let suspects = ranked.filter(\.isSuspect)
+        let suspects = ranked.filter { $0.isSuspect || $0.power >= data[Self.power] }
+        let changes = changes(data, codes, ranked.filter { $0.kind == .value && $0.power >= data[Self.change] })
+        let changed = changes.filter { $0.difference >= data[Self.change] }
         return .measured(
             Measurement(
-                verdict: !leaks.isEmpty ? .fail : suspects.isEmpty ? .pass : .warn,
+                verdict: !leaks.isEmpty ? .fail : suspects.isEmpty && changed.isEmpty ? .pass : .warn,
                 summary: summary(leaks.first ?? suspects.first ?? ranked[0], isSuspect: !suspects.isEmpty)
+                    + (changed.first.map(\.words) ?? "")
                     + Wording.sample(rows.count, of: labeled.count, "row"),
                 advice:
                     "Ask when this column is filled in: what is known only after the label must not be learned from.",
                 values: [
                     "features": .list(ranked.prefix(Self.listed).map { value($0, codes) }),
+                    "changes": .list(changes.prefix(Self.listed).map(\.value)),
                     "rows": .integer(rows.count), "of_rows": .integer(labeled.count),
                     "folds": .integer(Self.folds), "split": .text(split.name),
                 ],
                 figures: [table(Array(ranked.prefix(20)))]))
+    }
+
+    /// Rows of a split with a label, in an order that their place in the file does not change.
+    private static func labeled(_ data: MeasuredData, _ split: Int, _ codes: ValueCodes) -> [Int] {
+        data.canonicalOrder(split).lazy.map { Int($0) }.filter { codes.codes[split][$0] >= 0 }
+    }
+
+    private static func features(
+        _ data: MeasuredData, _ split: Int, _ rows: [Int], _ codes: ValueCodes, texts: TextBag? = nil
+    ) -> TargetFeatures {
+        let validation = CrossValidation(
+            labels: rows.map { Int(codes.codes[split][$0]) }, classes: codes.count,
+            folds: folds(data.rowHashes(split), rows), foldCount: folds)
+        return TargetFeatures(rows, validation, texts: texts)
+    }
+
+    /// The columns' predictive power in training and in each other split, each learned and judged by as many rows of
+    /// either; the largest fall first.
+    private func changes(_ data: MeasuredData, _ codes: ValueCodes, _ features: [TargetFeature]) -> [TargetChange] {
+        let train = data.trainingSplit
+        guard !features.isEmpty, data.splits.count > 1 else { return [] }
+        let labeled = data.splits.indices.map { Self.labeled(data, $0, codes) }
+        func powers(_ split: Int, _ count: Int) -> [Double] {
+            let made = Self.features(data, split, labeled[split].prefix(count).sorted(), codes)
+            let columns = features.map { data.splits[split].table[$0.name]! }
+            return parallelMap(columns.count, threads: data.settings.threads) { index in
+                made.of(columns[index], isText: false, isRecording: false).first { $0.kind == .value }?.power ?? 0
+            }
+        }
+        return data.splits.indices.filter { $0 != train }.flatMap { other -> [TargetChange] in
+            let count = min(labeled[train].count, labeled[other].count, Self.mostRows)
+            guard count >= TargetChange.fewestRows else { return [] }
+            return zip(features, zip(powers(train, count), powers(other, count))).map {
+                TargetChange(
+                    feature: $0.name, split: data.splits[other].name, rows: count, train: $1.0, other: $1.1)
+            }
+        }.sorted { ($1.difference, $0.feature, $0.split) < ($0.difference, $1.feature, $1.split) }
     }
 
     private static func folds(_ hashes: [UInt64], _ rows: [Int]) -> [Int] {
@@ -92,7 +140,7 @@ struct TargetLeakage: Check {
         [
             "feature": .text(feature.name), "kind": .text(feature.kind.rawValue), "token": ReportValue(feature.token),
             "accuracy": .number(feature.quality.accuracy), "auc": ReportValue(feature.quality.auc),
-            "nmi": .number(feature.quality.nmi), "baseline": .number(feature.baseline),
+            "nmi": .number(feature.quality.nmi), "pps": .number(feature.power), "baseline": .number(feature.baseline),
             "accuracy_interval": WilsonInterval.of(feature.quality.right, in: feature.rows),
             "determined": .list(feature.quality.determined.map { .text(Excerpt.of(codes.value(Int32($0)))) }),
         ]
@@ -101,12 +149,14 @@ struct TargetLeakage: Check {
     private func table(_ features: [TargetFeature]) -> Figure {
         .table(
             title: "How well each column alone gives the label",
-            columns: ["Column", "By its", "Accuracy", "AUC", "Mutual information", "Guessing gives"],
+            columns: [
+                "Column", "By its", "Accuracy", "AUC", "Mutual information", "Predictive power", "Guessing gives",
+            ],
             rows: features.map { feature in
                 [
                     feature.name, feature.token ?? feature.kind.rawValue, Wording.decimal(feature.quality.accuracy),
                     Wording.decimal(feature.quality.auc), Wording.decimal(feature.quality.nmi),
-                    Wording.decimal(feature.baseline),
+                    Wording.decimal(feature.power), Wording.decimal(feature.baseline),
                 ]
             })
     }
