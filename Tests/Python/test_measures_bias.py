@@ -219,6 +219,9 @@ def test_pairs_of_columns_equal_scipy(tmp_path):
     found = values(report, "pairs.correlation")
     assert found["identical"] == [["y", "copy"]] and found["recoded"] == [["color", "tinted"]]
     ours = {(frozenset((each["a"], each["b"])), each["kind"]): each for each in found["pairs"]}
+    tested = [each for each in found["pairs"] if each["p"] is not None]
+    expected = multipletests([each["p"] for each in tested], method="fdr_bh")[1]
+    assert len(tested) > 20 and close([each["p_adjusted"] for each in tested], list(expected))
     for a, b in (("x", "y"), ("x", "z"), ("y", "steps")):
         cells = table[[a, b]].dropna()
         for kind, test in (("pearson", stats.pearsonr), ("spearman", stats.spearmanr)):

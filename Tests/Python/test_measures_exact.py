@@ -3,8 +3,9 @@
 import math
 
 import pytest
+from statsmodels.stats.proportion import proportion_confint
 
-from measure_support import measure, normalised, random_splits, values, write
+from measure_support import close, measure, normalised, random_splits, values, write
 
 
 @pytest.fixture(params=["csv", "jsonl", "parquet"])
@@ -74,3 +75,4 @@ def test_groups_equal_pandas(splits):
         shared = set(source["user"]) & set(other["user"])
         assert each["groups"] == len(shared)
         assert each["rows"] == source["user"].isin(shared).sum()
+        assert close(each["rows_interval"], list(proportion_confint(each["rows"], len(source), method="wilson")))

@@ -74,6 +74,7 @@ struct GroupLeakage: Check {
             "column": .text(crossing.column.column), "from": .text(data.splits[crossing.from].name),
             "in": .text(data.splits[crossing.other].name), "groups": .integer(crossing.groups),
             "rows": .integer(crossing.rows),
+            "rows_interval": WilsonInterval.of(crossing.rows, in: data.splits[crossing.from].rowCount),
         ]
     }
 

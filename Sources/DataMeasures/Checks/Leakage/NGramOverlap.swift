@@ -124,7 +124,8 @@ struct NGramOverlap: Check {
 
     private func value(_ overlap: Overlap) -> ReportValue {
         [
-            "from": .text(overlap.source.name), "in": .text(overlap.other.name), "n": .integer(overlap.length),
+            "from": .text(overlap.source.name), "in": .text(overlap.other.name), "variant": "ngram",
+            "n": .integer(overlap.length),
             "rows": .integer(overlap.short.count),
             "rows_interval": WilsonInterval.of(overlap.short.count, in: overlap.rows),
             "words": .integer(overlap.words), "covered_words": .integer(overlap.covered),

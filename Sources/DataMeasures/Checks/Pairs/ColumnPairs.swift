@@ -5,7 +5,7 @@ internal import TableIO
 /// Two numbers: Pearson's r and Spearman's rank correlation, p by Student's t. Two categories: Cramér's V (Bergsma's
 /// correction), p by chi-square. A number and a category: the correlation ratio (eta), p by the F test. All: mutual
 /// information in nats, numbers of more than ten values cut into tenths. Numbers together: variance inflation factors over
-/// the rows where none is missing. Rows in which either of two cells is missing do not count for them. Of more than
+/// the rows where none is missing. p-values are also given adjusted for all pairs (Benjamini and Hochberg). Rows in which either of two cells is missing do not count for them. Of more than
 /// 100,000 rows as many are taken, by a hash of their cells.
 struct ColumnPairs: Check {
     let id = "pairs.correlation"
@@ -66,7 +66,8 @@ struct ColumnPairs: Check {
                     "split": .text(split.name), "rows": .integer(rows.count),
                     "of_rows": .integer(split.rowCount), "columns": .integer(columns.count),
                     "of_columns": .integer(comparable.count),
-                    "pairs": .list(pairs.flatMap(\.measures).prefix(Self.listed).map(\.reported)),
+                    "pairs": .list(
+                        Association.adjusted(pairs.flatMap(\.measures)).prefix(Self.listed).map(\.reported)),
                     "identical": .list(identical.map { [.text($0.0), .text($0.1)] }),
                     "recoded": .list(recoded.map { [.text($0.0), .text($0.1)] }),
                     "vif": .object(inflation.map { .init(name: $0.name, value: ReportValue($0.factor)) }),

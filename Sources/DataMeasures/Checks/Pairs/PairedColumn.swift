@@ -62,6 +62,18 @@ struct Association: Sendable {
     let kind: String
     let value: Double
     let p: Double?
+    /// Set once all tests of a run are known; nil without a test.
+    var adjustedP: Double?
+
+    /// The same, with p-values adjusted for there being so many (Benjamini and Hochberg).
+    static func adjusted(_ measures: [Association]) -> [Association] {
+        var measures = measures
+        let tested = measures.indices.filter { measures[$0].p != nil }
+        for (place, p) in zip(tested, BenjaminiHochberg.adjusted(tested.map { measures[$0].p! })) {
+            measures[place].adjustedP = p
+        }
+        return measures
+    }
 
     /// All measures that fit the kinds of two columns.
     static func all(_ a: PairedColumn, _ b: PairedColumn) -> [Association] {
@@ -109,6 +121,7 @@ struct Association: Sendable {
     var reported: ReportValue {
         [
             "a": .text(a), "b": .text(b), "kind": .text(kind), "value": .number(value), "p": ReportValue(p),
+            "p_adjusted": ReportValue(adjustedP),
         ]
     }
 }
