@@ -76,7 +76,8 @@ struct MeasureCommand: AsyncParsableCommand {
             let settings = try judgement.settings(memory: memory.bytes)
             try checkOutputs()
             // What several threads read lies in many blocks of memory, too small for the file of a bound.
-            let input = try await input(threads: memory.memory == nil ? settings.threads : 1)
+            let input = try await MeasureInput.load(
+                file, splits, frozen, columns, threads: memory.memory == nil ? settings.threads : 1)
             var report = Measures.run(input, settings: settings)
             if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
@@ -87,38 +88,6 @@ struct MeasureCommand: AsyncParsableCommand {
             guard let failure = CommandFailure(error) else { throw error }
             try failure.report(json: json == "-")
         }
-    }
-
-    private func input(threads: Int) async throws -> MeasureInput {
-        let roles = columns.roles
-        let reference = columns.reference
-        let given = [file != nil, !splits.files.isEmpty, frozen.isGiven].count { $0 }
-        guard given == 1 else {
-            throw CommandFailure(
-                "usage",
-                given == 0
-                    ? "there is no data to measure; name a file, files a split (--train, --validation, --test), or a "
-                        + "version (--data, --project, --version)"
-                    : "a file, files a split and a version of a project exclude each other; give one of them")
-        }
-        if let file {
-            return try DataFiles.load(
-                file, roles: roles, reference: reference, configuration: splits.configuration, threads: threads)
-        }
-        guard splits.configuration == nil else {
-            throw CommandFailure(
-                "usage", "--config: only a folder with a README.md has configurations; name the folder")
-        }
-        if !splits.files.isEmpty {
-            return try DataFiles.load(splits.files, roles: roles, reference: reference, threads: threads)
-        }
-        guard roles == ColumnRoles(), reference == nil else {
-            throw CommandFailure(
-                "usage",
-                "the columns of a version are known; leave --split, --label, --text, --id, --group, --time, --protected "
-                    + "and --reference out")
-        }
-        return try await frozen.input()
     }
 
     private func clean(_ input: MeasureInput, _ settings: MeasureSettings, into folder: String) throws {

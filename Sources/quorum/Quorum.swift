@@ -8,7 +8,7 @@ struct Quorum: AsyncParsableCommand {
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
         subcommands: [
             ServeCommand.self, WorkerCommand.self, JobCommand.self, TokenCommand.self, ChunkCommand.self,
-            MeasureCommand.self,
+            MeasureCommand.self, SearchCommand.self,
             ConsensusCommand.self, ExportCommand.self, ImportCommand.self, AuditCommand.self, BackupCommand.self,
             RestoreCommand.self, EraseCommand.self, PersonCommand.self, MediaCommand.self,
         ]

@@ -29,10 +29,14 @@ struct Shingles {
         if !hasCharacters {
             return hasher.words.reduce(UInt64(wordCount)) { ByteHash.hash(word: $1, seed: $0) } | 1
         }
-        normalised.removeAll(keepingCapacity: true)
-        TextNormaliser.append(text, to: &normalised)
+        normalise(text)
         guard !normalised.isEmpty else { return nil }
         return normalised.withUnsafeBytes { ByteHash.hash($0, seed: 0x5348_4f52_54) } & ~1
+    }
+
+    private mutating func normalise(_ text: UnsafeRawBufferPointer) {
+        normalised.removeAll(keepingCapacity: true)
+        TextNormaliser.append(text, to: &normalised)
     }
 
     /// Fills `hashes` by the words read last.
@@ -73,7 +77,7 @@ struct Shingles {
         switch kind {
         case .words: makeWords()
         case .characters:
-            _ = content(text)
+            normalise(text)
             makeCharacters()
         }
         var sorted = hashes
