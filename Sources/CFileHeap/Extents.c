@@ -21,13 +21,10 @@ bool extents_take(extents *all, size_t count, size_t *start) {
         all->end += count;
         if (all->end > all->fresh) all->fresh = all->end;
     }
-    all->taken += count;
-    if (all->taken > all->peak) all->peak = all->taken;
     return true;
 }
 
 void extents_give(extents *all, size_t start, size_t count) {
-    all->taken -= count;
     size_t place = 0;
     while (place < all->free_count && all->free[place].start < start) place++;
     if (place < all->free_count && start + count == all->free[place].start) {

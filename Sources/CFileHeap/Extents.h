@@ -16,7 +16,6 @@ typedef struct {
     size_t end;
     /// Units from this one on were never taken.
     size_t fresh;
-    size_t taken, peak;
     /// Of what lies before the end, by rising start; no two touch.
     extent free[MOST_FREE_EXTENTS];
     size_t free_count;

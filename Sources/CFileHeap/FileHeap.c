@@ -83,9 +83,12 @@ static bool is_read_from_disk(size_t units) {
 /// Maps the start of the file, without any of its pages.
 static void *map_file(char *start, size_t length, int file) {
     void *mapped = mmap(start, length, PROT_READ | PROT_WRITE, MAP_FIXED | MAP_SHARED, file, 0);
-    // One page at a time: of larger ones, whole ones would come in between two looks at what is in memory, and ext4 goes
-    // through all parts of one at the first write to each. But pages from the disk come faster together.
-    if (mapped != MAP_FAILED && !is_read_from_disk(length / UNIT)) madvise(mapped, length, MADV_RANDOM);
+    if (mapped == MAP_FAILED) return mapped;
+    // Pages of 2 MiB would come in by hundreds of millions of bytes between two looks at what is in memory.
+    madvise(mapped, length, MADV_NOHUGEPAGE);
+    // Pages that are made together lie together, and ext4 goes through all of those at the first write to each. But from the
+    // disk they come faster together.
+    if (!is_read_from_disk(length / UNIT)) madvise(mapped, length, MADV_RANDOM);
     return mapped;
 }
 
@@ -180,7 +183,7 @@ void file_heap_release_pages(void) {
 
 size_t file_heap_peak(void) {
     pthread_mutex_lock(&lock);
-    size_t peak = filed.space.peak;
+    size_t used = filed.space.fresh;
     pthread_mutex_unlock(&lock);
-    return peak * UNIT;
+    return used * UNIT;
 }

@@ -18,5 +18,5 @@ int file_heap_open(const char *folder, size_t least, size_t held, const char *me
 /// when it is touched.
 void file_heap_release_pages(void);
 
-/// The most bytes that blocks in the file took at one time.
+/// Bytes of the file that blocks took at some time: at most as much of the disk is taken.
 size_t file_heap_peak(void);
