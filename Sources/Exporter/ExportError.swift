@@ -27,5 +27,11 @@ package struct ExportError: Error, Equatable, Sendable, CustomStringConvertible 
         self.remedy = remedy
     }
 
+    /// Throws where the task was cancelled.
+    static func checkCancellation() throws(ExportError) {
+        guard Task.isCancelled else { return }
+        throw ExportError(.cancelled, "export", "it was stopped", remedy: "nothing was written; run it again")
+    }
+
     package var description: String { "\(subject): \(problem); \(remedy)" }
 }

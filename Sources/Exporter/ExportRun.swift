@@ -52,6 +52,7 @@ struct ExportRun {
         let manifest = Manifest(project: project, version: version, format: format, shards: shards, files: files)
         try write(manifest, in: folder)
         try await requireUnerased()
+        try ExportError.checkCancellation()
         try writing { () throws(FileError) in try folder.publish() }
         return manifest
     }
@@ -69,6 +70,7 @@ struct ExportRun {
         try await pages.readDescribed { (page) throws(ExportError) in
             await media.expect(page.examples.compactMap(\.audio?.mediaKey))
             for example in page.examples {
+                try ExportError.checkCancellation()
                 let size = try await mediaSize(of: example)
                 let shard = place(example, mediaSize: size, by: &plan)
                 var recording: MediaFile?

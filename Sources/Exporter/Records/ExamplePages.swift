@@ -35,9 +35,7 @@ struct ExamplePages: Sendable {
     }
 
     private func page(_ number: Int) async throws(ExportError) -> [Example] {
-        guard !Task.isCancelled else {
-            throw ExportError(.cancelled, "export", "it was stopped", remedy: "nothing was written; run it again")
-        }
+        try ExportError.checkCancellation()
         let first = number * pageLength
         let rows: [VersionExample]
         do {
