@@ -48,7 +48,11 @@ struct SQLiteConnection: Connection {
         let statement = try bound(
             "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES \(all)",
             Array(repeating: SQLValue.null, count: columns.count * length))
-        defer { sqlite3_reset(statement) }
+        defer {
+            sqlite3_reset(statement)
+            // The statement stays for the next rows; texts need not.
+            sqlite3_clear_bindings(statement)
+        }
         for start in stride(from: rows.startIndex, to: rows.endIndex, by: length) {
             sqlite3_reset(statement)
             var place: Int32 = 1
