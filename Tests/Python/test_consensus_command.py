@@ -123,6 +123,21 @@ def test_gold_scores_and_names_what_is_missing(tmp_path):
     assert worker["accuracy"] == pytest.approx((of_worker.label_x == of_worker.label_y).mean())
 
 
+@pytest.mark.parametrize("floats", ["votes", "gold"])
+def test_gold_of_numbers_is_compared_as_numbers(tmp_path, floats):
+    votes, truth = simulate(35, tasks=60)
+    codes = {label: code for code, label in enumerate(sorted(truth.unique()))}
+    votes["label"] = votes["label"].map(codes).astype(float if floats == "votes" else int)
+    gold = truth.map(codes).astype(float if floats == "gold" else int).rename("label").rename_axis("task").reset_index()
+    gold.to_parquet(tmp_path / "gold.parquet")
+    _, report = consensus(votes, tmp_path, "--gold", tmp_path / "gold.parquet", "--policy", "2/3")
+    assert report["gold"]["accuracy"] > 0.7 and report["gold"]["settled"]["accuracy"] > 0.7
+    both = votes.merge(gold, on="task")
+    right = (both["label_x"] == both["label_y"]).groupby(both["worker"]).mean()
+    for worker in report["workers"]:
+        assert worker["gold"]["accuracy"] == pytest.approx(right[worker["worker"]])
+
+
 def test_json_on_the_output_is_all_there_is(tmp_path):
     write(simulate(34, tasks=5)[0], tmp_path / "votes.csv")
     done = run(tmp_path / "votes.csv", "--out", tmp_path / "out.csv", "--json", "-")

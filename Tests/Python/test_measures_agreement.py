@@ -71,6 +71,22 @@ def test_workers_time_gold_and_confusion(tmp_path):
         assert table["x", "x"]["share"] == pytest.approx((own["label"][truth == "x"] == "x").mean(), abs=0.1)
 
 
+def test_gold_of_numbers_is_compared_as_numbers(tmp_path):
+    """Gold that lacks cells has floats where the labels are whole numbers; a `duration` is a recording's."""
+    generator = numpy.random.RandomState(4)
+    truth = generator.randint(0, 3, 90)
+    rows = [(f"t{item}", f"w{worker}", right if generator.rand() < 0.8 else (right + 1) % 3, 7.5, right if item % 3 else None)
+            for item, right in enumerate(truth) for worker in range(3)]
+    votes = pandas.DataFrame(rows, columns=["task", "worker", "label", "duration", "gold"])
+    assert votes["label"].dtype == "int64" and votes["gold"].dtype == "float64"
+    known = votes.dropna(subset="gold")
+    right = (known["label"] == known["gold"]).groupby(known["worker"]).mean()
+    for path in (write(votes, tmp_path / "votes.parquet"), write(votes, tmp_path / "votes.csv")):
+        for worker in values(measure(path, "--checks", "labels.workers"), "labels.workers")["workers"]:
+            assert worker["gold"]["tasks"] == 60 and close(worker["gold"]["accuracy"], right[worker["worker"]])
+            assert "seconds" not in worker
+
+
 def test_krippendorffs_example(tmp_path):
     """Four observers and twelve units: nominal .743421, ordinal .815388, interval .849107."""
     observers = ["123321412***", "1233224125*3", "*3332342251*", "12332441251*"]

@@ -8,6 +8,7 @@ package struct GoldFindings {
     private let withoutVotes: [String]
 
     init(_ report: ConsensusReport, _ gold: GoldLabels) throws(MeasureError) {
+        let gold = report.transcripts?.scored == nil ? gold.spelled(as: report.votes) : gold
         let match = try GoldMatch(report.table, gold, votes: report.votes.path)
         let answers = report.policy.map { policy in
             policy.verdicts.settled.compactMap { settled -> (answer: String, gold: String)? in

@@ -21,6 +21,28 @@ package struct GoldLabels: Sendable {
         self.path = path
         self.labels = labels
     }
+
+    private init(path: String, labels: [String: String]) {
+        self.path = path
+        self.labels = labels
+    }
+
+    /// The same with each number written as the votes write it: 3 is the 3.0 of a column that lacked a cell once.
+    func spelled(as votes: VoteTable) -> GoldLabels {
+        let answers = votes.answers
+        let known = Array(Set(labels.values))
+        let alike = AlikeColumns.of([answers, known].map { Column(name: "label", storage: .utf8(UTF8Column($0))) })
+        var spellings: [String: String] = [:]
+        for (row, answer) in answers.enumerated() {
+            if let text = alike[0].text(row), spellings[text] == nil { spellings[text] = answer }
+        }
+        let given = Set(answers)
+        var spelled: [String: String] = [:]
+        for (row, label) in known.enumerated() where !given.contains(label) {
+            spelled[label] = alike[1].text(row).flatMap { spellings[$0] }
+        }
+        return GoldLabels(path: path, labels: labels.mapValues { spelled[$0] ?? $0 })
+    }
 }
 
 /// Which labels can be compared with gold.

@@ -3,7 +3,7 @@ internal import TableIO
 /// What a table of votes says of workers beside their answers: how long they took, and what gold says.
 struct VoteDetails {
     /// Columns with the seconds of an answer, and with the right label, by their names.
-    private static let timeNames = ["seconds", "duration", "lead_time", "work_time", "time_spent"]
+    private static let timeNames = ["seconds", "lead_time", "work_time", "time_spent"]
     private static let goldNames = ["gold", "gold_label"]
 
     /// By the worker's code: the median of the seconds; nil without any.
@@ -22,11 +22,12 @@ struct VoteDetails {
             return byWorker.map { $0.isEmpty ? nil : Quantile.of(sorted: $0.sorted(), 0.5) }
         }
         gold = Self.column(votes.table, Self.goldNames).map { column in
+            let alike = AlikeColumns.of([votes.table[votes.label]!, column])
             var counts = [(answers: Int, right: Int)](repeating: (0, 0), count: coded.workers.count)
             for (row, worker) in workers.enumerated() where worker >= 0 && coded.labels.codes[0][row] >= 0 {
-                guard let known = column.text(row), !known.isEmpty else { continue }
+                guard let known = alike[1].text(row), !known.isEmpty else { continue }
                 counts[Int(worker)].answers += 1
-                if coded.labels.value(coded.labels.codes[0][row]) == known { counts[Int(worker)].right += 1 }
+                if alike[0].text(row) == known { counts[Int(worker)].right += 1 }
             }
             return counts
         }

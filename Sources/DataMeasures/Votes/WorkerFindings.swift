@@ -46,7 +46,7 @@ package struct WorkerFindings {
 
     package init(_ votes: VoteTable, _ aggregate: Aggregate, gold: GoldLabels? = nil) {
         self.init(votes.coded, aggregate, worker: votes.worker, label: votes.label)
-        guard let gold else { return }
+        guard let gold = gold?.spelled(as: votes) else { return }
         var answers = [Int](repeating: 0, count: votes.coded.workerCount)
         var right = answers
         for item in 0..<votes.coded.itemCount {
