@@ -23,8 +23,9 @@ struct TargetFeature: Sendable {
     /// The weighted F1 of guessing, by the most common label or by how common each is, whichever is better.
     let baselineF1: Double
 
-    /// Predictive power score (Wetschoreck 2020): how far the weighted F1 comes from that of guessing, 0, to 1.
-    var power: Double { baselineF1 < 1 ? max(0, (quality.f1 - baselineF1) / (1 - baselineF1)) : 0 }
+    /// Predictive power score (Wetschoreck 2020): how far the weighted F1 comes from that of guessing, 0, to 1. nil where
+    /// guessing is always right.
+    var power: Double? { baselineF1 < 1 ? max(0, (quality.f1 - baselineF1) / (1 - baselineF1)) : nil }
 
     private static let highest = 0.95
 

@@ -21,8 +21,8 @@ struct TargetLeakage: Check {
         "predictive power score of one column; so much in one column is seldom known before the label")
     static let change = Threshold(
         "leakage.target.pps_difference_warn", 0.2,
-        "by how much a column's predictive power score is higher in training than in another split of 500 rows or more; "
-            + "what tells the label in training alone came with how its rows were gathered")
+        "by how much a column's predictive power score is higher in training than in another split, by rows with the same "
+            + "mix of labels; what tells the label in training alone came with how its rows were gathered")
     var thresholds: [Threshold] { [Self.power, Self.change] }
 
     private static let folds = 5
@@ -61,8 +61,9 @@ struct TargetLeakage: Check {
         guard !found.isEmpty else { return .skipped("there is no column that could tell the label") }
         let ranked = found.sorted(by: TargetFeature.comesBefore)
         let leaks = ranked.filter(\.isLeak)
-        let suspects = ranked.filter { $0.isSuspect || $0.power >= data[Self.power] }
-        let changes = changes(data, codes, ranked.filter { $0.kind == .value && $0.power >= data[Self.change] })
+        let suspects = ranked.filter { $0.isSuspect || ($0.power ?? 0) >= data[Self.power] }
+        let changes = changes(
+            data, codes, ranked.filter { $0.kind == .value && ($0.power ?? 0) >= data[Self.change] })
         let changed = changes.filter { $0.difference >= data[Self.change] }
         return .measured(
             Measurement(
@@ -96,24 +97,36 @@ struct TargetLeakage: Check {
     }
 
     /// The columns' predictive power in training and in each other split, each learned and judged by as many rows of
-    /// either; the largest fall first.
+    /// each label in either, for power depends on how common labels are; the largest fall first.
     private func changes(_ data: MeasuredData, _ codes: ValueCodes, _ features: [TargetFeature]) -> [TargetChange] {
         let train = data.trainingSplit
         guard !features.isEmpty, data.splits.count > 1 else { return [] }
         let labeled = data.splits.indices.map { Self.labeled(data, $0, codes) }
-        func powers(_ split: Int, _ count: Int) -> [Double] {
-            let made = Self.features(data, split, labeled[split].prefix(count).sorted(), codes)
+        let counts = data.splits.indices.map { split in
+            var counts = [Int](repeating: 0, count: codes.count)
+            for row in labeled[split] { counts[Int(codes.codes[split][row])] += 1 }
+            return counts
+        }
+        func powers(_ split: Int, _ taken: [Int]) -> [Double?] {
+            var left = taken
+            let rows = labeled[split].filter { row in
+                let label = Int(codes.codes[split][row])
+                left[label] -= 1
+                return left[label] >= 0
+            }
+            let made = Self.features(data, split, rows.sorted(), codes)
             let columns = features.map { data.splits[split].table[$0.name]! }
             return parallelMap(columns.count, threads: data.settings.threads) { index in
-                made.of(columns[index], isText: false, isRecording: false).first { $0.kind == .value }?.power ?? 0
+                made.of(columns[index], isText: false, isRecording: false).first { $0.kind == .value }?.power
             }
         }
         return data.splits.indices.filter { $0 != train }.flatMap { other -> [TargetChange] in
-            let count = min(labeled[train].count, labeled[other].count, Self.mostRows)
-            guard count >= TargetChange.fewestRows else { return [] }
-            return zip(features, zip(powers(train, count), powers(other, count))).map {
-                TargetChange(
-                    feature: $0.name, split: data.splits[other].name, rows: count, train: $1.0, other: $1.1)
+            guard let taken = TargetChange.rows(counts[train], counts[other], most: Self.mostRows) else { return [] }
+            return zip(features, zip(powers(train, taken), powers(other, taken))).compactMap { feature, powers in
+                guard let own = powers.0, let there = powers.1 else { return nil }
+                return TargetChange(
+                    feature: feature.name, split: data.splits[other].name, rows: taken.reduce(0, +), train: own,
+                    other: there)
             }
         }.sorted { ($1.difference, $0.feature, $0.split) < ($0.difference, $1.feature, $1.split) }
     }
@@ -140,7 +153,8 @@ struct TargetLeakage: Check {
         [
             "feature": .text(feature.name), "kind": .text(feature.kind.rawValue), "token": ReportValue(feature.token),
             "accuracy": .number(feature.quality.accuracy), "auc": ReportValue(feature.quality.auc),
-            "nmi": .number(feature.quality.nmi), "pps": .number(feature.power), "baseline": .number(feature.baseline),
+            "nmi": .number(feature.quality.nmi), "pps": ReportValue(feature.power),
+            "baseline": .number(feature.baseline),
             "accuracy_interval": WilsonInterval.of(feature.quality.right, in: feature.rows),
             "determined": .list(feature.quality.determined.map { .text(Excerpt.of(codes.value(Int32($0)))) }),
         ]
