@@ -284,6 +284,8 @@ def test_thresholds_come_from_a_file(tmp_path):
     ("drift.columns:\n  psi_warn: 0.2\n  psi_fial: 1\n", ["line 3", "psi_fial", "psi_fail"]),
     ("drift.colums:\n  psi_warn: 0.2\n", ["line 1", "drift.colums", "drift.columns"]),
     ("drift.columns:\n  psi_warn: much\n", ["line 2", "no number"]),
+    ("leakage.exact_overlap:\n  tolerance: -1\n", ["line 2", "leakage.exact_overlap.tolerance", "0.0 to 1.0"]),
+    ("leakage.exact_overlap:\n  tolerance: 1e300\n", ["line 2", "leakage.exact_overlap.tolerance", "0.0 to 1.0"]),
     ("drift.columns: 3\n", ["line 1"]), ("- a\n", ["line 1"]), ("a: [\n", ["not YAML"]),
 ])
 def test_a_wrong_threshold_is_named(tmp_path, content, words):

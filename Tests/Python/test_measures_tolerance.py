@@ -9,6 +9,7 @@ from sklearn.model_selection import train_test_split
 from measure_support import measure, values, write
 
 SHARE = 1e-5
+SINGLE = 2.0 ** -24
 
 
 def tolerance(cells):
@@ -26,7 +27,8 @@ def overlap(source, other, tolerances, exact):
     for column, most in tolerances.items():
         a, b = source[column].to_numpy()[:, None], other[column].to_numpy()[None, :]
         with numpy.errstate(invalid="ignore"):
-            near &= (a == b) | (abs(a - b) <= most) | (numpy.isnan(a) & numpy.isnan(b))
+            allowed = numpy.maximum(most, SINGLE * numpy.minimum(abs(a), abs(b)))
+            near &= (a == b) | (abs(a - b) <= allowed) | (numpy.isnan(a) & numpy.isnan(b))
     rows = near.any(axis=1)
     return int(rows.sum()), len(source[rows].drop_duplicates())
 
@@ -99,3 +101,55 @@ def test_copies_of_a_clean_data_set_are_found(tmp_path, change):
     found = {(each["from"], each["variant"]): each["rows"] for each in values(report, "leakage.exact_overlap")["pairs"]}
     assert found["test", "raw"] == 0 and found["test", "tolerance"] == 40
     assert report["verdict"] == "fail"
+
+
+def overlaps(folder, train, test, *options):
+    """The check, and its rows of test in train within the tolerance."""
+    paths = [write(table.reset_index(drop=True), folder / f"{name}.parquet") for name, table in (("train", train), ("test", test))]
+    report = measure("--train", paths[0], "--test", paths[1], "--checks", "leakage.exact_overlap", "--fail-on", "none", *options)
+    check, = report["checks"]
+    return check, next(each for each in check["values"]["pairs"] if each["variant"] == "tolerance" and each["from"] == "test")
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_columns_that_hardly_vary_do_not_hide_copies(tmp_path, reverse):
+    """Three rows have a number in each of the first columns; by those alone, rows would be told apart three at a time."""
+    random = numpy.random.default_rng(5)
+    count, sparse, dense = 3000, 200, 12
+    cells = numpy.zeros((count, sparse + dense))
+    for column in range(sparse):
+        cells[random.choice(range(40, count), 3, replace=False), column] = random.random(3)
+    cells[:, sparse:] = numpy.where(random.random((count, dense)) < 0.5, 0, random.integers(1, 256, (count, dense)) / 255)
+    rows = pandas.DataFrame(cells, columns=[f"x{place:03}" for place in range(sparse + dense)])
+    test = pandas.concat([rows[2500:], rows[:40].astype("float32").astype(float)], ignore_index=True)
+    order = rows.columns[::-1] if reverse else rows.columns
+    check, found = overlaps(tmp_path, rows.loc[:2499, order], test[order])
+    assert found["complete"] and found["rows"] == 40 and check["verdict"] == "fail"
+
+
+def test_a_search_that_is_given_up_does_not_pass(tmp_path):
+    """Each row is near nearly all others in each column alone, and none of test is in train."""
+    random = numpy.random.default_rng(6)
+    steps = random.integers(0, 4, (10_000, 10)) * 0.2
+    steps[:, 0] = random.integers(1, 3, len(steps))
+    steps[:, 1] = 3 - steps[:, 0]
+    steps[:40, :2] = 0  # Near 1, but not near 2.
+    cells = 0.5 + steps * 1.5e-6
+    cells[:30] = random.permuted(numpy.tile(numpy.linspace(0, 1, 30)[:, None], 10), axis=0)
+    rows = pandas.DataFrame(cells).add_prefix("x").drop_duplicates()
+    check, found = overlaps(tmp_path, rows[40:], rows[:40])
+    assert not found["complete"] and found["rows"] == 0
+    assert check["verdict"] == "warn"
+    assert check["summary"].startswith("no row of a split was found in another one; not all rows")
+
+
+@pytest.mark.parametrize("column", [lambda random: 1e6 + random.random(3000), lambda random: random.lognormal(0, 4, 3000)])
+def test_copies_in_single_precision_are_found_whatever_the_numbers(tmp_path, column):
+    random = numpy.random.default_rng(7)
+    rows = pandas.DataFrame({"x": column(random), "y": random.random(3000), "whole": random.integers(0, 50, 3000)})
+    copies = rows[:200].astype({"x": "float32", "y": "float32"}).astype({"x": float, "y": float})
+    check, found = overlaps(tmp_path, rows[:2000], pandas.concat([rows[2000:], copies], ignore_index=True))
+    assert found["rows"] >= 200 and found["by_chance"] < 20 and check["verdict"] == "fail"
+    limits = tmp_path / "limits.yaml"
+    limits.write_text("leakage.exact_overlap:\n  tolerance: 0\n")
+    assert overlaps(tmp_path, rows[:2000], pandas.concat([rows[2000:], copies]), "--thresholds", limits)[1]["rows"] == 0

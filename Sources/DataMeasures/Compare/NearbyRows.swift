@@ -1,12 +1,17 @@
 /// Which of some points have others within a tolerance in every coordinate, and in which splits those are.
 ///
 /// Points are sorted by a coordinate. Where a gap is wider than the tolerance, nothing on one side has a twin on the other,
-/// so each side is looked at by itself; where few lie within the tolerance of each other, these are compared in full.
+/// so each side is looked at by itself, by the next coordinate; where few lie within the tolerance of each other, these are
+/// compared in full. Coordinates in which few points are near each other come first.
 struct NearbyRows {
     /// Points by coordinate.
     let columns: [[Double]]
     /// How far each coordinate of equal points may differ.
     let tolerances: [Double]
+    /// How far it may if that is more, as a share of the number itself.
+    let relative: Double
+    /// The coordinates, from the one that tells most points apart.
+    private let order: [Int]
     /// The splits that each point is in, and those it has a twin in: bits in as many words a point as there are splits for.
     private let homes: [UInt64]
     private var reach: [UInt64]
@@ -24,10 +29,15 @@ struct NearbyRows {
     private static let comparisonsPerPoint = 256
     private static let comparisons = 1 << 25
 
+    /// Points by which the order of coordinates is chosen.
+    private static let sampled = 1024
+
     /// - Parameter homes: the splits that each point is in, as bits in as many words a point as `splits` need.
-    init(columns: [[Double]], tolerances: [Double], homes: [UInt64], splits: Int) {
+    init(columns: [[Double]], tolerances: [Double], relative: Double, homes: [UInt64], splits: Int) {
         self.columns = columns
         self.tolerances = tolerances
+        self.relative = relative
+        order = Self.order(columns, tolerances, relative)
         self.homes = homes
         self.splits = splits
         words = (splits + 63) / 64
@@ -41,8 +51,8 @@ struct NearbyRows {
     /// - Complexity: O(*d* *n*) for *n* points of *d* coordinates where few are near each other in one of these; never
     ///   more than the budget.
     mutating func match(_ points: [Int32]) {
-        var parts = [points]
-        while let part = parts.popLast() {
+        var parts = [(points: points, turn: 0)]
+        while let (part, turn) = parts.popLast() {
             guard part.contains(where: { !isAtHome($0, with: part[0]) }) else { continue }
             guard budget > 0 else {
                 isComplete = false
@@ -50,7 +60,10 @@ struct NearbyRows {
             }
             var best: (pairs: Int, coordinate: Int)?
             var divided: [[Int32]] = []
-            for coordinate in columns.indices {
+            var next = turn
+            for _ in order.indices {
+                let coordinate = order[next]
+                next = (next + 1) % order.count
                 let sorted = sorted(part, by: coordinate)
                 budget -= part.count
                 let enough = min(best?.pairs ?? .max, part.count * (part.count - 1) / 2 + 1)
@@ -61,16 +74,19 @@ struct NearbyRows {
                 if divided.count > 1 { break }
             }
             if divided.count > 1 {
-                parts += divided
+                // By the same coordinate again they would rarely be divided.
+                parts += divided.map { ($0, next) }
             } else if let coordinate = best?.coordinate {
                 compare(sorted(part, by: coordinate), coordinate)
             }
         }
     }
 
-    /// The same points before any was compared, with other tolerances.
-    func within(_ tolerances: [Double]) -> NearbyRows {
-        NearbyRows(columns: columns, tolerances: tolerances, homes: homes, splits: splits)
+    /// The same points before any was compared, with tolerances so many times as wide.
+    func widened(_ factor: Double) -> NearbyRows {
+        NearbyRows(
+            columns: columns, tolerances: tolerances.map { $0 * factor }, relative: relative * factor, homes: homes,
+            splits: splits)
     }
 
     /// How many pairs of twins two splits have.
@@ -84,16 +100,34 @@ struct NearbyRows {
     /// Whether two points are twins.
     func areTwins(_ one: Int, _ other: Int) -> Bool {
         for (column, tolerance) in zip(columns, tolerances)
-        where !Self.areNear(column[one], column[other], tolerance) {
+        where !Self.areNear(column[one], column[other], tolerance, relative) {
             return false
         }
         return true
     }
 
+    /// Of three rising numbers the outer two are near only if the middle one is near both.
     @inline(__always)
-    private static func areNear(_ one: Double, _ other: Double, _ tolerance: Double) -> Bool {
+    private static func areNear(_ one: Double, _ other: Double, _ tolerance: Double, _ relative: Double) -> Bool {
         // Infinities, whose difference is no number, are equal.
-        one == other || abs(one - other) <= tolerance
+        if one == other { return true }
+        let gap = abs(one - other)
+        return gap <= tolerance || (gap <= relative * min(abs(one), abs(other)) && gap < .infinity)
+    }
+
+    /// Coordinates by how many pairs of some of the points are near each other in them.
+    private static func order(_ columns: [[Double]], _ tolerances: [Double], _ relative: Double) -> [Int] {
+        let pairs = zip(columns, tolerances).map { column, tolerance in
+            let step = max(1, column.count / sampled)
+            let sorted = RadixSort.sorted(stride(from: 0, to: column.count, by: step).map { column[$0] })
+            var (pairs, start) = (0, 0)
+            for end in sorted.indices {
+                while !areNear(sorted[start], sorted[end], tolerance, relative) { start += 1 }
+                pairs += end - start
+            }
+            return pairs
+        }
+        return columns.indices.sorted { (pairs[$0], $0) < (pairs[$1], $1) }
     }
 
     /// Points in rising order of a coordinate.
@@ -111,7 +145,7 @@ struct NearbyRows {
         var pairs = 0
         var start = 0
         for end in sorted.indices {
-            while !Self.areNear(cells[Int(sorted[start])], cells[Int(sorted[end])], tolerance) { start += 1 }
+            while !Self.areNear(cells[Int(sorted[start])], cells[Int(sorted[end])], tolerance, relative) { start += 1 }
             pairs += end - start
             if pairs >= enough { return pairs }
         }
@@ -125,7 +159,8 @@ struct NearbyRows {
         var start = 0
         for end in 1...sorted.count
         where end == sorted.count
-            || !Self.areNear(cells[Int(sorted[end - 1])], cells[Int(sorted[end])], tolerances[coordinate])
+            || !Self.areNear(
+                cells[Int(sorted[end - 1])], cells[Int(sorted[end])], tolerances[coordinate], relative)
         {
             runs.append(Array(sorted[start..<end]))
             start = end
@@ -140,7 +175,7 @@ struct NearbyRows {
         for end in sorted.indices {
             let point = Int(sorted[end])
             var place = end - 1
-            while place >= 0, Self.areNear(cells[Int(sorted[place])], cells[point], tolerance) {
+            while place >= 0, Self.areNear(cells[Int(sorted[place])], cells[point], tolerance, relative) {
                 guard budget > 0 else {
                     isComplete = false
                     return

@@ -54,6 +54,11 @@ public enum ThresholdFile {
                 guard let number = value.float ?? value.int.map(Double.init), number.isFinite else {
                     throw wrong(path, value, "\(full) is no number")
                 }
+                if let range = Measures.thresholds.first(where: { $0.name == full })?.range, !range.contains(number) {
+                    throw wrong(
+                        path, value,
+                        "\(full) is \(number); it must be from \(range.lowerBound) to \(range.upperBound)")
+                }
                 values[full] = number
             }
         }

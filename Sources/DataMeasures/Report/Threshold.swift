@@ -8,11 +8,14 @@ public struct Threshold: Sendable, Equatable {
     public let standard: Double
     /// What it limits, and why at this value.
     public let meaning: String
+    /// The values that make sense; nil where any number does.
+    public let range: ClosedRange<Double>?
 
-    init(_ name: String, _ standard: Double, _ meaning: String) {
+    init(_ name: String, _ standard: Double, _ meaning: String, within range: ClosedRange<Double>? = nil) {
         self.name = name
         self.standard = standard
         self.meaning = meaning
+        self.range = range
     }
 }
 

@@ -22,6 +22,9 @@ struct ExactOverlap: Check {
         case nothing, unsure, features, rows
     }
 
+    /// Of a search for rows within the tolerance that was given up.
+    private static let incomplete = "; not all rows that may be equal within the tolerance of numbers were compared"
+
     /// An overlap with what is known of chance.
     private struct Judged {
         let overlap: Overlap
@@ -37,6 +40,7 @@ struct ExactOverlap: Check {
         let overlaps = judged(data, numeric)
         let judged = worst(overlaps, data)
         let worst = judged.overlap
+        let isComplete = overlaps.allSatisfy { $0.numeric?.isComplete ?? true }
         let verdict: Verdict =
             switch judged.weight {
             case .nothing: .pass
@@ -46,7 +50,8 @@ struct ExactOverlap: Check {
         let examples = judged.weight == .nothing ? [] : worst.rows.prefix(data.settings.exampleLimit)
         return .measured(
             Measurement(
-                verdict: verdict, summary: summary(judged, data), advice: advice(worst, data),
+                verdict: verdict,
+                summary: summary(judged, data) + (isComplete ? "" : Self.incomplete), advice: advice(worst, data),
                 values: ["pairs": .list(overlaps.map { value($0, data) })],
                 examples: examples.map { row in
                     .object(
@@ -83,6 +88,7 @@ struct ExactOverlap: Check {
 
     /// Rows that are equal exactly are another variant's; others count as far as they are more than chance would make.
     private func weight(_ found: NumericOverlap.Found) -> Weight {
+        guard found.isComplete else { return .unsure }
         guard found.inexact > 0 else { return .nothing }
         guard let p = found.p, let byChance = found.byChance else { return .unsure }
         // The more rows there are, the smaller an unevenness of the numbers is significant.
@@ -114,6 +120,7 @@ struct ExactOverlap: Check {
         let worst = judged.overlap
         let noun = data.roles.textIsAnswer ? "transcript" : "row"
         guard judged.weight > .nothing else { return "no \(noun) of a split is in another one" }
+        guard !worst.rows.isEmpty else { return "no \(noun) of a split was found in another one" }
         let from = data.splits[worst.from]
         let rows = "\(Wording.count(worst.rows.count)) of \(Wording.count(from.rowCount)) \(from.name) \(noun)s "
         let verb = worst.rows.count == 1 ? "is" : "are"
@@ -134,6 +141,10 @@ struct ExactOverlap: Check {
         if data.roles.textIsAnswer {
             return "The same words are said in both splits by other recordings. If the model must transcribe unseen "
                 + "words, split by the text as well."
+        }
+        guard !worst.rows.isEmpty else {
+            return "Too many rows are near each other in every column of numbers alone. Leave out columns that hardly "
+                + "vary, or set leakage.exact_overlap.tolerance to 0 to compare numbers exactly."
         }
         return "Scores on \(from) are too good by what the model remembers: drop these rows from "
             + "\(data.splits[worst.other].name), or split again with equal rows kept together."

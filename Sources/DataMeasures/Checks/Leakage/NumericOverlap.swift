@@ -1,16 +1,17 @@
 internal import TableIO
 
 /// The rows of each split that are in others when numbers may differ a little, as a copy's do that was stored in single
-/// precision or rounded to six digits.
+/// precision or rounded.
 ///
-/// Numbers that are not whole may differ by a share of their column's spread (`NumericTolerance`); whole numbers, times,
-/// groups and everything else must be equal, and a missing number is equal to a missing one only.
+/// Numbers that are not whole may differ by a share of their column's spread (`NumericTolerance`), or by what single
+/// precision changes if that is more; whole numbers, times, groups and everything else must be equal, and a missing number
+/// is equal to a missing one only.
 struct NumericOverlap {
     static let share = Threshold(
         "leakage.exact_overlap.tolerance", 1e-5,
         "how far numbers that are not whole may differ in equal rows, in median distances of their column's different "
-            + "numbers from the median: what single precision and rounding to six digits change, and far less than "
-            + "measurements are taken to; 0 compares all numbers exactly")
+            + "numbers from the median, which is far less than measurements are taken to; what single precision changes "
+            + "is allowed wherever that is more; 0 compares all numbers exactly", within: 0...1)
 
     /// Rows of one split in another.
     struct Found {
@@ -30,6 +31,8 @@ struct NumericOverlap {
     }
 
     private static let wider = 11.0
+    /// Half the distance of two numbers in single precision, as a share of the smallest with that distance.
+    private static let singlePrecision = 0x1p-24
 
     private let raw: RowGroups
     private let points: NearbyRows
@@ -50,8 +53,8 @@ struct NumericOverlap {
         let tolerances = columns.map(\.tolerance)
         let homes = Self.homes(raw)
         let points = NearbyRows(
-            columns: cells.map { $0.map { $0.isNaN ? 0 : $0 } }, tolerances: tolerances, homes: homes,
-            splits: raw.sizes.count)
+            columns: cells.map { $0.map { $0.isNaN ? 0 : $0 } }, tolerances: tolerances,
+            relative: data[Self.share] > 0 ? Self.singlePrecision : 0, homes: homes, splits: raw.sizes.count)
         self.points = Self.matched(points, exactGroups)
         let counts = Self.counts(data, raw, self.points)
         guard counts.contains(where: { $0.rows.count > $0.exact }) else {
@@ -59,7 +62,7 @@ struct NumericOverlap {
             return
         }
         let isComplete = self.points.isComplete
-        let wide = Self.matched(points.within(tolerances.map { $0 * Self.wider }), exactGroups)
+        let wide = Self.matched(points.widened(Self.wider), exactGroups)
         let more = Self.counts(data, raw, wide)
         found = zip(counts, more).map {
             $0.found(wider: isComplete && wide.isComplete ? $1.twins : nil, isComplete: isComplete)
