@@ -14,51 +14,63 @@ public enum MajorityVote {
     }
 
     private static func counted(_ votes: CodedVotes) -> LabelPosteriors {
-        var given: [Int32] = []
-        return posteriors(votes) { item, labels, shares, end in
-            let range = votes.votes(of: item)
-            given.removeAll(keepingCapacity: true)
-            for vote in range { given.append(votes.labels[vote]) }
-            given.withUnsafeMutableBufferPointer { $0.sortFew(by: <) }
-            var start = 0
-            while start < given.count {
-                var next = start + 1
-                while next < given.count, given[next] == given[start] { next += 1 }
-                labels.initializeElement(at: end, to: given[start])
-                shares.initializeElement(at: end, to: Double(next - start) / Double(range.count))
-                end += 1
-                start = next
+        votes.labels.withUnsafeBufferPointer { labelOf in
+            posteriors(votes, { labelOf[$0] }) { given, labels, shares, end in
+                given.sortFew(by: <)
+                var start = 0
+                while start < given.count {
+                    var next = start + 1
+                    while next < given.count, given[next] == given[start] { next += 1 }
+                    labels.initializeElement(at: end, to: given[start])
+                    shares.initializeElement(at: end, to: Double(next - start) / Double(given.count))
+                    end += 1
+                    start = next
+                }
             }
         }
     }
 
     private static func weighed(_ votes: CodedVotes, _ weights: [Double]) -> LabelPosteriors {
-        var given: [Given] = []
-        return posteriors(votes) { item, labels, shares, end in
-            given.removeAll(keepingCapacity: true)
-            for vote in votes.votes(of: item) {
-                given.append(Given(label: votes.labels[vote], weight: weights[Int(votes.workers[vote])]))
+        votes.labels.withUnsafeBufferPointer { labelOf in
+            votes.workers.withUnsafeBufferPointer { workerOf in
+                weights.withUnsafeBufferPointer { weights in
+                    posteriors(votes, { Given(label: labelOf[$0], weight: weights[Int(workerOf[$0])]) }) {
+                        add($0, to: $1, $2, at: &$3)
+                    }
+                }
             }
-            given.withUnsafeMutableBufferPointer { add($0, to: labels, shares, at: &end) }
         }
     }
 
-    /// - Parameter add: puts an item's labels and their shares at an end, which it moves on.
+    /// - Parameters:
+    ///   - given: what counts of a vote.
+    ///   - add: puts an item's labels and their shares at an end, which it moves on.
     @inline(__always)
-    private static func posteriors(
-        _ votes: CodedVotes,
-        _ add: (Int, UnsafeMutableBufferPointer<Int32>, UnsafeMutableBufferPointer<Double>, inout Int) -> Void
+    private static func posteriors<Vote: BitwiseCopyable>(
+        _ votes: CodedVotes, _ given: (Int) -> Vote,
+        _ add: (
+            UnsafeMutableBufferPointer<Vote>, UnsafeMutableBufferPointer<Int32>, UnsafeMutableBufferPointer<Double>,
+            inout Int
+        ) -> Void
     ) -> LabelPosteriors {
-        var offsets = [0]
-        offsets.reserveCapacity(votes.itemCount + 1)
         var labels: [Int32] = []
-        let shares = [Double](unsafeUninitializedCapacity: votes.voteCount) { shares, count in
+        var offsets: [Int] = []
+        let most = (0..<votes.itemCount).reduce(0) { max($0, votes.votes(of: $1).count) }
+        let shares = [Double](unsafeUninitializedCapacity: votes.voteCount) { shares, end in
             labels = [Int32](unsafeUninitializedCapacity: votes.voteCount) { labels, labelCount in
-                for item in 0..<votes.itemCount {
-                    add(item, labels, shares, &count)
-                    offsets.append(count)
+                offsets = [Int](unsafeUninitializedCapacity: votes.itemCount + 1) { offsets, offsetCount in
+                    offsets.initializeElement(at: 0, to: 0)
+                    withUnsafeTemporaryAllocation(of: Vote.self, capacity: most) { own in
+                        for item in 0..<votes.itemCount {
+                            let range = votes.votes(of: item)
+                            for vote in range { own[vote - range.lowerBound] = given(vote) }
+                            add(UnsafeMutableBufferPointer(rebasing: own[..<range.count]), labels, shares, &end)
+                            offsets.initializeElement(at: item + 1, to: end)
+                        }
+                    }
+                    offsetCount = votes.itemCount + 1
                 }
-                labelCount = count
+                labelCount = end
             }
         }
         return LabelPosteriors(offsets: offsets, labels: labels, probabilities: shares)

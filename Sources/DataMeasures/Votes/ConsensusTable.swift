@@ -33,8 +33,7 @@ package struct ConsensusTable: Sendable {
 
     private let votes: VoteTable
     private let entries: [Entry]
-    /// The labels that are equally probable, by the items that have several.
-    private let tied: [Int32: [Int32]]
+    private let tied: TiedLabels
     /// What was made of transcripts; nil where labels are among those given.
     private let texts: [String]?
 
@@ -42,13 +41,13 @@ package struct ConsensusTable: Sendable {
     package init(_ votes: VoteTable, _ posteriors: LabelPosteriors) {
         var entries: [Entry] = []
         entries.reserveCapacity(votes.coded.itemCount)
-        var tied: [Int32: [Int32]] = [:]
+        var tied = TiedLabels()
         for item in 0..<votes.coded.itemCount {
             guard let decision = posteriors.decision(item) else { continue }
             let range = votes.coded.votes(of: item)
             var support = 0
             for vote in range where votes.coded.labels[vote] == decision.label { support += 1 }
-            if decision.isTie { tied[Int32(item)] = decision.tied }
+            if decision.isTie { tied.add(decision.tied, of: Int32(item)) }
             entries.append(
                 Entry(
                     item: Int32(item), label: decision.label, support: Int32(support), votes: Int32(range.count),
@@ -69,7 +68,7 @@ package struct ConsensusTable: Sendable {
                 item: Int32(item), label: Int32(item), support: Int32(made.support), votes: Int32(made.votes),
                 agreement: made.agreement, confidence: made.confidence, isTied: made.isTied)
         }
-        tied = [:]
+        tied = TiedLabels()
         texts = transcripts.map(\.text)
     }
 
@@ -81,7 +80,7 @@ package struct ConsensusTable: Sendable {
         Row(
             task: votes.task(Int(entry.item)), label: texts?[Int(entry.label)] ?? votes.label(entry.label),
             support: Int(entry.support), votes: Int(entry.votes), agreement: entry.agreement,
-            confidence: entry.confidence, isTied: entry.isTied, tied: (tied[entry.item] ?? []).map(votes.label))
+            confidence: entry.confidence, isTied: entry.isTied, tied: tied.labels(of: entry.item).map(votes.label))
     }
 
     /// CSV with a header, quoted as RFC 4180 says.
@@ -99,6 +98,32 @@ package struct ConsensusTable: Sendable {
                 contentsOf: ",\(entry.support),\(entry.votes),\(entry.agreement),\(entry.confidence)\n".utf8)
         }
         return text
+    }
+}
+
+/// The labels that are equally probable, of the items that have several.
+private struct TiedLabels: Sendable {
+    /// Ascending.
+    private var items: [Int32] = []
+    private var starts: [Int] = [0]
+    private var labels: [Int32] = []
+
+    /// - Parameter item: after all before it.
+    mutating func add(_ tied: [Int32], of item: Int32) {
+        items.append(item)
+        labels += tied
+        starts.append(labels.count)
+    }
+
+    /// - Complexity: O(log *n*) for *n* items.
+    func labels(of item: Int32) -> ArraySlice<Int32> {
+        var low = 0
+        var high = items.count
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle] < item { low = middle + 1 } else { high = middle }
+        }
+        return low < items.count && items[low] == item ? labels[starts[low]..<starts[low + 1]] : []
     }
 }
 
