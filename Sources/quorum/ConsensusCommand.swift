@@ -106,7 +106,8 @@ struct ConsensusCommand: ParsableCommand {
         switch method {
         case .voting(let voting):
             let aggregate = try aggregate(votes, voting)
-            let table = ConsensusTable(votes, aggregate.posteriors)
+            let table = ConsensusTable(
+                votes, aggregate.posteriors, threads: ProcessInfo.processInfo.activeProcessorCount)
             var report = ConsensusReport(method: method.name, table: table, votes: votes)
             if aggregate.rounds > 0 { report.rounds = (aggregate.rounds, aggregate.hasConverged) }
             return (report, { WorkerFindings(votes, aggregate, gold: $0) })

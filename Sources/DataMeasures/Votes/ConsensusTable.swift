@@ -38,26 +38,52 @@ package struct ConsensusTable: Sendable {
     private let texts: [String]?
 
     /// What a voting method found.
-    package init(_ votes: VoteTable, _ posteriors: LabelPosteriors) {
-        var entries: [Entry] = []
-        entries.reserveCapacity(votes.coded.itemCount)
-        var tied = TiedLabels()
-        for item in 0..<votes.coded.itemCount {
-            guard let decision = posteriors.decision(item) else { continue }
-            let range = votes.coded.votes(of: item)
-            var support = 0
-            for vote in range where votes.coded.labels[vote] == decision.label { support += 1 }
-            if decision.isTie { tied.add(decision.tied, of: Int32(item)) }
-            entries.append(
-                Entry(
-                    item: Int32(item), label: decision.label, support: Int32(support), votes: Int32(range.count),
-                    agreement: Double(support) / Double(range.count), confidence: decision.probability,
-                    isTied: decision.isTie))
-        }
+    package init(_ votes: VoteTable, _ posteriors: LabelPosteriors, threads: Int = 1) {
         self.votes = votes
-        self.entries = entries
-        self.tied = tied
+        let count = votes.coded.itemCount
+        var parts: [Part] = []
+        entries = [Entry](unsafeUninitializedCapacity: count) { buffer, initialized in
+            nonisolated(unsafe) let buffer = buffer
+            parts = parallelMap(threads, threads: threads) { part in
+                Part(buffer, count * part / threads..<count * (part + 1) / threads, votes.coded, posteriors)
+            }
+            for part in parts {
+                (buffer.baseAddress! + initialized).moveInitialize(
+                    from: buffer.baseAddress! + part.start, count: part.count)
+                initialized += part.count
+            }
+        }
+        tied = parts.reduce(into: TiedLabels()) { $0.add($1.tied) }
         texts = nil
+    }
+
+    /// The entries of a stretch of items.
+    private struct Part: Sendable {
+        let start: Int
+        private(set) var count = 0
+        private(set) var tied = TiedLabels()
+
+        /// Puts them where the stretch starts, without gaps for items that nobody voted on.
+        init(
+            _ entries: UnsafeMutableBufferPointer<Entry>, _ items: Range<Int>, _ votes: CodedVotes,
+            _ posteriors: LabelPosteriors
+        ) {
+            start = items.lowerBound
+            for item in items {
+                guard let decision = posteriors.decision(item) else { continue }
+                let range = votes.votes(of: item)
+                var support = 0
+                for vote in range where votes.labels[vote] == decision.label { support += 1 }
+                if decision.isTie { tied.add(decision.tied, of: Int32(item)) }
+                entries.initializeElement(
+                    at: start + count,
+                    to: Entry(
+                        item: Int32(item), label: decision.label, support: Int32(support), votes: Int32(range.count),
+                        agreement: Double(support) / Double(range.count), confidence: decision.probability,
+                        isTied: decision.isTie))
+                count += 1
+            }
+        }
     }
 
     /// What a method for transcripts made.
@@ -113,6 +139,13 @@ private struct TiedLabels: Sendable {
         items.append(item)
         labels += tied
         starts.append(labels.count)
+    }
+
+    /// - Parameter others: of items after all before them.
+    mutating func add(_ others: TiedLabels) {
+        items += others.items
+        starts += others.starts.dropFirst().map { $0 + labels.count }
+        labels += others.labels
     }
 
     /// - Complexity: O(log *n*) for *n* items.
