@@ -23,17 +23,8 @@ struct MeasureCommand: AsyncParsableCommand {
             measured.
             """)
 
-    @Argument(help: ArgumentHelp("A file, a pattern or a folder with all the data.", valueName: "data"))
-    var file: String?
-
-    @OptionGroup(title: "Splits")
-    var splits: SplitOptions
-
-    @OptionGroup(title: "Frozen version")
-    var frozen: FrozenOptions
-
-    @OptionGroup(title: "Columns")
-    var columns: ColumnOptions
+    @OptionGroup
+    var data: DataOptions
 
     @OptionGroup(title: "What is measured")
     var judgement: JudgementOptions
@@ -76,8 +67,7 @@ struct MeasureCommand: AsyncParsableCommand {
             let settings = try judgement.settings(memory: memory.bytes)
             try checkOutputs()
             // What several threads read lies in many blocks of memory, too small for the file of a bound.
-            let input = try await MeasureInput.load(
-                file, splits, frozen, columns, threads: memory.memory == nil ? settings.threads : 1)
+            let input = try await data.input(threads: memory.memory == nil ? settings.threads : 1)
             var report = Measures.run(input, settings: settings)
             if let compare { report.comparison = try ReportComparison(report, with: compare) }
             try write(report)
@@ -91,7 +81,7 @@ struct MeasureCommand: AsyncParsableCommand {
     }
 
     private func clean(_ input: MeasureInput, _ settings: MeasureSettings, into folder: String) throws {
-        guard !frozen.isGiven else {
+        guard !data.frozen.isGiven else {
             throw CommandFailure("usage", "--write-clean: a frozen version does not change; freeze another one")
         }
         let plan = try CleanPlan(input, settings: settings)

@@ -17,8 +17,8 @@ struct SearchCommand: AsyncParsableCommand {
             Ends with 0 when there is something alike, 1 when there is nothing, 2 when the data cannot be searched.
             """)
 
-    @Argument(help: ArgumentHelp("A file, a pattern or a folder with all the data.", valueName: "data"))
-    var file: String?
+    @OptionGroup
+    var data: DataOptions
 
     @Option(name: .customLong("for"), help: ArgumentHelp("A text to search for.", valueName: "text"))
     var wanted: String?
@@ -35,15 +35,6 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The most examples to give.", valueName: "n"))
     var limit = 10
 
-    @OptionGroup(title: "Splits")
-    var splits: SplitOptions
-
-    @OptionGroup(title: "Frozen version")
-    var frozen: FrozenOptions
-
-    @OptionGroup(title: "Columns")
-    var columns: ColumnOptions
-
     @OptionGroup(title: "Memory")
     var memory: MemoryOptions
 
@@ -56,8 +47,7 @@ struct SearchCommand: AsyncParsableCommand {
             guard limit > 0 else { throw CommandFailure("usage", "--limit: \(limit) is too few; give 1 or more") }
             let query = try query()
             let threads = ProcessInfo.processInfo.activeProcessorCount
-            let input = try await MeasureInput.load(
-                file, splits, frozen, columns, threads: memory.memory == nil ? threads : 1)
+            let input = try await data.input(threads: memory.memory == nil ? threads : 1)
             let settings = MeasureSettings(threads: threads, memory: memory.bytes, audio: AudioFileReader())
             let found = try NearestExamples(to: query, in: input, settings: settings, limit: limit)
             if json {

@@ -81,9 +81,11 @@ public enum MajorityVote {
         _ given: UnsafeMutableBufferPointer<Given>, to labels: UnsafeMutableBufferPointer<Int32>,
         _ shares: UnsafeMutableBufferPointer<Double>, at end: inout Int
     ) {
-        scale(given)
-        var total = 0.0
-        for vote in given { total += vote.weight }
+        var total = given.reduce(0) { $0 + $1.weight }
+        if total.isInfinite {
+            scale(given)
+            total = given.reduce(0) { $0 + $1.weight }
+        }
         let isWeightless = !(total > 0)
         if isWeightless { total = Double(given.count) }
         // Equal labels in the order of their weights, so that a sum does not depend on the workers' codes.
@@ -103,7 +105,6 @@ public enum MajorityVote {
 
     /// Weights whose sum would be infinite become shares of the greatest; beside infinite ones others count nothing.
     private static func scale(_ given: UnsafeMutableBufferPointer<Given>) {
-        guard given.reduce(0, { $0 + $1.weight }).isInfinite else { return }
         let greatest = given.reduce(0) { max($0, $1.weight) }
         for place in given.indices {
             let weight = given[place].weight

@@ -108,7 +108,8 @@ public struct NearestExamples: Sendable {
         return (found.0, Array(found.1.filter { ($0.split, $0.row) != (split, row) }.prefix(limit)))
     }
 
-    private static func place(of data: MeasuredData) -> String {
+    /// What errors call the data.
+    static func place(of data: MeasuredData) -> String {
         data.input.source ?? data.splits.compactMap(\.path).first ?? "the data"
     }
 }

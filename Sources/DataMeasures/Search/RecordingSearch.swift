@@ -8,8 +8,7 @@ enum RecordingSearch {
         _ path: String, _ data: MeasuredData, _ limit: Int
     ) throws(MeasureError) -> [NearestExamples.Match] {
         guard let reader = data.settings.audio, let recordings = data.recordings else {
-            let place = data.input.source ?? data.splits.compactMap(\.path).first ?? "the data"
-            throw MeasureError("no_recordings", place, data.reasonForNoRecordings)
+            throw MeasureError("no_recordings", NearestExamples.place(of: data), data.reasonForNoRecordings)
         }
         let wanted = try profile(path, reader)
         let places = recordings.profiles.enumerated().flatMap { split, profiles in

@@ -1,10 +1,21 @@
+import ArgumentParser
 import DataMeasures
 
-extension MeasureInput {
-    /// The data that a command's options name.
-    static func load(
-        _ file: String?, _ splits: SplitOptions, _ frozen: FrozenOptions, _ columns: ColumnOptions, threads: Int
-    ) async throws -> MeasureInput {
+/// Where the data of a command is, and what its columns are.
+struct DataOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp("A file, a pattern or a folder with all the data.", valueName: "data"))
+    var file: String?
+
+    @OptionGroup(title: "Splits")
+    var splits: SplitOptions
+
+    @OptionGroup(title: "Frozen version")
+    var frozen: FrozenOptions
+
+    @OptionGroup(title: "Columns")
+    var columns: ColumnOptions
+
+    func input(threads: Int) async throws -> MeasureInput {
         let roles = columns.roles
         let reference = columns.reference
         let given = [file != nil, !splits.files.isEmpty, frozen.isGiven].count { $0 }
