@@ -74,6 +74,22 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            ([8, 8, 8, -4, -4, -4], 3), ([-4, -4], 0), ([], 0),
+            // Seven places as probable as one another.
+            ([8, 0, 0, 0, 0, 0, 0], 4),
+            // The first and second have most of it.
+            ([8, 0, -1, -1, -1, -1], 1),
+            // What comes late counts where it says more.
+            ([8, -1, -1, -1, 6, 6, -4, -4], 6),
+        ] as [([Float], Int)])
+    func anEdgeIsWhereEvidenceEndsOrInTheMiddleOfWhereItMay(evidence: [Float], edge: Int) {
+        var posterior = EdgePosterior(capacity: evidence.count)
+        for value in evidence { posterior.add(value) }
+        #expect(posterior.edge() == edge)
+    }
+
     @Test func silenceAndUnbrokenSpeechStayAsTheyAre() {
         let silence = Self.levels([Int16](repeating: 0, count: 48_000), rate: 16_000, block: 4096)
         let speech = [KnotCurve](

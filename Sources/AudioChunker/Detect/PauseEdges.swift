@@ -1,8 +1,8 @@
 /// Places the edges of pauses to the frame.
 ///
 /// Detection averages levels over a few frames, and so sees words begin early and their soft ends not at all. Here every
-/// single frame counts: from within the speech beside a pause, its edge is where the summed evidence of speech against
-/// this pause's own background is greatest. Soft sound adds a little from frame to frame, noise alone takes away.
+/// single frame counts: from within the speech beside a pause, the evidence of speech against this pause's own background
+/// is summed. Soft sound adds a little from frame to frame, noise alone takes away. `EdgePosterior` says where the edge is.
 struct PauseEdges {
     let levels: BandLevels
     /// The level of speech around each frame in dBFS, for each band.
@@ -46,24 +46,20 @@ struct PauseEdges {
     private func start(of pause: Range<Int>, after limit: Int, _ background: PauseBackground) -> Int {
         let from = max(limit, pause.lowerBound - ActivityDetector.frames(parameters.reachIntoSpeech))
         let to = pause.lowerBound + reach(into: pause)
-        var (sum, greatest, edge): (Float, Float, Int) = (0, 0, from)
+        var posterior = EdgePosterior(capacity: max(0, to - from))
         for frame in from..<max(from, to) {
-            sum += evidence(frame, background, heardAfter: ActivityDetector.frames(parameters.modelRelease))
-            if sum > greatest { (greatest, edge) = (sum, frame + 1) }
+            posterior.add(evidence(frame, background, heardAfter: ActivityDetector.frames(parameters.modelRelease)))
         }
-        return edge
+        return from + posterior.edge()
     }
 
     /// The first frame of the words after a pause.
     private func end(of pause: Range<Int>, before limit: Int, _ background: PauseBackground) -> Int {
         let from = min(limit, pause.upperBound + ActivityDetector.frames(parameters.reachIntoSpeech))
         let to = pause.upperBound - reach(into: pause)
-        var (sum, greatest, edge): (Float, Float, Int) = (0, 0, from)
-        for frame in (min(from, to)..<from).reversed() {
-            sum += evidence(frame, background, heardAfter: 0)
-            if sum > greatest { (greatest, edge) = (sum, frame) }
-        }
-        return edge
+        var posterior = EdgePosterior(capacity: max(0, from - to))
+        for frame in (min(from, to)..<from).reversed() { posterior.add(evidence(frame, background, heardAfter: 0)) }
+        return from - posterior.edge()
     }
 
     private func reach(into pause: Range<Int>) -> Int {
