@@ -35,6 +35,9 @@ let package = Package(
         // The domain's words; no I/O.
         .target(name: "QuorumCore", swiftSettings: strict),
 
+        // Libraries that are loaded when they are needed.
+        .target(name: "CDynamicLoad", linkerSettings: [.linkedLibrary("dl")]),
+
         // Folders that appear whole or not at all.
         .target(name: "CSystemCalls"),
         .target(name: "DurableFiles", dependencies: ["CSystemCalls"], swiftSettings: strict),
@@ -52,11 +55,11 @@ let package = Package(
         .target(
             name: "ArrowLibrary", dependencies: ["CParquet"], publicHeadersPath: ".",
             cxxSettings: [.headerSearchPath("../CArrow/include")]),
-        .target(name: "CArrow", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CArrow", dependencies: ["CDynamicLoad"]),
         .target(name: "TableIO", dependencies: ["QuorumCore", "CArrow"], swiftSettings: strict),
 
         // Media: decode, cut at pauses, write chunks.
-        .target(name: "CLibAV", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CLibAV", dependencies: ["CDynamicLoad"]),
         .systemLibrary(name: "CSndfile", pkgConfig: "sndfile"),
         .target(name: "CICU", linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
         .target(name: "CMatrix"),
@@ -110,7 +113,7 @@ let package = Package(
         ),
 
         // The only module with SQL.
-        .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+        .target(name: "CPostgres", dependencies: ["CDynamicLoad"]),
         .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "LabelStore",

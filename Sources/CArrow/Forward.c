@@ -3,57 +3,26 @@
 // Those that open a file give a message where it cannot be loaded; the others take what those gave.
 #define _GNU_SOURCE
 #include "CArrow.h"
+#include "DynamicLoad.h"
 
-#include <dlfcn.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /// Beside the program, or wherever the dynamic linker looks.
-static const char *const library_name = "libQuorumArrow.so";
-
-static void *library;
-static char *problem;
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-static void load(void)
-{
-    library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
-    if (!library && asprintf(&problem, "Arrow is not installed with this program (%s)", dlerror()) < 0) abort();
-}
+static quorum_library arrow = {"libQuorumArrow.so"};
 
 /// Returns NULL, or a message why there is no library; any thread may call it.
 static char *loaded(void)
 {
-    pthread_once(&once, load);
-    return library ? NULL : strdup(problem);
+    const char *problem = quorum_library_load(&arrow);
+    char *message = NULL;
+    if (problem && asprintf(&message, "Arrow is not installed with this program (%s)", problem) < 0) abort();
+    return message;
 }
-
-static void *found(const char *name)
-{
-    void *function = dlsym(library, name);
-    if (!function) abort();  // a library of another build
-    return function;
-}
-
-#define FORWARD(check, result, name, parameters, arguments)                              \
-    __attribute__((visibility("hidden"))) result name parameters                         \
-    {                                                                                    \
-        static __typeof__(name) *_Atomic known;                                          \
-        check;                                                                           \
-        __typeof__(name) *function = atomic_load_explicit(&known, memory_order_relaxed); \
-        if (!function) {                                                                 \
-            function = (__typeof__(name) *)found(#name);                                 \
-            atomic_store_explicit(&known, function, memory_order_relaxed);               \
-        }                                                                                \
-        return function arguments;                                                       \
-    }
 
 #define OPENING(name, parameters, arguments) \
-    FORWARD(char *message = loaded(); if (message) return message, char *, name, parameters, arguments)
-#define OPENED(result, name, parameters, arguments) FORWARD((void)0, result, name, parameters, arguments)
+    QUORUM_FORWARD_AFTER(char *message = loaded(); if (message) return message, &arrow, char *, name, parameters, arguments)
+#define OPENED(result, name, parameters, arguments) QUORUM_FORWARD(&arrow, result, name, parameters, arguments)
 
 __attribute__((visibility("hidden"))) void quorum_message_free(char *message) { free(message); }
 

@@ -1,20 +1,9 @@
-// The functions themselves. None is visible outside the program: the libraries find their own.
+// The functions themselves, each a forward to the library's own.
 #include "CLibAV.h"
-#include "Load.h"
+#include "Libraries.h"
 
-#include <stdatomic.h>
-
-#define FORWARD(library, result, name, parameters, arguments)                                        \
-    __attribute__((visibility("hidden"))) result name parameters                                     \
-    {                                                                                                \
-        static __typeof__(name) *_Atomic known;                                                      \
-        __typeof__(name) *function = atomic_load_explicit(&known, memory_order_relaxed);             \
-        if (!function) {                                                                             \
-            function = (__typeof__(name) *)quorum_libav_function(library, #name);                    \
-            atomic_store_explicit(&known, function, memory_order_relaxed);                           \
-        }                                                                                            \
-        return function arguments;                                                                   \
-    }
+#define FORWARD(library, result, name, parameters, arguments) \
+    QUORUM_FORWARD(&quorum_libav[library], result, name, parameters, arguments)
 
 FORWARD(avutil, void, av_log_set_level, (int level), (level))
 FORWARD(avutil, int, av_strerror, (int error, char *text, size_t room), (error, text, room))

@@ -56,6 +56,11 @@ final class PostgresConnection: Connection, @unchecked Sendable {
         wasBrokenOffForAnother = false
         if let handle, PQstatus(handle) == CONNECTION_OK { return }
         close()
+        if let problem = quorum_libpq_load() {
+            throw StoreError(
+                .unavailable,
+                "PostgreSQL's client library cannot be loaded (\(String(cString: problem))); install libpq5.")
+        }
         let options = ["dbname", "client_encoding", "application_name", "connect_timeout"]
         let values = [url, "UTF8", "quorum", "10"]
         handle = withCStrings(options) { names in
