@@ -43,6 +43,10 @@ func buildHousekeeping(
         chores: [
             UploadSweep(store: store, data: data), RetentionSweep(store: store),
             ErasedFiles(store: store, media: media, blobs: blobs), UnfinishedMedia(media: media),
+            StraySweep(
+                store: store, media: media, blobs: blobs,
+                owner: settings.owner(store: store, media: media, data: data, blobs: blobs), age: settings.strayLife,
+                logger: logger),
         ], interval: settings.housekeepingInterval, logger: logger)
 }
 

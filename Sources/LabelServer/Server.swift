@@ -26,7 +26,7 @@ package enum Server {
         let store = try await LabelStore.open(settings.location)
         let media = settings.openMedia()
         do {
-            try await settings.agree(with: store)
+            try await settings.agree(with: store, media: media)
             await media.complain(to: logger)
             try await serve(
                 settings, data: data, store: store, media: media, spans: spans, logger: logger, announce: announce)

@@ -20,6 +20,8 @@ package struct ServerSettings: Sendable {
     package var largestUpload: Int64 = 2 << 30
     /// How long a file that comes in piece by piece waits for more.
     package var uploadLife: Duration = .seconds(86_400)
+    /// How long a file stays that nothing in the database is about.
+    package var strayLife: Duration = .seconds(86_400)
     /// How often unfinished uploads and the like are swept.
     package var housekeepingInterval: Duration = .seconds(60)
     /// How long an annotator holds a task without a sign of life.

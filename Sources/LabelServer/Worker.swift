@@ -20,10 +20,17 @@ package enum Worker {
         do {
             let store = try await store(settings, data: data, logger: logger)
             do {
-                try await settings.agree(with: store)
                 let lock = try DataLock(data, as: .worker)
                 defer { withExtendedLifetime(lock) {} }
-                try await work(settings, data: data, store: store, logger: logger, announce: announce)
+                let media = settings.openMedia()
+                do {
+                    try await settings.agree(with: store, media: media)
+                    try await work(settings, data: data, store: store, media: media, logger: logger, announce: announce)
+                } catch {
+                    await media.close()
+                    throw error
+                }
+                await media.close()
             } catch {
                 await store.close()
                 throw error
@@ -55,10 +62,9 @@ package enum Worker {
     }
 
     private static func work(
-        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, logger: Logger,
+        _ settings: ServerSettings, data: DataDirectory, store: LabelStore, media: any MediaStore, logger: Logger,
         announce: @Sendable () -> Void
     ) async throws {
-        let media = settings.openMedia()
         await media.complain(to: logger)
         let blobs = BlobStore(data: data, media: media, store: store)
         let jobs = JobRunner(
@@ -72,12 +78,6 @@ package enum Worker {
         configuration.maximumGracefulShutdownDuration = settings.shutdownDeadline
         configuration.maximumCancellationDuration = .seconds(10)
         announce()
-        do {
-            try await ServiceGroup(configuration: configuration).run()
-        } catch {
-            await media.close()
-            throw error
-        }
-        await media.close()
+        try await ServiceGroup(configuration: configuration).run()
     }
 }

@@ -69,8 +69,10 @@ struct EraseCommand: AsyncParsableCommand {
         _ subject: ErasureSubject, in project: ProjectID, of store: LabelStore, _ media: any MediaStore
     ) async throws {
         guard yes else { return try show(await store.holdings(of: subject, in: project)) }
-        let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
         let folder = URL(fileURLWithPath: place.data).standardizedFileURL.path
+        let owner = MediaOwner(store: store, media: media, dataFolder: folder, place: try await store.mediaLocation())
+        if case .foreign(let mark) = try await owner.inspect() { throw ServerError(foreign: mark, at: media.name) }
+        let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
         try await ErasedFiles(store: store, media: media, dataFolder: folder).run()
         try show(erasure)
     }

@@ -10,7 +10,7 @@ struct MediaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "media",
         abstract: "Check the files of a service against its database, or move them.",
-        subcommands: [MediaVerifyCommand.self, MediaMoveCommand.self])
+        subcommands: [MediaVerifyCommand.self, MediaMoveCommand.self, MediaClaimCommand.self])
 
     struct Options: ParsableArguments {
         @OptionGroup var place: DataFolderOptions
@@ -26,6 +26,12 @@ struct MediaCommand: AsyncParsableCommand {
                 guard let failure = CommandFailure(error) else { throw error }
                 try failure.report(json: json)
             }
+        }
+
+        var dataFolder: String { URL(fileURLWithPath: place.data).standardizedFileURL.path }
+
+        func owner(_ store: LabelStore, _ media: any MediaStore) async throws -> MediaOwner {
+            MediaOwner(store: store, media: media, dataFolder: dataFolder, place: try await store.mediaLocation())
         }
     }
 }
@@ -55,8 +61,12 @@ struct MediaVerifyCommand: AsyncParsableCommand {
             let survey = try await MediaSurvey(store, media)
             var removed = 0
             if let removeStrays {
+                if case .foreign(let mark) = try await options.owner(store, media).inspect() {
+                    throw ServerError(foreign: mark, at: media.name)
+                }
                 let before = Timestamp.now.advanced(by: .seconds(-3600 * removeStrays))
-                removed = try await survey.removeStrays(from: media, before: before)
+                let strays = StrayFiles(store: store, media: media, dataFolder: options.dataFolder)
+                removed = try await strays.remove(before: before)
                 try await media.removeUnfinished(before: before)
             }
             try show(survey, in: media.name, removed: removed)
@@ -109,8 +119,7 @@ struct MediaMoveCommand: AsyncParsableCommand {
     func run() async throws {
         try await options.run { store, media in
             let settings = try MediaSettings(location: to, environment: ProcessInfo.processInfo.environment)
-            let folder = URL(fileURLWithPath: options.place.data).standardizedFileURL.path
-            let move = MediaMove(store: store, from: media, to: settings, dataFolder: folder)
+            let move = MediaMove(store: store, from: media, to: settings, dataFolder: options.dataFolder)
             let copied = try await move.run()
             print(
                 options.json

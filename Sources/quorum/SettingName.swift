@@ -10,6 +10,7 @@ enum SettingName: String, CaseIterable {
     case maxUpload = "max-upload"
     case uploadLife = "upload-life"
     case jobLease = "job-lease"
+    case strayLife = "stray-life"
     case privateWebhooks = "private-webhooks"
     case publicURL = "public-url"
     case oidcIssuer = "oidc-issuer"

@@ -12,6 +12,8 @@ struct WorkConfiguration {
     let mediaPublic: Setting<String?>
     let workers: Setting<Int>
     let jobLease: Setting<Int>
+    /// Hours.
+    let strayLife: Setting<Int>
     let privateWebhooks: Setting<Bool>
     let logLevel: Setting<Logger.Level>
     let traces: TraceConfiguration
@@ -31,6 +33,7 @@ struct WorkConfiguration {
         self.mediaPublic = source.optional(mediaPublic, .mediaPublic)
         self.workers = try source.number(workers, .workers, in: fewest...1000, standard: 2)
         jobLease = try source.number(options.jobLease, .jobLease, in: 4...600, standard: 60)
+        strayLife = try source.number(options.strayLife, .strayLife, in: 6...8760, standard: 24)
         privateWebhooks = try source.flag(options.privateWebhooks, .privateWebhooks)
         logLevel = try source.logLevel(options.logLevel)
         traces = try TraceConfiguration(options.otlpEndpoint, source: source)
@@ -46,6 +49,7 @@ struct WorkConfiguration {
         settings.media = media.value
         settings.workers = workers.value
         settings.jobLease = .seconds(jobLease.value)
+        settings.strayLife = .seconds(3600 * strayLife.value)
         settings.allowsPrivateWebhooks = privateWebhooks.value
         return settings
     }
@@ -65,7 +69,8 @@ struct WorkConfiguration {
             + [SettingLine(SettingName.media.rawValue, media.value.summary, media.origin)] + storage
             + [
                 SettingLine(.mediaPublic, mediaPublic, absent: "none"), SettingLine(.workers, workers),
-                SettingLine(.jobLease, jobLease), SettingLine(.privateWebhooks, privateWebhooks),
+                SettingLine(.jobLease, jobLease), SettingLine(.strayLife, strayLife),
+                SettingLine(.privateWebhooks, privateWebhooks),
                 SettingLine(SettingName.logLevel.rawValue, logLevel.value.rawValue, logLevel.origin),
             ] + traces.lines
     }

@@ -17,6 +17,10 @@ struct WorkOptions: ParsableArguments {
         help: ArgumentHelp("How long a job stays with a worker without a sign of life (60).", valueName: "seconds"))
     var jobLease: Int?
 
+    @Option(
+        help: ArgumentHelp("How long a file stays that nothing in the database is about (24).", valueName: "hours"))
+    var strayLife: Int?
+
     @Flag(help: "Let webhooks go to addresses of this network too, and by plain HTTP.")
     var privateWebhooks = false
 

@@ -55,7 +55,8 @@ class Service:
         return {source["filename"]: source for source in self.lead.call("GET", f"{root}/sources")["sources"]}
 
     def keys(self, prefix: str = "") -> set[str]:
-        return {key.removeprefix(f"{PREFIX}/") for key in self.storage.keys(f"{PREFIX}/{prefix}")}
+        """But for the mark of their owner."""
+        return {key.removeprefix(f"{PREFIX}/") for key in self.storage.keys(f"{PREFIX}/{prefix}")} - {"owner.json"}
 
     def quorum(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess:
         command = [quorum_binary(), *arguments, "--data", str(self.data)]

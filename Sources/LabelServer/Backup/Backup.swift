@@ -155,6 +155,8 @@ package struct Backup: Codable, Sendable {
             let damage = try await store.findDamage()
             let record = try await store.verifyAudit()
             let missing = try await MediaSurvey.missing(of: store, dataFolder: folder, environment: environment)
+            // Files in a storage stay those of the service that was copied.
+            try await store.forgetMediaMark()
             await store.close(intoOneFile: true)
             if let missing = missing.first {
                 throw ServerError(

@@ -27,7 +27,14 @@ package struct MediaMove: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let place = target.open(dataFolder: data.path) { .now }
         do {
+            let owner = MediaOwner(store: store, media: place, dataFolder: data.path, place: target.name)
+            if case .foreign(let mark) = try await owner.inspect(),
+                try await store.mediaMark()?.deployment != mark.deployment
+            {
+                throw ServerError(foreign: mark, at: place.name)
+            }
             let copied = try await copy(to: place)
+            try await owner.take()
             await place.close()
             try await store.moveMedia(to: target.name, at: .now)
             return copied

@@ -10,8 +10,16 @@ extension ServerSettings {
     /// Whether a worker can do without the data folder of its servers: all that it needs is in a database and a storage.
     var sharesNoFolder: Bool { database != nil && media != .folder }
 
-    /// - Throws: `ServerError` when the files of the database are kept elsewhere; `StoreError`.
-    func agree(with store: LabelStore) async throws {
+    func owner(store: LabelStore, media: any MediaStore, data: DataDirectory, blobs: BlobStore) -> MediaOwner {
+        MediaOwner(
+            store: store, media: media, data: data, blobs: blobs, place: self.media.name,
+            isSole: database == nil && self.media == .folder)
+    }
+
+    /// - Throws: `ServerError` when the files of the database are kept elsewhere, or those there are another service's;
+    ///   `StoreError`.
+    func agree(with store: LabelStore, media place: any MediaStore) async throws {
+        if try await store.mediaLocation(orNew: media.name) == media.name { try await claim(place, of: store) }
         let kept = try await store.settleMediaLocation(media.name)
         guard kept == media.name else {
             let words = [LabelStore.mediaFolder: "the data folder"]
@@ -20,6 +28,20 @@ extension ServerSettings {
                 "The files of this database are kept in \(words[kept] ?? kept), and \(words[media.name] ?? media.name) "
                     + "was named: name the former with --media or QUORUM_MEDIA, or move them with quorum media move.")
         }
+    }
+
+    /// Two services at one place would write over each other's files. A storage that does not answer keeps nobody from
+    /// work; it is looked at later.
+    private func claim(_ place: any MediaStore, of store: LabelStore) async throws {
+        let data = DataDirectory(path: data)
+        let blobs = BlobStore(data: data, media: place, store: store)
+        let finding: MediaOwner.Finding
+        do {
+            finding = try await owner(store: store, media: place, data: data, blobs: blobs).settle(surveying: false)
+        } catch is MediaError {
+            return
+        }
+        if case .foreign(let mark) = finding { throw ServerError(foreign: mark, at: place.name) }
     }
 }
 
@@ -32,5 +54,16 @@ extension MediaStore {
         } catch {
             logger.error("Files can be neither kept nor read", metadata: ["media": "\(name)", "error": "\(error)"])
         }
+    }
+}
+
+extension ServerError {
+    /// The files at a place are another service's, or a copy of this one has written there too.
+    package init(foreign mark: OwnerMark, at place: String) {
+        let whose = mark.isContested ? "two services, one a copy of the other," : "another service (\(mark.deployment))"
+        self.init(
+            .media,
+            "The files in \(place) are marked as those of \(whose) since \(mark.at). Give this one a place of its own; or, "
+                + "if it takes the other's place, stop that one for good and run quorum media claim.")
     }
 }

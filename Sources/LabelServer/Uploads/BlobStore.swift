@@ -80,10 +80,18 @@ struct BlobStore: Sendable {
         }
     }
 
+    /// Calls `body` while no other task, of all processes on the service, writes or reads the mark of the files' owner.
+    func withOwnerLock<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
+        try await withLock(key: media.isRemote ? "remote" : "owner", body)
+    }
+
     private func withLock<Value: Sendable>(_ sha256: String, _ body: () async throws -> Value) async throws -> Value {
         // A lock for many blobs: there is an end of them.
-        let key = media.isRemote ? "remote" : String(sha256.prefix(2))
-        return try await own.withLock(key) {
+        try await withLock(key: media.isRemote ? "remote" : String(sha256.prefix(2)), body)
+    }
+
+    private func withLock<Value: Sendable>(key: String, _ body: () async throws -> Value) async throws -> Value {
+        try await own.withLock(key) {
             while true {
                 // Waits without a thread: those who hold it need threads to go on.
                 if let lock = try FileLock(data.blobLock(key), .exclusive) {

@@ -32,11 +32,13 @@ extension LabelStore {
         }
     }
 
-    /// The numbers of all sources.
-    package func sourceNumbers() async throws(StoreError) -> Set<SourceID> {
+    /// The sources whose chunks are still to be made.
+    package func sourcesInWork() async throws(StoreError) -> Set<SourceID> {
         try await read { (db) throws(StoreError) in
             var numbers: Set<SourceID> = []
-            for row in try db.all("SELECT id FROM source") { numbers.insert(try row.id(0)) }
+            for row in try db.all("SELECT id FROM source WHERE state IN ('queued', 'chunking')") {
+                numbers.insert(try row.id(0))
+            }
             return numbers
         }
     }

@@ -11,6 +11,11 @@ extension LabelStore {
         }
     }
 
+    /// Where files are kept, or will be if that is yet to be settled.
+    package func mediaLocation(orNew name: String) async throws(StoreError) -> String {
+        try await read { (db) throws(StoreError) in try db.mediaLocation(orNew: name) }
+    }
+
     /// Notes where files are to be kept, unless that is settled.
     ///
     /// - Returns: where they are kept.
@@ -20,11 +25,9 @@ extension LabelStore {
         }
         if let known { return known }
         return try await write { (db) throws(StoreError) in
-            // Before there was a choice, they were kept in the folder.
-            let hasFiles = try db.first("SELECT 1 FROM source WHERE origin = 'upload' LIMIT 1") != nil
             try db.run(
                 "INSERT INTO media_location (id, name) VALUES (1, $1) ON CONFLICT (id) DO NOTHING",
-                hasFiles ? Self.mediaFolder : name)
+                try db.mediaLocation(orNew: name))
             return try db.one("SELECT name FROM media_location").text(0)
         }
     }
@@ -45,5 +48,14 @@ extension LabelStore {
     /// its processes on one machine, where files keep them apart.
     package func withBlobLock<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         try await engine.holdingBlobs(body)
+    }
+}
+
+extension Connection {
+    fileprivate func mediaLocation(orNew name: String) throws(StoreError) -> String {
+        if let known = try first("SELECT name FROM media_location") { return try known.text(0) }
+        // Before there was a choice, they were kept in the folder.
+        let hasFiles = try first("SELECT 1 FROM source WHERE origin = 'upload' LIMIT 1") != nil
+        return hasFiles ? LabelStore.mediaFolder : name
     }
 }
