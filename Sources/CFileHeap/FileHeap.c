@@ -48,11 +48,14 @@ static _Noreturn void end_for_want_of_room(void) {
     _exit(2);
 }
 
+void file_heap_explain_fault(const void *address) {
+    if (filed.file != NO_FILE && (uintptr_t)address - (uintptr_t)filed.start < FILE_LENGTH) end_for_want_of_room();
+}
+
 /// A page of the file that the disk has no room for.
 static void on_bus_error(int number, siginfo_t *fault, void *context) {
     (void)context;
-    uintptr_t place = (uintptr_t)fault->si_addr - (uintptr_t)filed.start;
-    if (place < FILE_LENGTH) end_for_want_of_room();
+    file_heap_explain_fault(fault->si_addr);
     // Any other fault happens again, and ends the process as ever.
     signal(number, SIG_DFL);
 }

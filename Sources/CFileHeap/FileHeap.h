@@ -20,5 +20,9 @@ void *file_heap_take(size_t bytes, bool zeroed);
 /// - block: one of the heap's.
 void file_heap_give(void *block);
 
+/// Ends the process with what is wrong when a page at the address cannot be had: only for want of room on the disk are
+/// pages of the file not there. Returns for other addresses.
+void file_heap_explain_fault(const void *address);
+
 /// The bytes that a block has, which may be more than were asked for.
 size_t file_heap_size(const void *block);

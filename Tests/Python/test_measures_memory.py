@@ -15,7 +15,7 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
-from export_support import quorum_binary
+from export_support import REPOSITORY, quorum_binary
 from measure_support import run
 
 CHECKS = "stats.columns,stats.labels,duplicates.exact,integrity.values"
@@ -144,3 +144,69 @@ def test_a_folder_in_memory_is_refused(tmp_path):
     path.write_text("a\n1\n")
     result = run(path, "--memory", "1GB", "--temporary", "/dev/shm", expect=(2,))
     assert "/dev/shm is itself in memory" in result.stderr
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk with room for some megabytes, whose files are really on it."""
+    image, place = tmp_path / "disk.img", tmp_path / "disk"
+    image.write_bytes(b"")
+    os.truncate(image, 24 << 20)
+    place.mkdir()
+    made = subprocess.run(["mkfs.ext4", "-q", "-O", "^has_journal", image], capture_output=True, check=False)
+    mounted = subprocess.run(["mount", "-o", "loop", image, place], capture_output=True, check=False)
+    if made.returncode or mounted.returncode:
+        pytest.skip("only root can mount a disk")
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+# Takes a block while there is room, fills the disk, and only then fills the block.
+FILLED_LATE = """
+#include "CFileHeap.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int main(int count, char **words) {
+    if (file_heap_open(words[1], 1 << 18, 1 << 16, "the disk is full", "{}") != 0) return 3;
+    size_t length = 8 << 20;
+    char *block = malloc(length), part[1 << 16] = "x", name[4096];
+    snprintf(name, sizeof name, "%s/filler", words[1]);
+    int filler = open(name, O_CREAT | O_WRONLY, 0600), source = open(words[2], O_RDONLY);
+    while (write(filler, part, sizeof part) > 0) {}
+    if (errno != ENOSPC) return 4;
+    if (!strcmp(words[3], "write")) memset(block, 1, length);
+    for (size_t done = 0; done < length;) {
+        ssize_t step = !strcmp(words[3], "read") ? read(source, block + done, length - done)
+                                                 : pread(source, block + done, length - done, (off_t)done);
+        if (step <= 0) return 5;
+        done += (size_t)step;
+    }
+    return 0;
+}
+"""
+
+
+@pytest.mark.parametrize("way", ["write", "read", "pread"])
+def test_a_disk_that_fills_up_is_named(way, small_disk, tmp_path):
+    """Whoever touches the page without room: the program, or the system that fills a buffer for it."""
+    sources = REPOSITORY / "Sources" / "CFileHeap"
+    program, data, main = tmp_path / "program", tmp_path / "data", tmp_path / "main.c"
+    main.write_text(FILLED_LATE)
+    data.write_bytes(b"x" * (8 << 20))
+    subprocess.run(["clang", "-O1", "-I", sources / "include", main, *sources.glob("*.c"), "-o", program], check=True)
+    done = subprocess.run([program, small_disk, data, way], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr, done.stdout) == (2, "the disk is full", "{}")
+
+
+def test_a_full_disk_ends_the_command(small_disk, tmp_path):
+    path = tmp_path / "data.jsonl"
+    WRITERS["jsonl"](pandas.concat([texts()] * 12), path)
+    result = run(path, "--checks", "stats.columns", "--memory", "256MB", "--temporary", small_disk, "--json", "-",
+                 expect=(2,))
+    assert "the disk is full" in result.stderr and "--temporary" in result.stderr
+    assert json.loads(result.stdout)["error"]["code"] == "disk_full"

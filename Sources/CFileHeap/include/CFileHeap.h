@@ -2,7 +2,8 @@
 #include <stddef.h>
 
 // Large blocks of memory in a file. This target replaces malloc and its kin of the C library, as its manual lays down
-// ("Replacing malloc"); until a file is set up every call is passed on.
+// ("Replacing malloc"); until a file is set up every call is passed on. It replaces read and pread too, which pass on all
+// but the failures that are the file's.
 
 /// Lets blocks of `least` bytes and more that are asked for from now on be in memory while they take at most `held` bytes
 /// together, and beyond that in a file of `folder`, which has no name and ends with the process.
