@@ -14,6 +14,8 @@ package struct ServerError: Error, CustomStringConvertible {
         case backup
         case media
         case token
+        /// What the API would refuse too.
+        case refused
         case openID = "openid"
         case failed
     }

@@ -7,8 +7,8 @@ struct Quorum: AsyncParsableCommand {
         commandName: "quorum",
         abstract: "Cut recordings into chunks, label them by quorum, measure the data, export it for training.",
         subcommands: [
-            ServeCommand.self, WorkerCommand.self, JobCommand.self, TokenCommand.self, ChunkCommand.self,
-            MeasureCommand.self, SearchCommand.self,
+            ServeCommand.self, WorkerCommand.self, JobCommand.self, ProjectCommand.self, UserCommand.self,
+            TokenCommand.self, VersionCommand.self, ChunkCommand.self, MeasureCommand.self, SearchCommand.self,
             ConsensusCommand.self, ExportCommand.self, ImportCommand.self, AuditCommand.self, BackupCommand.self,
             RestoreCommand.self, EraseCommand.self, PersonCommand.self, MediaCommand.self,
         ]

@@ -12,23 +12,6 @@ struct TokenCommand: AsyncParsableCommand {
         subcommands: [TokenCreateCommand.self, TokenListCommand.self, TokenRevokeCommand.self])
 }
 
-/// Where the tokens are, and how to print.
-struct TokenOptions: ParsableArguments {
-    @OptionGroup var place: DataFolderOptions
-
-    @Flag(help: "Print JSON.")
-    var json = false
-
-    func withStore(_ body: (LabelStore) async throws -> Void) async throws {
-        do {
-            try await place.folder.withStore(body)
-        } catch {
-            guard let failure = CommandFailure(error) else { throw error }
-            try failure.report(json: json)
-        }
-    }
-}
-
 extension TokenScope: ExpressibleByArgument {}
 
 struct TokenCreateCommand: AsyncParsableCommand {
@@ -54,7 +37,7 @@ struct TokenCreateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Days it is good for, 1 to 366.", valueName: "n"))
     var days = 90
 
-    @OptionGroup var options: TokenOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
         try await options.withStore { store in
@@ -73,7 +56,7 @@ struct TokenListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Whose; everybody's unless said.", valueName: "name"))
     var user: String?
 
-    @OptionGroup var options: TokenOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
         try await options.withStore { store in
@@ -91,7 +74,7 @@ struct TokenRevokeCommand: AsyncParsableCommand {
     @Argument(help: "The token's number, as quorum token list shows it.")
     var token: Int64
 
-    @OptionGroup var options: TokenOptions
+    @OptionGroup var options: StoreOptions
 
     func run() async throws {
         try await options.withStore { store in

@@ -2,6 +2,8 @@
 struct Seed: Decodable, Sendable {
     let value: UInt64
 
+    init(_ value: UInt64) { self.value = value }
+
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let value = UInt64(exactly: try container.decode(Int64.self)) else {
