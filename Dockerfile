@@ -3,7 +3,7 @@
 #   docker build --tag quorum .
 #   docker run --publish 127.0.0.1:8080:8080 --volume quorum:/srv/quorum quorum
 
-FROM swift:6.2-bookworm AS build
+FROM swift:6.3-bookworm AS build
 WORKDIR /src
 COPY scripts scripts
 COPY Tests/requirements.txt Tests/requirements.txt
@@ -15,9 +15,10 @@ COPY Tests Tests
 RUN swift build --configuration release -Xcc -O2 \
     && install -D --strip .build/release/quorum /out/bin/quorum \
     && install -D --strip .build/release/libQuorumArrow.so /out/lib/libQuorumArrow.so \
-    && cp -R /usr/local/lib/quorum-arrow /out/quorum-arrow
+    && cp -R /usr/local/lib/quorum-arrow /out/quorum-arrow \
+    && cp -R /usr/local/share/quorum /out/share
 
-FROM swift:6.2-bookworm-slim
+FROM swift:6.3-bookworm-slim
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # hadolint ignore=DL3008
 RUN apt-get update \
@@ -43,6 +44,7 @@ RUN apt-get update \
 COPY --from=build /out/quorum-arrow/lib /usr/local/lib/quorum-arrow/lib
 COPY --from=build /out/bin/quorum /usr/local/bin/quorum
 COPY --from=build /out/lib/libQuorumArrow.so /usr/local/lib/libQuorumArrow.so
+COPY --from=build /out/share /usr/local/share/quorum
 COPY static /usr/local/share/quorum/static
 RUN echo /usr/local/lib/quorum-arrow/lib > /etc/ld.so.conf.d/quorum-arrow.conf && ldconfig
 

@@ -1,5 +1,5 @@
 # Everything a clone can do. Each target installs what it needs first (scripts/setup.sh), quietly when nothing is missing.
-.PHONY: help demo test serve bench bench-audio bench-measures bench-server chaos format lint build
+.PHONY: help demo image test serve bench bench-audio bench-measures bench-server chaos format lint build
 
 help: ## What there is
 	@sed -n 's/^\([a-z-]*\):.*## /make \1  /p' $(MAKEFILE_LIST) | awk '{printf "%-18s", $$1 " " $$2; $$1 = $$2 = ""; print}'
@@ -47,6 +47,11 @@ chaos: ## Two servers and two workers on one PostgreSQL and one S3, one killed e
 build: ## The program: .build/release/quorum
 	@scripts/setup.sh build
 	@swift build -c release
+
+image: ## The container image "quorum", with docker, podman or buildah
+	@tool=$$(command -v docker || command -v podman || command -v buildah) \
+	    || { echo "error: docker, podman or buildah is needed; install one" >&2; exit 1; }; \
+	    BUILDAH_FORMAT=docker $$tool build --tag quorum .
 
 format: ## Lay out the Swift sources
 	@scripts/setup.sh build
