@@ -28,6 +28,7 @@ RUN apt-get update \
         libavcodec59 \
         libavformat59 \
         libavutil57 \
+        libcld2-0 \
         libcmark-gfm-extensions0.29.0.gfm.6 \
         libcmark-gfm0.29.0.gfm.6 \
         libicu72 \

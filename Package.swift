@@ -74,10 +74,11 @@ let package = Package(
         ),
 
         // Is the data sound?
+        .target(name: "CLanguages", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "DataMeasures",
             dependencies: [
-                "QuorumCore", "Consensus", "DurableFiles", "TableIO", "CICU", "CMinHash", "CSystemCalls",
+                "QuorumCore", "Consensus", "DurableFiles", "TableIO", "CICU", "CLanguages", "CMinHash", "CSystemCalls",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],

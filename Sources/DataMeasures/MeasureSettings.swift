@@ -61,6 +61,9 @@ public struct MeasureSettings: Sendable {
                 "words": .text(
                     "UAX #29 word boundaries (\(WordBreaker.standard)); segments with a letter or digit, normalised"),
                 "characters": "Unicode scalars",
+                "languages": .text(
+                    "BCP 47 tags, of the first \(LanguageDetector.bytes) bytes of a text, by CLD2 (language_detector), of "
+                        + "\(LanguageMix.mostTexts) texts a split at most; unreliable: by CLD2's own measure"),
                 "quantiles": "exact, linear between neighbours",
                 "std": "sample standard deviation (n - 1)",
                 "entropy": "bits",

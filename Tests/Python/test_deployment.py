@@ -44,7 +44,8 @@ def test_the_image_has_every_library_the_program_needs():
     assert len(packages) > 10
     program = Path(quorum_binary())
     loaded = loaded_later(program)
-    assert {name.split(".")[0] for name, _ in loaded} == {"libavutil", "libswresample", "libavcodec", "libavformat", "libpq"}
+    assert {name.split(".")[0] for name, _ in loaded} == {
+        "libavutil", "libswresample", "libavcodec", "libavformat", "libpq", "libcld2"}
     for name, path in [*linked(program), *linked(program.with_name("libQuorumArrow.so")), *loaded]:
         if "swift" in path or "quorum-arrow" in path:
             continue

@@ -1,9 +1,15 @@
 internal import TableIO
 
-/// `stats.text`: lengths, vocabulary and common word sequences. All figures are exact.
+/// `stats.text`: lengths, vocabulary, common word sequences and languages. All figures but those of languages are exact.
 struct TextStatistics: Check {
     let id = "stats.text"
     let title = "Texts"
+
+    static let languages = Threshold(
+        "stats.text.language_warn", 0.1,
+        "by how much the share of texts in one language differs from training at least (lower bound of the interval); a model "
+            + "that met a language in training is judged by it there", within: 0...1)
+    var thresholds: [Threshold] { [Self.languages] }
 
     private static let listed = 20
     private static let languageColumns = ["language", "lang", "locale"]
@@ -16,26 +22,56 @@ struct TextStatistics: Check {
         var figures: [Figure] = []
         var notes: [String] = []
         var overview: [String] = []
+        let detector: LanguageDetector?
+        var missing: String?
+        do { detector = try LanguageDetector() } catch { (detector, missing) = (nil, error.reason) }
+        var mixes: [LanguageMix] = []
         for split in data.splits {
             let column = split.table[name]!
             let text = column.asText()
             let counts = TextCounts.count(text, validity: column.validity, threads: data.settings.threads)
-            splits.append(value(split, name, counts))
-            figures += self.figures(split.name, counts)
+            let mix = detector.map {
+                LanguageMix(text, validity: column.validity, detector: $0, threads: data.settings.threads)
+            }
+            if let mix { mixes.append(mix) }
+            splits.append(value(split, name, counts, mix))
+            figures += self.figures(split.name, counts) + (mix.map { languages(split.name, $0) } ?? [])
             let empty = counts.empty + split.rowCount - counts.characterLengths.count
             if empty > 0 { notes.append("\(Wording.count(empty, "row")) of \(split.name) without text") }
             overview.append(
                 "\(split.name): \(Wording.count(counts.words.total, "word")), "
-                    + "\(Wording.count(counts.words.vocabulary)) different")
+                    + "\(Wording.count(counts.words.vocabulary)) different\(mix.map(words) ?? "")")
         }
+        var advice = notes.isEmpty ? [] : ["Drop the rows without text, or find out where it was lost."]
+        let shifts = shifts(data, mixes)
+        let clear = shifts.filter { $0.least >= data[Self.languages] }
+        if !clear.isEmpty {
+            notes += clear.map(\.words)
+            advice.append("Draw the splits by language, or judge each language by itself.")
+        }
+        if let missing { overview.append("languages are not told, for CLD2 (libcld2-0) is not installed: \(missing)") }
         return .measured(
             Measurement(
                 verdict: notes.isEmpty ? .pass : .warn, summary: (notes + overview).joined(separator: "; "),
-                advice: "Drop the rows without text, or find out where it was lost.",
-                values: ["column": .text(name), "splits": .list(splits)], figures: figures))
+                advice: advice.joined(separator: " "),
+                values: [
+                    "column": .text(name), "language_detector": ReportValue(detector?.name),
+                    "splits": .list(splits), "language_shifts": .list(shifts.map(\.reported)),
+                ], figures: figures))
     }
 
-    private func value(_ split: MeasureInput.Split, _ name: String, _ counts: TextCounts) -> ReportValue {
+    /// Of each split but training, the language whose share differs most.
+    private func shifts(_ data: MeasuredData, _ mixes: [LanguageMix]) -> [LanguageShift] {
+        guard mixes.count == data.splits.count else { return [] }
+        let train = data.trainingSplit
+        return mixes.indices.filter { $0 != train }.compactMap {
+            LanguageShift(from: mixes[train], to: mixes[$0], split: data.splits[$0].name)
+        }
+    }
+
+    private func value(
+        _ split: MeasureInput.Split, _ name: String, _ counts: TextCounts, _ mix: LanguageMix?
+    ) -> ReportValue {
         let words = counts.words
         return [
             "split": .text(split.name), "column": .text(name), "texts": .integer(counts.characterLengths.count),
@@ -59,17 +95,35 @@ struct TextStatistics: Check {
                             }))
                 }),
             "scripts": .object(counts.namedScripts.map { .init(name: $0.name, value: .integer($0.count)) }),
-            "languages": languages(split.table),
+            "languages": mix?.reported ?? .null,
+            "stated_languages": statedLanguages(split.table),
         ]
     }
 
     /// Rows by the language they are said to be in; null when no column says it.
-    private func languages(_ table: Table) -> ReportValue {
+    private func statedLanguages(_ table: Table) -> ReportValue {
         guard let column = Self.languageColumns.lazy.compactMap({ table[$0] }).first else { return .null }
         let codes = ValueCodes([column])
         let counts = codes.counts(table: 0)
         return .object(
             codes.most(counts, limit: 100).map { .init(name: codes.value($0), value: .integer(counts[Int($0)])) })
+    }
+
+    /// The commonest language, for the summary.
+    private func words(_ mix: LanguageMix) -> String {
+        guard let first = mix.languages.first else { return "" }
+        return ", \(Wording.percent(first.count, of: mix.texts)) of \(Wording.count(mix.texts, "text")) in "
+            + "'\(first.tag)'" + (mix.languages.count > 1 ? " of \(mix.languages.count) languages" : "")
+    }
+
+    private func languages(_ split: String, _ mix: LanguageMix) -> [Figure] {
+        mix.texts == 0
+            ? []
+            : [
+                .table(
+                    title: "Languages in \(split)" + Wording.sample(mix.texts, of: mix.available, "text"),
+                    columns: ["Language", "Texts", "Share", "95 % interval"], rows: mix.rows)
+            ]
     }
 
     private func figures(_ split: String, _ counts: TextCounts) -> [Figure] {
