@@ -27,7 +27,7 @@ bench-audio: ## Pauses found in an hour of speech, beside ffmpeg, pydub, auditok
 	@swift build -c release
 	@.venv/bin/python Benchmarks/pauses.py
 
-bench-measures: ## Duplicates, words and a profile, beside rensa, datasketch, polars, duckdb and ydata-profiling
+bench-measures: ## Duplicates, words and a profile, beside rensa, datasketch, text-dedup, polars, duckdb and ydata-profiling
 	@scripts/setup.sh
 	@swift build -c release
 	@.venv/bin/python Benchmarks/measure_peers.py
