@@ -68,7 +68,8 @@ public struct MeasureSettings: Sendable {
                 "std": "sample standard deviation (n - 1)",
                 "entropy": "bits",
                 "intervals": .text(
-                    "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, a Bayesian bootstrap over "
+                    "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, of pps of "
+                        + "numbers the large-sample error of a ratio of means, a Bayesian bootstrap over "
                         + "texts of differences of npmi (\(BayesianBootstrap.rounds) rounds), a bootstrap over tasks of "
                         + "agreement, of Cohen's kappa the large-sample error of Fleiss, Cohen and Everitt"),
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
@@ -86,11 +87,17 @@ public struct MeasureSettings: Sendable {
                 "tolerance": .text(
                     "numbers that are not whole may differ by the threshold leakage.exact_overlap.tolerance times the median "
                         + "distance of their column's different numbers from the median"),
-                "pps": "weighted F1 of a cross-validated tree on one column, 0 for that of guessing",
+                "pps": .text(
+                    "weighted F1 of a cross-validated tree on one column, 0 for that of guessing; of labels that are numbers of "
+                        + "more than \(TargetLeakage.mostClasses) values 1 minus its mean absolute error over that of guessing "
+                        + "the median"),
                 "zipf": "discrete maximum likelihood with the exact zeta function, xmin by least KS, p by bootstrap",
                 "dawid_skene": .text(
                     "from the majority vote, at most \(DawidSkene().rounds) rounds, until the evidence lower bound of a vote "
                         + "changes by less than \(DawidSkene().tolerance)"),
+                "label_errors": .text(
+                    "confident learning (Northcutt, Jiang, Chuang 2021); filters, scores and the calibrated confident joint as in "
+                        + "cleanlab 2"),
                 "fleiss_kappa": "Fleiss 1971; with unequal numbers of votes as Gwet 2014",
             ],
         ]

@@ -37,18 +37,11 @@ struct FeatureTree {
         let node = nodes.count
         nodes.append(Node(counts: counts))
         guard level < Self.mostLevels, let split = bestSplit(rows, counts) else { return node }
-        nodes[node].threshold = Self.between(rows[split - 1].value, rows[split].value)
+        nodes[node].threshold = Midpoint.between(rows[split - 1].value, rows[split].value)
         let left = grow(rows[..<split], level: level + 1)
         let right = grow(rows[split...], level: level + 1)
         (nodes[node].left, nodes[node].right) = (left, right)
         return node
-    }
-
-    /// A number from the lower one on and below the higher one, which may be infinite; the middle of them if that is one.
-    private static func between(_ low: Double, _ high: Double) -> Double {
-        let most = Double.greatestFiniteMagnitude
-        let middle = max(low, -most) / 2 + min(high, most) / 2
-        return middle >= low && middle < high ? middle : low
     }
 
     /// Where the right side starts for the least impurity; nil where no split lowers it.

@@ -11,7 +11,8 @@ internal import TableIO
 /// column that a single class can be told by, as petals tell one species of iris, is a warning. So is a high predictive power
 /// score (`TargetFeature.power`), and one that is lower in another split (`TargetChange`). Of more than 100,000
 /// labeled rows as many are taken, by a hash of their cells; the interval of the accuracy says how far that can be off.
-/// Where their texts have more than 256 MiB, words are chosen by as many of them, and tried on all.
+/// Where their texts have more than 256 MiB, words are chosen by as many of them, and tried on all. Labels that are numbers of
+/// more than 50 values are predicted as numbers (`NumericTarget`).
 struct TargetLeakage: Check {
     let id = "leakage.target"
     let title = "Columns that tell the label"
@@ -25,11 +26,14 @@ struct TargetLeakage: Check {
             + "mix of labels; what tells the label in training alone came with how its rows were gathered")
     var thresholds: [Threshold] { [Self.power, Self.change] }
 
-    private static let folds = 5
-    private static let mostRows = 100_000
-    private static let mostClasses = 50
-    private static let fewestRows = 50
-    private static let listed = 50
+    static let folds = 5
+    static let mostRows = 100_000
+    /// Labels of more different values are numbers to be predicted, if they are numbers.
+    static let mostClasses = 50
+    static let fewestRows = 50
+    static let listed = 50
+    static let advice =
+        "Ask when this column is filled in: what is known only after the label must not be learned from."
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let label = data.roles.label?.column, data.has(label) else {
@@ -37,19 +41,25 @@ struct TargetLeakage: Check {
         }
         let train = data.trainingSplit
         let split = data.splits[train]
+        let names = split.columnNames.filter { name in
+            name != label && data.has(name) && name != data.roles.split?.column && !data.roles.isProbability(name)
+        }
+        let values = data.valueCodes(label)
+        if values.count > Self.mostClasses, let numbers = NumericTarget(data, label: label) {
+            return numbers.measure(names)
+        }
         // Codes in the order of the values, which no order of rows changes.
-        let codes = data.valueCodes(label).ordered()
+        let codes = values.ordered()
         let labeled = Self.labeled(data, train, codes)
         guard labeled.count >= Self.fewestRows else {
             return .skipped("there are fewer than \(Self.fewestRows) labeled rows")
         }
         guard codes.count > 1, codes.count <= Self.mostClasses else {
-            return .skipped("there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed")
+            return .skipped(
+                "there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed, or "
+                    + "numbers")
         }
         let rows = labeled.prefix(Self.mostRows).sorted()
-        let names = split.columnNames.filter { name in
-            name != label && data.has(name) && name != data.roles.split?.column && !data.roles.isProbability(name)
-        }
         let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
         let isWhole = rows.count == split.rowCount && text.map { names.contains($0) && data.has($0) } == true
         let features = Self.features(
@@ -71,9 +81,9 @@ struct TargetLeakage: Check {
                 summary: summary(leaks.first ?? suspects.first ?? ranked[0], isSuspect: !suspects.isEmpty)
                     + (changed.first.map(\.words) ?? "")
                     + Wording.sample(rows.count, of: labeled.count, "row"),
-                advice:
-                    "Ask when this column is filled in: what is known only after the label must not be learned from.",
+                advice: Self.advice,
                 values: [
+                    "label_kind": "category",
                     "features": .list(ranked.prefix(Self.listed).map { value($0, codes) }),
                     "changes": .list(changes.prefix(Self.listed).map(\.value)),
                     "rows": .integer(rows.count), "of_rows": .integer(labeled.count),
@@ -131,7 +141,7 @@ struct TargetLeakage: Check {
         }.sorted { ($1.difference, $0.feature, $0.split) < ($0.difference, $1.feature, $1.split) }
     }
 
-    private static func folds(_ hashes: [UInt64], _ rows: [Int]) -> [Int] {
+    static func folds(_ hashes: [UInt64], _ rows: [Int]) -> [Int] {
         // Equal rows are dealt out in turn: in one fold they would never be learned from when they are judged.
         var dealt: [UInt64: UInt64] = [:]
         return rows.map { row in

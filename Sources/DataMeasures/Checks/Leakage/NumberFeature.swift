@@ -1,0 +1,102 @@
+internal import Consensus
+internal import TableIO
+
+/// One thing about a column, and how well it alone gives a label that is a number.
+struct NumberFeature: Sendable {
+    let name: String
+    let kind: TargetFeature.Kind
+    /// Which part of names.
+    let token: String?
+    /// Mean absolute error.
+    let error: Double
+    /// That of guessing the median of all labels.
+    let baseline: Double
+    /// How far the ratio of both may be off: 1.96 large-sample errors of a ratio of means.
+    private let margin: Double
+
+    private static let highest = 0.95
+    private static let quantile = 1.959963984540054
+
+    init(_ name: String, _ kind: TargetFeature.Kind, token: String? = nil, _ predictions: [Double], _ labels: [Double])
+    {
+        self.name = name
+        self.kind = kind
+        self.token = token
+        let size = Double(labels.count)
+        let median = Quantile.of(sorted: labels.sorted(), 0.5)
+        let errors = zip(predictions, labels).map { ($0 - $1).magnitude }
+        let guesses = labels.map { ($0 - median).magnitude }
+        error = errors.reduce(0, +) / size
+        baseline = guesses.reduce(0, +) / size
+        let ratio = error / baseline
+        let squares = zip(errors, guesses).reduce(0.0) { sum, pair in
+            let rest = pair.0 - ratio * pair.1
+            return sum + rest * rest
+        }
+        margin = Self.quantile * (squares / size / (size - 1)).squareRoot() / baseline
+    }
+
+    /// Predictive power score (Wetschoreck 2020): which part of the error of guessing goes. nil where numbers are too large
+    /// to tell.
+    var power: Double? {
+        let power = 1 - error / baseline
+        return power.isFinite ? max(0, power) : nil
+    }
+
+    /// Of the power, 95 %.
+    var interval: (low: Double, high: Double)? {
+        guard power != nil, margin.isFinite else { return nil }
+        let power = 1 - error / baseline
+        return (min(max(0, power - margin), 1), min(max(0, power + margin), 1))
+    }
+
+    var isLeak: Bool { (interval?.low ?? 0) >= Self.highest }
+
+    /// What a reader is told it is.
+    var description: String {
+        switch kind {
+        case .value: "'\(name)' alone"
+        case .missing: "whether '\(name)' is missing"
+        case .token: "\(token ?? "") of '\(name)'"
+        }
+    }
+
+    /// The better one is first.
+    static func comesBefore(_ a: NumberFeature, _ b: NumberFeature) -> Bool {
+        (b.power ?? -1, a.name, a.kind.rawValue) < (a.power ?? -1, b.name, b.kind.rawValue)
+    }
+
+    /// What a column has, for rows whose labels `validation` has.
+    ///
+    /// - Parameters:
+    ///   - isText: it is what a model of texts learns from, of which nothing is taken.
+    ///   - isRecording: of a path to a recording only the name of the file counts.
+    static func of(
+        _ column: Column, _ rows: [Int], _ validation: NumberValidation, isText: Bool, isRecording: Bool
+    ) -> [NumberFeature] {
+        guard !isText else { return [] }
+        func feature(_ kind: TargetFeature.Kind, token: String? = nil, _ predictions: [Double]) -> NumberFeature {
+            NumberFeature(column.name, kind, token: token, predictions, validation.targets)
+        }
+        func missing(_ isMissing: [Bool]) -> [NumberFeature] {
+            guard isMissing.contains(true) else { return [] }
+            return [feature(.missing, validation.predictions(values: isMissing.map { $0 ? 1 : 0 }, count: 2))]
+        }
+        if let numbers = column.asNumbers(rows) {
+            return [feature(.value, validation.predictions(numbers: numbers))] + missing(numbers.map(\.isNaN))
+        }
+        let cells = column.rows(rows)
+        let codes = ValueCodes([cells])
+        let own =
+            [feature(.value, validation.predictions(values: codes.codes[0], count: codes.count))]
+            + missing(codes.codes[0].map { $0 < 0 })
+        guard case .utf8(let text) = cells.storage, codes.count * 4 > rows.count, NameParts.areNames(text) else {
+            return own
+        }
+        let parts = NameParts.of(text, fileNameOnly: isRecording).map { part in
+            feature(
+                .token, token: part.description, validation.predictions(values: part.values, count: part.count))
+        }
+        return own + [parts.min(by: comesBefore)].compactMap { $0 }
+    }
+}
