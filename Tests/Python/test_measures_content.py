@@ -1,15 +1,13 @@
-"""`quorum measure` against constructed cells, scikit-learn and cleanlab: odd values, outliers, personal data, unsafe
-content, wrong labels, copies of rare classes; and the file of thresholds."""
+"""`quorum measure` against constructed cells and scikit-learn: odd values, outliers, personal data, unsafe content, copies of
+rare classes; and the file of thresholds."""
 
 import json
 
 import numpy
 import pandas
 import pytest
-from sklearn.datasets import load_wine
 from sklearn.ensemble import IsolationForest
-from sklearn.model_selection import cross_val_predict, train_test_split
-from sklearn.naive_bayes import GaussianNB
+from sklearn.model_selection import train_test_split
 
 from measure_support import close, measure, processor_seconds, run, values, write
 
@@ -201,30 +199,6 @@ def test_unsafe_words_are_counted_by_category(tmp_path):
     assert ours["weather"] == 95 == ours["time"] and finding(report, "content.unsafe")["verdict"] == "fail"
     more.write_text("weather\n")
     assert "line 1" in run(path, "--lexicon", more, expect=(2,)).stderr
-
-
-def test_wrong_labels_are_those_of_cleanlab(tmp_path):
-    data = load_wine(as_frame=True)
-    generator = numpy.random.RandomState(1)
-    wrong = data.target.copy()
-    rows = generator.choice(len(wrong), 25, replace=False)
-    wrong[rows] = (wrong[rows] + generator.randint(1, 3, 25)) % 3
-    shares = cross_val_predict(GaussianNB(), data.data, wrong, cv=5, method="predict_proba")
-    table = data.data.copy()
-    table["label"] = wrong.map({0: "a", 1: "b", 2: "c"})
-    for index, label in enumerate("abc"):
-        table[f"prob_{label}"] = shares[:, index]
-    report = measure(write(table, tmp_path / "t.parquet"), "--label", "label", "--examples", "999", "--fail-on", "none",
-                     "--checks", "labels.errors,leakage.target")
-    import cleanlab  # Slow to load, and of use here alone.
-    expected = cleanlab.filter.find_label_issues(
-        wrong.to_numpy(), shares, filter_by="confident_learning", return_indices_ranked_by="self_confidence", n_jobs=1)
-    found = finding(report, "labels.errors")
-    assert [each["row"] for each in found["examples"]] == list(expected) and len(expected) > 10
-    assert close([each["score"] for each in found["examples"]], shares[expected, wrong[expected]])
-    assert [each["suggested"] for each in found["examples"]] == ["abc"[each] for each in shares[expected].argmax(1)]
-    # A model's own opinion is no property of the data.
-    assert not any(each["feature"].startswith("prob_") for each in values(report, "leakage.target")["features"])
 
 
 @pytest.mark.parametrize("copied_before", [True, False])

@@ -51,12 +51,16 @@ struct AudioOverlap: Check {
         let twin =
             groups.exact[overlap.other].firstIndex(of: exact)
             ?? similar[overlap.other].firstIndex(of: similar[overlap.from][row])!
-        let isEqual = groups.exact[overlap.other][twin] == exact
+        let other = groups.exact[overlap.other][twin]
+        let isEqual = other == exact
+        // Nothing where they are the same by way of a third recording.
+        let pair = groups.pairs.first { $0.a == min(exact, other) && $0.b == max(exact, other) }
         return .object(
             data.example(split: overlap.from, row: row) + [
                 .init(name: "in", value: .text(data.splits[overlap.other].name)),
                 .init(name: "variant", value: .text((isEqual ? RecordingGroups.Variant.pcm : .fingerprint).rawValue)),
                 .init(name: "twin_row", value: data.splits[overlap.other].reportedPlace(of: twin)),
+                .init(name: "differing_bits", value: ReportValue(isEqual ? 0 : pair?.errors)),
             ])
     }
 }

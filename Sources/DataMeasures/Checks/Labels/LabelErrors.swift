@@ -6,7 +6,7 @@ internal import TableIO
 /// it has over the rows so labeled, the most probable one where there are several; it is a finding when that is not its own
 /// label, nor its own the most probable. Probabilities must be of rows the model did not learn from (cross-validation).
 /// Rows are ranked by the probability of their own label, lowest first. The same rows as cleanlab's
-/// `find_label_issues(filter_by="confident_learning")`.
+/// `find_label_issues(filter_by="confident_learning")`; what its other filters take is listed beside.
 struct LabelErrors: Check {
     let id = "labels.errors"
     let title = "Labels that are likely wrong"
@@ -22,8 +22,15 @@ struct LabelErrors: Check {
         let row: Int
         let given: Int
         let suggested: Int
-        let score: Double
+        let quality: LabelQuality
+        /// The filters that take the row.
+        let foundBy: [ConfidentLearning.Filter]
     }
+
+    /// Rows of each filter that a report lists.
+    private static let listed = 1000
+    /// Labels beyond which the joint is left out.
+    private static let mostOfJoint = 100
 
     func measure(_ data: MeasuredData) -> Finding {
         guard let label = data.roles.label?.column, data.has(label) else {
@@ -33,58 +40,134 @@ struct LabelErrors: Check {
             return .skipped("there are no columns of probabilities, one a label (--probabilities PREFIX)")
         }
         let codes = data.valueCodes(label).ordered()
-        let labels = (0..<Int32(codes.count)).map { codes.value($0) }
-        let tables = data.splits.map { split in
-            labels.compactMap { split.table[prefix + $0]?.asNumbers() }
-        }
-        guard labels.count > 1, tables.allSatisfy({ $0.count == labels.count }) else {
+        guard let columns = ProbabilityColumns(data, prefix: prefix, codes: codes) else {
             return .skipped("not every label has a column of numbers named '\(prefix)' and the label in every split")
         }
-        var rows: [(split: Int, row: Int)] = []
-        for split in data.splits.indices {
-            for (row, code) in codes.codes[split].enumerated() where code >= 0 {
-                if tables[split].allSatisfy({ $0[row].isFinite }) { rows.append((split, row)) }
-            }
+        guard !columns.rows.isEmpty else {
+            return .skipped("no row has a label and all probabilities, which are from 0 to 1")
         }
-        guard !rows.isEmpty else { return .skipped("no row has a label and all probabilities") }
-        let confident = ConfidentLearning(
-            given: rows.map { Int(codes.codes[$0.split][$0.row]) }, classes: labels.count,
-            probabilities: { index, label in tables[rows[index].split][label][rows[index].row] })
-        let issues = confident.issues.map { issue in
-            Issue(
-                split: rows[issue.row].split, row: rows[issue.row].row, given: issue.given, suggested: issue.suggested,
-                score: issue.score)
-        }.sorted { ($0.score, $0.split, $0.row) < ($1.score, $1.split, $1.row) }
-        let share = Double(issues.count) / Double(rows.count)
+        let given = columns.rows.map { Int(codes.codes[$0.split][$0.row]) }
+        let found = Found(columns, given: given)
+        let (issues, rows) = (found.issues.count, columns.rows.count)
+        let share = Double(issues) / Double(rows)
         return .measured(
             Measurement(
                 verdict: share >= data[Self.failure]
-                    ? .fail : issues.isEmpty ? .pass : share >= data[Self.warning] ? .warn : .pass,
-                summary: issues.isEmpty
+                    ? .fail : issues == 0 ? .pass : share >= data[Self.warning] ? .warn : .pass,
+                summary: issues == 0
                     ? "no label speaks against the probabilities"
-                    : "\(Wording.count(issues.count)) of \(Wording.count(rows.count, "label")) "
-                        + "\(issues.count == 1 ? "is" : "are") likely wrong",
+                    : "\(Wording.count(issues)) of \(Wording.count(rows, "label")) \(issues == 1 ? "is" : "are") likely wrong",
                 advice:
                     "Look at these rows, the first ones first, and correct those that are wrong; test splits before "
                     + "others.",
-                values: [
-                    "rows": .integer(rows.count), "issues": .integer(issues.count),
-                    "issues_interval": WilsonInterval.of(issues.count, in: rows.count),
-                    "splits": .list(splits(issues, rows.map(\.split), data)),
-                    "pairs": .list(pairs(issues, labels)),
-                    "thresholds": .object(
-                        zip(labels, confident.thresholds).map { .init(name: $0, value: ReportValue($1)) }),
-                    "scores": .list(issues.prefix(1000).map { .number($0.score) }),
+                values: values(found, data),
+                examples: found.issues.prefix(data.settings.exampleLimit).map { example($0, columns.labels, data) },
+                figures: [table(found)]
+                    + (issues == 0 || columns.labels.count > 20 ? [] : [heatMap(found.issues, columns.labels)])))
+    }
+
+    /// What the probabilities say of all rows.
+    private struct Found {
+        let columns: ProbabilityColumns
+        let confident: ConfidentLearning
+        /// Rows that each filter takes, by the probability of their label.
+        let taken: [(filter: ConfidentLearning.Filter, rows: [Int])]
+        let issues: [Issue]
+
+        init(_ columns: ProbabilityColumns, given: [Int]) {
+            let confident = ConfidentLearning(
+                given: given, classes: columns.labels.count, probabilities: columns.probability)
+            let scores = given.indices.map { columns.probability($0, given[$0]) }
+            let taken = ConfidentLearning.Filter.allCases.map { filter in
+                (filter: filter, rows: confident.rows(filter).sorted { (scores[$0], $0) < (scores[$1], $1) })
+            }
+            let takenBy = taken.map { (filter: $0.filter, rows: Set($0.rows)) }
+            issues = taken[0].rows.map { row in
+                Issue(
+                    split: columns.rows[row].split, row: columns.rows[row].row, given: given[row],
+                    suggested: confident.likeliest[row], quality: confident.quality(row),
+                    foundBy: takenBy.filter { $0.rows.contains(row) }.map(\.filter))
+            }
+            self.columns = columns
+            self.confident = confident
+            self.taken = taken
+        }
+    }
+
+    private func values(_ found: Found, _ data: MeasuredData) -> ReportValue {
+        let (rows, labels, issues) = (found.columns.rows, found.columns.labels, found.issues)
+        let joint = found.confident.joint
+        return [
+            "rows": .integer(rows.count), "issues": .integer(issues.count),
+            "issues_interval": WilsonInterval.of(issues.count, in: rows.count),
+            "splits": .list(splits(issues, rows.map(\.split), data)),
+            "pairs": .list(pairs(issues, labels)),
+            "thresholds": .object(
+                zip(labels, found.confident.thresholds).map { .init(name: $0, value: ReportValue($1)) }),
+            "scores": .list(issues.prefix(Self.listed).map { .number($0.quality.selfConfidence) }),
+            "filters": .list(
+                found.taken.map { filter, taken in
+                    self.filter(filter, taken.map { rows[$0] }, of: rows.count, data)
+                }),
+            "confident_joint": labels.count > Self.mostOfJoint
+                ? .null
+                : [
+                    "labels": .list(labels.map { .text($0) }),
+                    "counts": .list(joint.calibrated.map { .list($0.map { .integer($0) }) }),
                 ],
-                examples: issues.prefix(data.settings.exampleLimit).map { issue in
-                    .object(
-                        data.example(split: issue.split, row: issue.row).filter { $0.name != "label" } + [
-                            .init(name: "given", value: .text(labels[issue.given])),
-                            .init(name: "suggested", value: .text(labels[issue.suggested])),
-                            .init(name: "score", value: .number(issue.score)),
-                        ])
-                },
-                figures: issues.isEmpty || labels.count > 20 ? [] : [heatMap(issues, labels)]))
+            "estimated_errors": .integer(joint.errors),
+            "estimated_errors_interval": WilsonInterval.of(joint.errors, in: rows.count),
+            "quality": .list(quality(found.confident, rows.map(\.split), data)),
+        ]
+    }
+
+    private func example(_ issue: Issue, _ labels: [String], _ data: MeasuredData) -> ReportValue {
+        .object(
+            data.example(split: issue.split, row: issue.row).filter { $0.name != "label" } + [
+                .init(name: "given", value: .text(labels[issue.given])),
+                .init(name: "suggested", value: .text(labels[issue.suggested])),
+                .init(name: "score", value: .number(issue.quality.selfConfidence)),
+            ] + issue.quality.members + [
+                .init(name: "found_by", value: .list(issue.foundBy.map { .text($0.rawValue) }))
+            ])
+    }
+
+    private func filter(
+        _ filter: ConfidentLearning.Filter, _ taken: [ProbabilityColumns.Row], of rows: Int, _ data: MeasuredData
+    ) -> ReportValue {
+        [
+            "filter": .text(filter.rawValue), "issues": .integer(taken.count),
+            "issues_interval": WilsonInterval.of(taken.count, in: rows),
+            "places": .list(
+                taken.prefix(Self.listed).map { .object(data.splits[$0.split].namedPlace(of: $0.row)) }),
+        ]
+    }
+
+    /// How the scores of all labels are spread, by split.
+    private func quality(_ confident: ConfidentLearning, _ rows: [Int], _ data: MeasuredData) -> [ReportValue] {
+        var scores = data.splits.map { _ in [LabelQuality]() }
+        for (row, split) in rows.enumerated() { scores[split].append(confident.quality(row)) }
+        return data.splits.indices.map { split in
+            func spread(_ score: (LabelQuality) -> Double) -> ReportValue {
+                Distribution(of: scores[split].map(score))?.reported ?? .null
+            }
+            return [
+                "split": .text(data.splits[split].name), "self_confidence": spread(\.selfConfidence),
+                "normalized_margin": spread(\.normalizedMargin),
+                "confidence_weighted_entropy": spread(\.confidenceWeightedEntropy),
+            ]
+        }
+    }
+
+    private func table(_ found: Found) -> Figure {
+        .table(
+            title: "Labels that each filter takes", columns: ["Filter", "Labels", "Share"],
+            rows: found.taken.map {
+                [
+                    $0.filter.rawValue, Wording.count($0.rows.count),
+                    Wording.percent($0.rows.count, of: found.columns.rows.count),
+                ]
+            })
     }
 
     private func splits(_ issues: [Issue], _ rows: [Int], _ data: MeasuredData) -> [ReportValue] {
