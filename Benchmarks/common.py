@@ -64,6 +64,11 @@ def best(command: list[str], rounds: int = 3, before=lambda: None, by: str = "wa
 def require_binary() -> Path:
     if not QUORUM.exists():
         sys.exit(f"{QUORUM} is not built: swift build -c release")
+    # Building the product quorum alone leaves this one as it was.
+    library = QUORUM.with_name("libQuorumArrow.so")
+    sources = [*(ROOT / "Sources/ArrowLibrary").iterdir(), *(ROOT / "Sources/CArrow/include").iterdir()]
+    if library.exists() and library.stat().st_mtime < max(each.stat().st_mtime for each in sources):
+        sys.exit(f"{library} is older than its sources: swift build -c release")
     return QUORUM
 
 
