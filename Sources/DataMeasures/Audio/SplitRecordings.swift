@@ -142,6 +142,12 @@ extension MeasureInput.Split {
         }
     }
 
+    /// The file of a row's recording, as a member of an example; none where the data holds it itself.
+    func recordingFile(of row: Int, column: String?, name: String) -> [ReportValue.Member] {
+        guard case .file(let path) = recording(of: row, column: column) else { return [] }
+        return [.init(name: name, value: .text(path))]
+    }
+
     private func path(of name: String, row: Int) -> String {
         guard !name.hasPrefix("/"), let list = file(row) ?? files.first?.path else { return name }
         let folder = list.lastIndex(of: "/").map { String(list[...$0]) } ?? ""

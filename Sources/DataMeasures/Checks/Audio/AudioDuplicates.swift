@@ -38,13 +38,15 @@ struct AudioDuplicates: Check {
                 ],
                 examples: worst.members.prefix(data.settings.exampleLimit).map { members in
                     .object(
-                        data.example(split: worst.split, row: members[0]) + [
-                            .init(name: "times", value: .integer(members.count)),
-                            .init(
-                                name: "rows",
-                                value: .list(
-                                    members.prefix(20).map { data.splits[worst.split].reportedPlace(of: $0) })),
-                        ])
+                        data.example(split: worst.split, row: members[0])
+                            + data.splits[worst.split].recordingFile(
+                                of: members[0], column: data.roles.audio?.column, name: "recording") + [
+                                .init(name: "times", value: .integer(members.count)),
+                                .init(
+                                    name: "rows",
+                                    value: .list(
+                                        members.prefix(20).map { data.splits[worst.split].reportedPlace(of: $0) })),
+                            ])
                 }, figures: [table(counts, data)]))
     }
 

@@ -55,13 +55,17 @@ struct AudioOverlap: Check {
         let isEqual = other == exact
         // Nothing where they are the same by way of a third recording.
         let pair = groups.pairs.first { $0.a == min(exact, other) && $0.b == max(exact, other) }
+        let (from, there) = (data.splits[overlap.from], data.splits[overlap.other])
+        let column = data.roles.audio?.column
         return .object(
-            data.example(split: overlap.from, row: row) + [
-                .init(name: "in", value: .text(data.splits[overlap.other].name)),
-                .init(name: "variant", value: .text((isEqual ? RecordingGroups.Variant.pcm : .fingerprint).rawValue)),
-                .init(name: "twin_row", value: data.splits[overlap.other].reportedPlace(of: twin)),
-                .init(name: "differing_bits", value: ReportValue(isEqual ? 0 : pair?.errors)),
-            ])
+            data.example(split: overlap.from, row: row)
+                + from.recordingFile(of: row, column: column, name: "recording") + [
+                    .init(name: "in", value: .text(there.name)),
+                    .init(
+                        name: "variant", value: .text((isEqual ? RecordingGroups.Variant.pcm : .fingerprint).rawValue)),
+                    .init(name: "twin_row", value: there.reportedPlace(of: twin)),
+                    .init(name: "differing_bits", value: ReportValue(isEqual ? 0 : pair?.errors)),
+                ] + there.recordingFile(of: twin, column: column, name: "twin_recording"))
     }
 }
 
