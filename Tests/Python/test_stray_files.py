@@ -66,14 +66,18 @@ def test_a_server_sweeps_its_folder(tmp_path):
     with sqlite3.connect(data / "quorum.sqlite") as database:
         database.execute("UPDATE media_mark SET swept_at = NULL")
     database.close()
-    os.utime(data / known, (time.time() - 3 * DAY,) * 2)
+    # What the job wrote beside the passages stays too.
+    kept = [data / known, *(path for path in (data / "media").rglob("*") if path.is_file())]
+    assert len(kept) > 1
+    for path in kept:
+        os.utime(path, (time.time() - 3 * DAY,) * 2)
     old = [plant(data, key, 2 * DAY) for key in
            [f"blobs/ab/{DIGEST}", "media/999/1-1/0.flac", f"exports/{DIGEST}/jsonl/x", f"reports/{DIGEST}/report.json"]]
     young = [plant(data, key, DAY / 2) for key in ["media/998/1-1/0.flac", "blobs/cd/" + "cd" * 32]]
     with Server(data) as visitor:
         lead = Client(visitor.base, lead.token)
         wait_for(lambda: not any(path.exists() for path in old), "the sweep")
-        assert (data / known).exists() and all(path.exists() for path in young)
+        assert all(path.exists() for path in kept + young)
         events = wait_for(
             lambda: [event for event in lead.call("GET", "/api/v1/audit")["events"] if event["action"] == "storage.swept"],
             "the record")
@@ -111,7 +115,7 @@ def test_no_other_service_nor_a_copy_touches_files(storage, tmp_path):
     assert storage.keys("owned/") == kept
     # The copy takes the place of the other.
     quorum("media", "claim", "--data", str(tmp_path / "restored"), "--yes", environment=storage.environment)
-    with Server(tmp_path / "restored", ["--workers", "1", *media], storage.environment):
+    with Server(tmp_path / "restored", ["--workers", "0", *media], storage.environment):
         quorum("media", "verify", "--data", str(one), "--remove-strays", "0", environment=storage.environment, code=2)
         assert storage.keys("owned/") == kept
     quorum("media", "verify", "--data", str(tmp_path / "restored"), "--remove-strays", "0", environment=storage.environment)

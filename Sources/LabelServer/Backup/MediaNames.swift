@@ -7,7 +7,7 @@ struct MediaNames {
     /// Of files that must be there, if they were asked for.
     private(set) var keys: [String] = []
     private var blobs: Set<String> = []
-    /// Those whose recordings are being made.
+    /// Those that may have files besides their upload.
     private var sources: Set<SourceID> = []
     /// Where the recordings of a source are.
     private var places: [Substring: Set<Substring>] = [:]
@@ -29,7 +29,7 @@ struct MediaNames {
             }
             last = page.last?.chunk
         } while last != nil
-        sources = try await store.sourcesInWork()
+        sources = try await store.sourcesWithMedia()
         versions = Set(try await store.versionDigests().map { Substring($0) })
     }
 
@@ -39,8 +39,9 @@ struct MediaNames {
         switch "\(parts[0])/" {
         case MediaKey.blobs: return blobs.contains(key)
         case MediaKey.media:
-            if places[parts[1]]?.contains(Self.place(parts.dropFirst())) == true { return true }
-            return SourceID(String(parts[1])).map(sources.contains) ?? false
+            guard let source = SourceID(String(parts[1])), sources.contains(source) else { return false }
+            // Of a text, and of what is still to be cut, there are no recordings.
+            return places[parts[1]].map { $0.contains(Self.place(parts.dropFirst())) } ?? true
         default: return versions.contains(parts[1])
         }
     }

@@ -32,11 +32,11 @@ extension LabelStore {
         }
     }
 
-    /// The sources whose chunks are still to be made.
-    package func sourcesInWork() async throws(StoreError) -> Set<SourceID> {
+    /// The sources that were cut or are still to be, and whose files were not erased.
+    package func sourcesWithMedia() async throws(StoreError) -> Set<SourceID> {
         try await read { (db) throws(StoreError) in
             var numbers: Set<SourceID> = []
-            for row in try db.all("SELECT id FROM source WHERE state IN ('queued', 'chunking')") {
+            for row in try db.all("SELECT id FROM source WHERE state <> 'failed' AND media_erased_at IS NULL") {
                 numbers.insert(try row.id(0))
             }
             return numbers
