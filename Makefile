@@ -49,9 +49,9 @@ build: ## The program: .build/release/quorum
 	@swift build -c release
 
 image: ## The container image "quorum", with docker, podman or buildah
-	@tool=$$(command -v docker || command -v podman || command -v buildah) \
-	    || { echo "error: docker, podman or buildah is needed; install one" >&2; exit 1; }; \
-	    BUILDAH_FORMAT=docker $$tool build --tag quorum .
+	@for tool in docker podman buildah; do \
+	    if $$tool info > /dev/null 2>&1; then BUILDAH_FORMAT=docker exec $$tool build --tag quorum .; fi; done; \
+	    echo "error: docker (with its service), podman or buildah is needed; install one" >&2; exit 1
 
 format: ## Lay out the Swift sources
 	@scripts/setup.sh build

@@ -38,6 +38,7 @@ struct CommandFailure: Error, CustomStringConvertible {
             (row, field) = (error.row, error.field)
         case let error as MediaError: self.init("media_" + error.code.rawValue, error.description)
         case let error as MemoryBoundError: self.init(error.code, error.description, path: error.path)
+        case let error as StoreError where error.isRefusal: self.init("refused", error.message)
         case let error as StoreError: self.init("store", "database: \(error.message)")
         case let error as ServerError: self.init(error.code.rawValue, error.description)
         default: return nil

@@ -77,7 +77,7 @@ struct ProjectCreateCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The file; - for the input.", valueName: "file"))
     var file: String
 
-    @Option(help: ArgumentHelp("Whose it is: the name of an account.", valueName: "name"))
+    @Option(help: ArgumentHelp("Whose it is: an admin, by name.", valueName: "name"))
     var owner: String
 
     @OptionGroup var options: StoreOptions

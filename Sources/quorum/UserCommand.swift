@@ -68,7 +68,7 @@ struct UserInviteCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What they are to be there, such as annotator.", valueName: "role"))
     var role: String
 
-    @Option(help: ArgumentHelp("Who invites: the name of an account.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who invites: an account that may, by name.", valueName: "name"))
     var by: String
 
     @Option(help: ArgumentHelp("Hours it is good for, 1 to 720.", valueName: "n"))
@@ -102,8 +102,8 @@ struct UserResetCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withStore { store in
-            let password = try await OperatorPeople(store: store).resetPassword(ofUserNamed: user)
-            print(options.json ? try CommandOutput.json(["password": password, "user": user]) : password)
+            let (name, password) = try await OperatorPeople(store: store).resetPassword(ofUserNamed: user)
+            print(options.json ? try CommandOutput.json(["password": password, "user": name]) : password)
         }
     }
 }
@@ -111,7 +111,9 @@ struct UserResetCommand: AsyncParsableCommand {
 struct UserDisableCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "disable", abstract: "End every way in that somebody has, at once.",
-        discussion: "Password, sessions, tokens and the connection with a provider go; roles and answers stay.")
+        discussion: """
+            Password, sessions, tokens, open invitations and the connection with a provider go; roles and answers stay.
+            """)
 
     @Option(help: ArgumentHelp("The user's name.", valueName: "name"))
     var user: String

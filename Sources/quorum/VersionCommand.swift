@@ -60,7 +60,7 @@ struct VersionFreezeCommand: AsyncParsableCommand {
         commandName: "freeze", abstract: "Freeze the settled tasks of a project as a new version.",
         discussion: "The same content again gives the version that is there already.")
 
-    @Option(help: ArgumentHelp("Who does it, as the record will say: the name of an account.", valueName: "name"))
+    @Option(help: ArgumentHelp("Who does it, as the record will say: an account that may, by name.", valueName: "name"))
     var by: String
 
     @Option(help: ArgumentHelp("Shares of train, validation and test: 8:1:1.", valueName: "a:b:c"))

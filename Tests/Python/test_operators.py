@@ -72,21 +72,39 @@ def test_who_is_locked_out_gets_in_and_who_left_does_not(tmp_path, database):
             log_in(visitor, "lead", PASSWORD)
         lead = log_in(visitor, "lead", password)
 
-        path = run(data, database, "user", "invite", "--project", "Mood", "--role", "annotator", "--by", "lead").stdout
+        path = run(data, database, "user", "invite", "--project", "Mood", "--role", "manager", "--by", "lead").stdout
         place, _, secret = path.strip().partition("#")
         assert place == "/invitation"
         session = visitor.call(
             "POST", "/api/v1/invitation/account", {"token": secret, "name": "ada", "password": PASSWORD})
         ada = Client(visitor.base, session["token"])
         assert ada.call("POST", f"/api/v1/projects/{project}/assignments") is None
+        way_in = ada.call("POST", f"/api/v1/projects/{project}/invitations", {"role": "annotator"})
+        visitor.call("POST", "/api/v1/invitation/account", {"token": way_in["token"], "name": "eve", "password": PASSWORD})
+        for words, *arguments in (
+            ("Only an owner", "user", "invite", "--project", "Mood", "--role", "owner", "--by", "ada"),
+            ("may make no projects", "project", "create", "-", "--owner", "ada"),
+            ("may not do that", "user", "invite", "--project", "Mood", "--role", "annotator", "--by", "eve"),
+            ("may not do that", "version", "freeze", "--project", "Mood", "--by", "eve"),
+        ):
+            refused = run(data, database, *arguments, content=json.dumps(PROJECT | {"name": "Hers"}))
+            assert refused.returncode == 2 and words in refused.stderr, refused.stderr
+        way_in = ada.call("POST", f"/api/v1/projects/{project}/invitations", {"role": "annotator"})
         disabled = run(data, database, "user", "disable", "--user", "ada")
         assert disabled.returncode == 0, disabled.stderr
         for call in (lambda: ada.call("GET", "/api/v1/projects"), lambda: visitor.log_in("ada")):
             with pytest.raises(AssertionError, match="401"):
                 call()
+        with pytest.raises(AssertionError, match="404"):
+            visitor.call("POST", "/api/v1/invitation/account",
+                         {"token": way_in["token"], "name": "ada2", "password": PASSWORD})
+        for arguments in (["token", "create", "--user", "ada", "--name", "ci", "--scope", "read"],
+                          ["version", "freeze", "--project", "Mood", "--by", "ada"]):
+            refused = run(data, database, *arguments)
+            assert refused.returncode == 2 and "can no longer log in" in refused.stderr, refused.stderr
         users = [json.loads(line) for line in run(data, database, "user", "list", "--json").stdout.splitlines()]
         assert [(one["name"], one["role"], one["can_log_in"]) for one in users] == [
-            ("lead", "admin", True), ("ada", "member", False)]
+            ("lead", "admin", True), ("ada", "member", False), ("eve", "member", True)]
         refused = run(data, database, "user", "disable", "--user", "lead")
         assert refused.returncode == 2 and "No other admin" in refused.stderr
         assert run(data, database, "user", "reset", "--user", "ada").returncode == 0

@@ -9,7 +9,10 @@ enum LibAV {
         guard let problem = quorum_libav_load() else { return }
         throw ChunkingError(
             .missingLibrary, path: name, "FFmpeg's libraries can't be loaded (\(String(cString: problem)))",
-            remedy: "install libavformat of the version that this program was built with")
+            remedy: """
+                install those that this program was built with; in Debian libavformat\(LIBAVFORMAT_VERSION_MAJOR), \
+                libavcodec\(LIBAVCODEC_VERSION_MAJOR) and libswresample\(LIBSWRESAMPLE_VERSION_MAJOR)
+                """)
     }
 
     /// What they say of a status, such as "Invalid data found when processing input".

@@ -16,12 +16,19 @@ package struct OperatorProjects: Sendable {
 
     /// - Parameters:
     ///   - draft: JSON as `POST /api/v1/projects` takes it.
-    ///   - owner: the name of whose it is.
-    /// - Throws: `ServerError` that names the field no project can have.
+    ///   - owner: the name of whose it is, an admin as in the API.
+    /// - Throws: `ServerError` that names the field no project can have, or says that they may make none.
     package func create(_ draft: Data, ownedBy owner: String) async throws -> Project {
         try await asOperator {
+            guard (try? JSONSerialization.jsonObject(with: draft)) is [String: Any] else {
+                throw ServerError(.refused, "The settings are no JSON object; write {\"name\": …, \"kind\": …}.")
+            }
             let draft = try APIDecoder.value(ProjectDraft.self, from: draft)
-            return try await ProjectService(store: store).create(draft, by: store.user(named: owner))
+            let owner = try await store.actor(named: owner)
+            guard owner.role == .admin else {
+                throw ServerError(.refused, "\"\(owner.name)\" may make no projects; name an admin.")
+            }
+            return try await ProjectService(store: store).create(draft, by: owner)
         }
     }
 
@@ -29,7 +36,7 @@ package struct OperatorProjects: Sendable {
 
     /// - Parameters:
     ///   - ratios: of train, validation and test; nil: the standard ones.
-    ///   - actor: the name of whoever does it, as the record will say.
+    ///   - actor: the name of whoever does it, as the record will say; they have to be allowed to.
     package func freeze(
         _ project: ProjectID, ratios: (train: Double, validation: Double, test: Double)?, seed: UInt64,
         includesGold: Bool, by actor: String
@@ -37,18 +44,8 @@ package struct OperatorProjects: Sendable {
         try await asOperator {
             let shares = ratios.map { VersionDraft.Ratios(train: $0.train, validation: $0.validation, test: $0.test) }
             let draft = VersionDraft(ratios: shares, seed: Seed(seed), includeGold: includesGold)
-            return try await VersionService(store: store, queued: {}).freeze(
-                project, draft, by: store.user(named: actor))
+            let (user, _) = try await store.actor(named: actor, who: .curate, in: project)
+            return try await VersionService(store: store, queued: {}).freeze(project, draft, by: user)
         }
-    }
-}
-
-extension LabelStore {
-    /// - Throws: `ServerError` when nobody has the name.
-    func user(named name: String) async throws -> User {
-        guard let found = try await credentials(of: FieldRules.composed(name)) else {
-            throw ServerError(.refused, "Nobody is named \"\(name)\"; give the name of an account.")
-        }
-        return found.user
     }
 }

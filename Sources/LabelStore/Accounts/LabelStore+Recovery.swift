@@ -27,7 +27,7 @@ extension LabelStore {
         }
     }
 
-    /// Takes away a user's password, sessions, tokens and identities of a provider.
+    /// Takes away a user's password, sessions, tokens and identities of a provider, and takes back their invitations.
     ///
     /// - Throws: `.conflict` for the last admin who can log in.
     package func disable(_ user: UserID, at: Timestamp) async throws(StoreError) {
@@ -45,6 +45,7 @@ extension LabelStore {
             for table in ["session", "api_token", "identity"] {
                 try db.run("DELETE FROM \(table) WHERE account = $1", user)
             }
+            try db.run("DELETE FROM invitation WHERE created_by = $1", user)
             try db.audit("user.disabled", "user \(user)", by: nil, at: at)
         }
     }

@@ -13,11 +13,11 @@ package struct OperatorTokens: Sendable {
     ///   - user: the name of whom the program is to act for.
     ///   - days: how long it is good for; nil: ninety.
     /// - Returns: the token, and the secret that is shown once.
-    /// - Throws: `ServerError` (`token`) for what no token can be.
+    /// - Throws: `ServerError` for what no token can be, and for whoever can log in no more.
     package func create(
         named name: String, scopes: [TokenScope], project: ProjectID?, days: Int?, forUserNamed user: String
     ) async throws -> (token: APIToken, secret: String) {
-        let owner = try await self.user(named: user)
+        let owner = try await store.actor(named: user)
         do {
             let (token, secret) = try await TokenService(store: store).create(
                 named: name, scopes: scopes.map(\.rawValue), project: project, days: days, for: owner, by: nil)
@@ -29,7 +29,7 @@ package struct OperatorTokens: Sendable {
 
     /// - Parameter user: whose; nil: everybody's.
     package func tokens(ofUserNamed user: String?) async throws -> [(owner: User, token: APIToken)] {
-        let owners = if let user { [try await self.user(named: user)] } else { try await store.users() }
+        let owners = if let user { [try await store.user(named: user)] } else { try await store.users() }
         var found: [(owner: User, token: APIToken)] = []
         for owner in owners { found += try await store.tokens(of: owner.id).map { (owner, $0) } }
         return found
@@ -37,12 +37,5 @@ package struct OperatorTokens: Sendable {
 
     package func revoke(_ token: APITokenID) async throws {
         try await store.revokeToken(token, of: nil, by: nil, at: .now)
-    }
-
-    private func user(named name: String) async throws -> User {
-        guard let found = try await store.credentials(of: FieldRules.composed(name)) else {
-            throw ServerError(.token, "Nobody is named \"\(name)\"; give the name of an account.")
-        }
-        return found.user
     }
 }
