@@ -29,25 +29,30 @@ package func buildApplication(
         responder: TusMethodOverride(next: router.buildResponder()),
         server: .http1(configuration: .init(idleTimeout: .seconds(75))),
         configuration: ApplicationConfiguration(address: .hostname(settings.host, port: settings.port)),
-        services: settings.workers > 0 ? [jobs, housekeeping, feed, sender] : [feed],
+        services: settings.workers > 0 ? [jobs, housekeeping, feed, sender] : [housekeeping, feed],
         onServerRunning: { channel in onRunning(channel.localAddress?.port ?? settings.port) },
         logger: logger)
 }
 
-/// What a worker does besides jobs.
+/// What a worker does besides jobs; of a server without workers, to keep the mark of the files.
 func buildHousekeeping(
     _ settings: ServerSettings, store: LabelStore, data: DataDirectory, media: any MediaStore, blobs: BlobStore,
     logger: Logger
 ) -> Housekeeping {
-    Housekeeping(
-        chores: [
+    let isWorker = settings.workers > 0
+    var chores: [any Chore] = []
+    if isWorker {
+        chores = [
             UploadSweep(store: store, data: data), RetentionSweep(store: store),
             ErasedFiles(store: store, media: media, blobs: blobs), UnfinishedMedia(media: media),
-            StraySweep(
-                store: store, media: media, blobs: blobs,
-                owner: settings.owner(store: store, media: media, data: data, blobs: blobs), age: settings.strayLife,
-                logger: logger),
-        ], interval: settings.housekeepingInterval, logger: logger)
+        ]
+    }
+    chores.append(
+        StraySweep(
+            store: store, media: media, blobs: blobs,
+            owner: settings.owner(store: store, media: media, data: data, blobs: blobs),
+            age: isWorker ? settings.strayLife : nil, logger: logger))
+    return Housekeeping(chores: chores, interval: settings.housekeepingInterval, logger: logger)
 }
 
 /// The pages and the API: who may call what stands in the route table, what is called in the controllers.

@@ -71,7 +71,7 @@ struct EraseCommand: AsyncParsableCommand {
         guard yes else { return try show(await store.holdings(of: subject, in: project)) }
         let folder = URL(fileURLWithPath: place.data).standardizedFileURL.path
         let owner = MediaOwner(store: store, media: media, dataFolder: folder, place: try await store.mediaLocation())
-        if case .foreign(let mark) = try await owner.inspect() { throw ServerError(foreign: mark, at: media.name) }
+        if let refusal = try await owner.inspect().refusal(at: media.name) { throw refusal }
         let erasure = try await store.erase(subject, in: project, by: nil, at: .now)
         try await ErasedFiles(store: store, media: media, dataFolder: folder).run()
         try show(erasure)

@@ -11,7 +11,8 @@ struct MediaClaimCommand: AsyncParsableCommand {
         discussion: """
             Needed where files are marked as another's: after a restore that takes the place of the service that was \
             backed up, which must be stopped for good; and where files lie that nobody marked and this database does not \
-            know. Workers then remove what it does not know, once that is older than a day.
+            know; and where the mark cannot be read. Workers then remove what it does not know, a day later at the \
+            earliest.
             """)
 
     @OptionGroup var options: MediaCommand.Options
@@ -24,8 +25,9 @@ struct MediaClaimCommand: AsyncParsableCommand {
             let owner = try await options.owner(store, media)
             let finding = try await owner.inspect()
             let strays = try await MediaSurvey(store, media).strays.count
-            if yes { try await owner.take() }
-            let outcome = Outcome(finding, media: media.name, strays: strays, isDone: yes)
+            let isDone = yes && finding != .own
+            if isDone { try await owner.take() }
+            let outcome = Outcome(finding, media: media.name, strays: strays, isDone: isDone)
             print(options.json ? try CommandOutput.json(outcome) : outcome.text)
         }
     }
@@ -46,23 +48,25 @@ struct MediaClaimCommand: AsyncParsableCommand {
             switch finding {
             case .own: (owner, deployment, at) = ("own", nil, nil)
             case .unmarked: (owner, deployment, at) = ("none", nil, nil)
+            case .unreadable: (owner, deployment, at) = ("unreadable", nil, nil)
             case .foreign(let mark):
                 (owner, deployment, at) = (mark.isContested ? "contested" : "other", mark.deployment, mark.at)
             }
         }
 
         var text: String {
+            let unknown = "\(strays) of them are not known to this database"
+            if owner == "own" { return "The files in \(media) are this service's own already; \(unknown)." }
             let whose =
                 switch owner {
-                case "own": "this service's own"
                 case "none": "nobody's yet"
+                case "unreadable": "marked in a way that this version cannot read"
                 case "contested": "two services', one a copy of the other"
                 default: "another service's (\(deployment ?? ""))"
                 }
             let before = "The files in \(media) \(claimed ? "were" : "are") \(whose)\(at.map { ", since \($0)" } ?? "")"
-            let unknown = "\(strays) of them are not known to this database"
             return claimed
-                ? "\(before); now they are this service's own. \(unknown), and removed once they are older than a day."
+                ? "\(before); now they are this service's own. \(unknown), and removed a day from now at the earliest."
                 : "\(before); \(unknown). Stop every other service that uses them, then say --yes to take them."
         }
     }

@@ -42,17 +42,20 @@ struct MediaVerifyCommand: AsyncParsableCommand {
         abstract: "Compare the files that are kept with those the database names.",
         discussion: """
             Names every file that is missing, and counts the strays: files that nothing in the database is about, left by \
-            processes that were killed. Exits with 1 when a file is missing.
+            processes that were killed; and those under keys that Quorum does not write, which are never removed. Exits \
+            with 1 when a file is missing.
             """)
 
     @OptionGroup var options: MediaCommand.Options
 
-    @Option(help: ArgumentHelp("Remove strays that are older than this many hours.", valueName: "hours"))
+    @Option(help: ArgumentHelp("Remove strays that are older than this many hours, 6 at least.", valueName: "hours"))
     var removeStrays: Int?
 
     func validate() throws {
-        guard removeStrays.map({ (0...87_600).contains($0) }) ?? true else {
-            throw ValidationError("--remove-strays takes 0 to 87600 hours.")
+        guard removeStrays.map({ (6...87_600).contains($0) }) ?? true else {
+            throw ValidationError(
+                "--remove-strays takes 6 to 87600 hours: younger files may be of work under way, or of a service that a "
+                    + "copy of this database was made of.")
         }
     }
 
@@ -61,8 +64,13 @@ struct MediaVerifyCommand: AsyncParsableCommand {
             let survey = try await MediaSurvey(store, media)
             var removed = 0
             if let removeStrays {
-                if case .foreign(let mark) = try await options.owner(store, media).inspect() {
-                    throw ServerError(foreign: mark, at: media.name)
+                let finding = try await options.owner(store, media).inspect()
+                if let refusal = finding.refusal(at: media.name) { throw refusal }
+                guard finding == .own else {
+                    throw CommandFailure(
+                        "media",
+                        "No mark says whose the files in \(media.name) are; if nobody else keeps files there, run quorum "
+                            + "media claim, then remove strays.")
                 }
                 let before = Timestamp.now.advanced(by: .seconds(-3600 * removeStrays))
                 let strays = StrayFiles(store: store, media: media, dataFolder: options.dataFolder)
@@ -80,13 +88,16 @@ struct MediaVerifyCommand: AsyncParsableCommand {
                 try CommandOutput.json(
                     Outcome(
                         media: place, files: survey.files, bytes: survey.bytes, missing: survey.missing,
-                        strays: survey.strays.map(\.key), removed: removed)))
+                        strays: survey.strays.map(\.key), removed: removed, unknown: survey.unknown)))
             return
         }
         for key in survey.missing { print("missing: \(key)") }
         print(
             "\(survey.files) files, \(survey.bytes) bytes in \(place); \(survey.missing.count) missing, "
                 + "\(survey.strays.count) strays, \(removed) of them removed.")
+        if let first = survey.unknown.first {
+            print("\(survey.unknown.count) unknown files, such as \(first), which Quorum did not write; they stay.")
+        }
     }
 
     private struct Outcome: Encodable {
@@ -96,6 +107,7 @@ struct MediaVerifyCommand: AsyncParsableCommand {
         let missing: [String]
         let strays: [String]
         let removed: Int
+        let unknown: [String]
     }
 }
 

@@ -1,11 +1,17 @@
 """An S3-compatible storage of its own: SeaweedFS, in one process on ports that nobody has."""
 
+import contextlib
+import http.client
+import http.server
 import io
 import json
+import re
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import minio
@@ -96,6 +102,46 @@ class Storage:
 
     def __exit__(self, *_) -> None:
         self.kill()
+
+
+@contextlib.contextmanager
+def aged(storage: Storage) -> Iterator[dict[str, str]]:
+    """The environment of the same storage, reached by a way on which all of its files are years old."""
+
+    class Passage(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def pass_on(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            connection = http.client.HTTPConnection("127.0.0.1", storage.ports["s3"], timeout=60)
+            connection.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                connection.putheader(name, value)
+            connection.endheaders(body)
+            answer = connection.getresponse()
+            text = answer.read()
+            length = answer.getheader("Content-Length", "0") if self.command == "HEAD" else None
+            text = re.sub(rb"<(LastModified|Initiated)>[^<]*", rb"<\1>2020-01-01T00:00:00.000Z", text)
+            self.send_response(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in ("content-length", "transfer-encoding", "connection"):
+                    self.send_header(name, value)
+            if answer.status != 204:
+                self.send_header("Content-Length", length or str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+            connection.close()
+
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = pass_on
+
+        def log_message(self, *_) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Passage) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield storage.environment | {"AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}"}
+        server.shutdown()
 
 
 def free_ports(count: int) -> list[int]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from conftest import set_up_token
 from export_support import PASSWORD, Client, Server, quorum_binary, wait_for
-from storage_support import Storage
+from storage_support import Storage, aged
 
 DIGEST = "ab" * 32
 DAY = 86_400
@@ -64,7 +64,7 @@ def test_a_server_sweeps_its_folder(tmp_path):
         wait_for(lambda: lead.call("GET", f"{root}/sources")["sources"][0]["state"] == "ready", "the passages")
     assert json.loads((data / "owner.json").read_text())["schema"] == "quorum.owner/1"
     with sqlite3.connect(data / "quorum.sqlite") as database:
-        database.execute("UPDATE media_mark SET swept_at = NULL")
+        database.execute("UPDATE media_mark SET swept_at = NULL, taken_at = taken_at - 86400000")
     database.close()
     # What the job wrote beside the passages stays too.
     kept = [data / known, *(path for path in (data / "media").rglob("*") if path.is_file())]
@@ -107,7 +107,7 @@ def test_no_other_service_nor_a_copy_touches_files(storage, tmp_path):
                                  environment=storage.environment, code=2)
                 assert "quorum media claim" in refused.stderr
             if data.name != "new":
-                for command in (["media", "verify", "--remove-strays", "0"],
+                for command in (["media", "verify", "--remove-strays", "6"],
                                 ["erase", "--source", "1", "--project", "P", "--yes"]):
                     quorum(*command, "--data", str(data), environment=storage.environment, code=2)
         asked = json.loads(quorum("media", "claim", "--data", str(copy), "--json", environment=storage.environment).stdout)
@@ -116,9 +116,10 @@ def test_no_other_service_nor_a_copy_touches_files(storage, tmp_path):
     # The copy takes the place of the other.
     quorum("media", "claim", "--data", str(tmp_path / "restored"), "--yes", environment=storage.environment)
     with Server(tmp_path / "restored", ["--workers", "0", *media], storage.environment):
-        quorum("media", "verify", "--data", str(one), "--remove-strays", "0", environment=storage.environment, code=2)
-        assert storage.keys("owned/") == kept
-    quorum("media", "verify", "--data", str(tmp_path / "restored"), "--remove-strays", "0", environment=storage.environment)
+        with aged(storage) as environment:
+            quorum("media", "verify", "--data", str(one), "--remove-strays", "6", environment=environment, code=2)
+            assert storage.keys("owned/") == kept
+            quorum("media", "verify", "--data", str(tmp_path / "restored"), "--remove-strays", "6", environment=environment)
     assert len(storage.keys("owned/")) == 2
 
 
@@ -135,17 +136,17 @@ def test_files_on_their_way_stay(storage, tmp_path):
         storage.client._upload_part("quorum", "busy/blobs/cd/x", b"x" * (5 << 20), None, part, 1)
 
         done = threading.Event()
-        sweeper = threading.Thread(target=sweep_until, args=(done, data, storage))
-        sweeper.start()
-        contents = [random.Random(n).randbytes(1 << 20) for n in range(12)]
-        uploaded = {"busy/" + upload(lead, root, f"{n}.bin", content) for n, content in enumerate(contents)}
-        done.set()
-        sweeper.join()
+        with aged(storage) as environment:
+            sweeper = threading.Thread(target=sweep_until, args=(done, data, environment))
+            sweeper.start()
+            contents = [random.Random(n).randbytes(1 << 20) for n in range(12)]
+            uploaded = {"busy/" + upload(lead, root, f"{n}.bin", content) for n, content in enumerate(contents)}
+            done.set()
+            sweeper.join()
     assert storage.keys("busy/") == uploaded | {"busy/owner.json"}
 
 
-def sweep_until(done: threading.Event, data: Path, storage: Storage) -> None:
+def sweep_until(done: threading.Event, data: Path, environment: dict[str, str]) -> None:
     while not done.is_set():
-        survey = quorum("media", "verify", "--data", str(data), "--json", "--remove-strays", "0",
-                        environment=storage.environment)
+        survey = quorum("media", "verify", "--data", str(data), "--json", "--remove-strays", "6", environment=environment)
         assert json.loads(survey.stdout)["missing"] == []

@@ -18,7 +18,8 @@ package struct MediaMove: Sendable {
     }
 
     /// - Returns: how many files were copied; those that are there already with the same length are not.
-    /// - Throws: `ServerError` while a server is at work in the data folder; `MediaError`.
+    /// - Throws: `ServerError` while a server is at work in the data folder, or where somebody else may have files at the
+    ///   other place; `MediaError`.
     package func run() async throws -> Int {
         guard try await store.mediaLocation() != target.name else {
             throw ServerError(.media, "The files are kept in \(target.name) already.")
@@ -27,13 +28,11 @@ package struct MediaMove: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let place = target.open(dataFolder: data.path) { .now }
         do {
+            var entries: [MediaEntry] = []
+            for area in MediaKey.areas { try await source.list(area) { entries += $0 } }
             let owner = MediaOwner(store: store, media: place, dataFolder: data.path, place: target.name)
-            if case .foreign(let mark) = try await owner.inspect(),
-                try await store.mediaMark()?.deployment != mark.deployment
-            {
-                throw ServerError(foreign: mark, at: place.name)
-            }
-            let copied = try await copy(to: place)
+            try await check(place, try await owner.inspect(), for: entries)
+            let copied = try await copy(entries, to: place)
             try await owner.take()
             await place.close()
             try await store.moveMedia(to: target.name, at: .now)
@@ -44,9 +43,41 @@ package struct MediaMove: Sendable {
         }
     }
 
-    private func copy(to place: any MediaStore) async throws -> Int {
-        var entries: [MediaEntry] = []
-        for area in MediaKey.areas { try await source.list(area) { entries += $0 } }
+    /// Throws where files at a place may be somebody else's. Those of a move that broke off are not.
+    private func check(
+        _ place: any MediaStore, _ finding: MediaOwner.Finding, for entries: [MediaEntry]
+    ) async throws {
+        switch finding {
+        case .own: return
+        case .foreign(let mark):
+            if try await store.mediaMark()?.deployment == mark.deployment { return }
+        case .unreadable: break
+        case .unmarked:
+            guard let key = try await foreignKey(at: place, besides: entries) else { return }
+            throw ServerError(
+                .media,
+                "There are files in \(place.name) that are not this service's, such as \(key), and no mark says whose they "
+                    + "are; name a place that is empty.")
+        }
+        if let refusal = finding.refusal(at: place.name) { throw refusal }
+    }
+
+    private func foreignKey(at place: any MediaStore, besides entries: [MediaEntry]) async throws -> String? {
+        let copies = Dictionary(entries.map { ($0.key, $0.bytes) }) { first, _ in first }
+        let names = try await MediaNames(store)
+        var found: String?
+        for area in MediaKey.areas {
+            try await place.list(area) { page in
+                for entry in page where found == nil {
+                    let isOurs = copies[entry.key].map { $0 == entry.bytes } ?? names.accountFor(entry.key)
+                    if !isOurs { found = entry.key }
+                }
+            }
+        }
+        return found
+    }
+
+    private func copy(_ entries: [MediaEntry], to place: any MediaStore) async throws -> Int {
         var copied = 0
         for entry in entries {
             if try await place.entry(entry.key)?.bytes == entry.bytes { continue }

@@ -13,6 +13,8 @@ package struct MediaSurvey: Sendable {
     /// Kept files that nothing in the database is about: of processes that were killed before they could say what they had
     /// put there, or of work that is under way just now.
     package let strays: [MediaEntry]
+    /// Kept files that nothing in the database is about and whose keys Quorum does not write: somebody else's.
+    package let unknown: [String]
 
     /// Looks through both. The files are listed first, so that none that is recorded meanwhile seems missing, but for work
     /// that was under way.
@@ -26,7 +28,9 @@ package struct MediaSurvey: Sendable {
         let names = try await MediaNames(store, keepingKeys: true)
         files = kept.count
         bytes = kept.values.reduce(0) { $0 + $1.bytes }
-        strays = kept.values.filter { !names.accountFor($0.key) }.sorted { $0.key < $1.key }
+        let unnamed = kept.values.filter { !names.accountFor($0.key) }.sorted { $0.key < $1.key }
+        strays = unnamed.filter { MediaKey.isWritten($0.key) }
+        unknown = unnamed.map(\.key).filter { !MediaKey.isWritten($0) }
         var missing: [String] = []
         for key in names.keys where kept[key] == nil {
             // It may have come after the files were listed.

@@ -11,9 +11,7 @@ extension ServerSettings {
     var sharesNoFolder: Bool { database != nil && media != .folder }
 
     func owner(store: LabelStore, media: any MediaStore, data: DataDirectory, blobs: BlobStore) -> MediaOwner {
-        MediaOwner(
-            store: store, media: media, data: data, blobs: blobs, place: self.media.name,
-            isSole: database == nil && self.media == .folder)
+        MediaOwner(store: store, media: media, data: data, blobs: blobs, place: self.media.name)
     }
 
     /// - Throws: `ServerError` when the files of the database are kept elsewhere, or those there are another service's;
@@ -41,7 +39,7 @@ extension ServerSettings {
         } catch is MediaError {
             return
         }
-        if case .foreign(let mark) = finding { throw ServerError(foreign: mark, at: place.name) }
+        if let refusal = finding.refusal(at: place.name) { throw refusal }
     }
 }
 
@@ -57,13 +55,23 @@ extension MediaStore {
     }
 }
 
-extension ServerError {
-    /// The files at a place are another service's, or a copy of this one has written there too.
-    package init(foreign mark: OwnerMark, at place: String) {
-        let whose = mark.isContested ? "two services, one a copy of the other," : "another service (\(mark.deployment))"
-        self.init(
-            .media,
-            "The files in \(place) are marked as those of \(whose) since \(mark.at). Give this one a place of its own; or, "
-                + "if it takes the other's place, stop that one for good and run quorum media claim.")
+extension MediaOwner.Finding {
+    /// Why the files at a place must not be worked with; nil where they may be.
+    package func refusal(at place: String) -> ServerError? {
+        switch self {
+        case .own, .unmarked: return nil
+        case .unreadable:
+            return ServerError(
+                .media,
+                "\(MediaKey.owner) in \(place) is damaged, or of a newer version of Quorum, so that nobody knows whose the "
+                    + "files are. If they are this service's own, mark them with quorum media claim --yes.")
+        case .foreign(let mark):
+            let whose =
+                mark.isContested ? "two services, one a copy of the other," : "another service (\(mark.deployment))"
+            return ServerError(
+                .media,
+                "The files in \(place) are marked as those of \(whose) since \(mark.at). Give this one a place of its own; "
+                    + "or, if it takes the other's place, stop that one for good and run quorum media claim.")
+        }
     }
 }

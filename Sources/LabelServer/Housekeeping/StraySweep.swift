@@ -16,18 +16,20 @@ struct StraySweep: Chore {
     let media: any MediaStore
     let owner: MediaOwner
     let strays: StrayFiles
-    /// Of a file, before it is removed.
-    let age: Duration
+    /// Of a file, before it is removed; nil where the mark is kept and the sweep left to workers.
+    let age: Duration?
     let logger: Logger
     var now: @Sendable () -> Timestamp = { .now }
+    /// Goes on when somebody sets the clock of the machine back.
+    var clock: @Sendable () -> ContinuousClock.Instant = { .now }
     private let marked = Checked()
 
     private final class Checked: Sendable {
-        let at = Mutex<Timestamp?>(nil)
+        let at = Mutex<ContinuousClock.Instant?>(nil)
     }
 
     init(
-        store: LabelStore, media: any MediaStore, blobs: BlobStore, owner: MediaOwner, age: Duration, logger: Logger
+        store: LabelStore, media: any MediaStore, blobs: BlobStore, owner: MediaOwner, age: Duration?, logger: Logger
     ) {
         self.store = store
         self.media = media
@@ -38,11 +40,13 @@ struct StraySweep: Chore {
     }
 
     func run() async throws {
-        let now = now()
-        guard marked.at.withLock({ $0.map { $0.advanced(by: Self.markInterval) <= now } ?? true }) else { return }
+        let instant = clock()
+        guard marked.at.withLock({ $0.map { $0 + Self.markInterval <= instant } ?? true }) else { return }
         let finding = try await owner.settle(surveying: true)
-        marked.at.withLock { $0 = now }
+        marked.at.withLock { $0 = instant }
         guard finding == .own else { return tell(finding) }
+        guard let age else { return }
+        let now = now()
         guard try await store.beginStraySweep(every: Self.interval, at: now) else { return }
         let removed = try await strays.remove(before: now.advanced(by: .zero - age))
         guard removed > 0 else { return }
@@ -56,13 +60,17 @@ struct StraySweep: Chore {
         case .unmarked:
             logger.notice(
                 """
-                There are files that nothing in the database is about, and no mark of whose they are; if nobody else \
-                keeps files there, run quorum media claim, and they are swept
+                No mark says whose the files are, and they may be another service's; if nobody else keeps files there, \
+                mark them with quorum media claim
                 """, metadata: ["media": "\(media.name)"])
         case .foreign(let mark):
             logger.error(
                 "Another service marked the files as its own; stop one of the two, then run quorum media claim",
                 metadata: ["media": "\(media.name)", "deployment": "\(mark.deployment)", "at": "\(mark.at)"])
+        case .unreadable:
+            logger.error(
+                "The mark of whose the files are cannot be read; write it anew with quorum media claim --yes",
+                metadata: ["media": "\(media.name)"])
         }
     }
 }

@@ -13,6 +13,8 @@ package struct MediaOwner: Sendable {
         case unmarked
         /// Another deployment's, a copy's, or both'.
         case foreign(OwnerMark)
+        /// A mark that is damaged, or a newer program's.
+        case unreadable
     }
 
     private let store: LabelStore
@@ -21,8 +23,6 @@ package struct MediaOwner: Sendable {
     private let blobs: BlobStore
     /// What the database calls the place.
     private let place: String
-    /// Whether no other database can have files there: that of the data folder is in it.
-    private let isSole: Bool
     private let state = State()
 
     /// Of all that hold the same value.
@@ -31,15 +31,12 @@ package struct MediaOwner: Sendable {
         let hasHeld = Mutex(false)
     }
 
-    init(
-        store: LabelStore, media: any MediaStore, data: DataDirectory, blobs: BlobStore, place: String, isSole: Bool
-    ) {
+    init(store: LabelStore, media: any MediaStore, data: DataDirectory, blobs: BlobStore, place: String) {
         self.store = store
         self.media = media
         self.data = data
         self.blobs = blobs
         self.place = place
-        self.isSole = isSole
     }
 
     /// - Parameters:
@@ -49,7 +46,7 @@ package struct MediaOwner: Sendable {
         let data = DataDirectory(path: dataFolder)
         self.init(
             store: store, media: media, data: data, blobs: BlobStore(data: data, media: media, store: store),
-            place: place, isSole: false)
+            place: place)
     }
 
     /// Looks, and writes nothing.
@@ -57,14 +54,15 @@ package struct MediaOwner: Sendable {
         try await blobs.withOwnerLock { try await find().finding }
     }
 
-    /// Looks, and takes a place that is certainly nobody else's.
+    /// Looks, and takes a place that is certainly nobody else's: one that is empty, or that has no file which the database
+    /// does not name.
     ///
-    /// - Parameter surveying: whether all files are looked at before a place that has some is taken.
+    /// - Parameter surveying: whether all files are looked at, or only an empty place is taken.
     package func settle(surveying: Bool) async throws -> Finding {
-        let finding = try await settle(isFree: isSole)
+        let finding = try await settle(isFree: false)
         guard finding == .unmarked else { return finding }
         // Others put files there meanwhile.
-        let isFree = if surveying { try await MediaSurvey(store, media).strays.isEmpty } else { try await isEmpty() }
+        let isFree = if surveying { try await isKnown() } else { try await isEmpty() }
         return try await settle(isFree: isFree)
     }
 
@@ -72,10 +70,11 @@ package struct MediaOwner: Sendable {
         try await blobs.withOwnerLock {
             let (finding, known) = try await find()
             switch finding {
-            case .own: try await write(deployment: known?.deployment)
+            case .own: try await write(deployment: known?.deployment, isTaken: false)
             case .unmarked:
                 guard isFree else { return .unmarked }
-                try await write(deployment: known?.deployment)
+                try await write(deployment: known?.deployment, isTaken: true)
+            case .unreadable: return .unreadable
             case .foreign(let mark):
                 // Who shares the place by a copy of the database must not sweep it either.
                 if state.hasHeld.withLock({ $0 }), mark.deployment == known?.deployment, !mark.isContested {
@@ -90,12 +89,15 @@ package struct MediaOwner: Sendable {
 
     /// Takes the place, whosever it was.
     package func take() async throws {
-        try await blobs.withOwnerLock { try await write(deployment: try await store.mediaMark()?.deployment) }
+        try await blobs.withOwnerLock {
+            try await write(deployment: try await store.mediaMark()?.deployment, isTaken: true)
+        }
     }
 
     private func find() async throws -> (finding: Finding, known: MediaMark?) {
         let known = try await store.mediaMark()
-        guard let mark = try await read() else { return (.unmarked, known) }
+        guard let text = try await read() else { return (.unmarked, known) }
+        guard let mark = OwnerMark(text) else { return (.unreadable, known) }
         let isOwn =
             known.map { known in
                 known.place == place && known.deployment == mark.deployment && known.knows(mark.turn)
@@ -104,9 +106,12 @@ package struct MediaOwner: Sendable {
     }
 
     /// Whatever happens in between, the database knows the mark that is there.
-    private func write(deployment: String?) async throws {
-        let mark = OwnerMark(deployment: deployment ?? Secret().text, turn: Secret().text, at: .now)
-        try await store.prepareMediaMark(mark.deployment, at: place, next: mark.turn)
+    ///
+    /// - Parameter isTaken: whether the place was not its own until now.
+    private func write(deployment: String?, isTaken: Bool) async throws {
+        let now = Timestamp.now
+        let mark = OwnerMark(deployment: deployment ?? Secret().text, turn: Secret().text, at: now)
+        try await store.prepareMediaMark(mark.deployment, at: place, next: mark.turn, isTaken: isTaken, at: now)
         try await put(mark)
         try await store.confirmMediaMark()
     }
@@ -119,18 +124,20 @@ package struct MediaOwner: Sendable {
         _ = try? await blocking { unlink(file) }
     }
 
-    private func read() async throws -> OwnerMark? {
+    private func read() async throws -> Data? {
         guard try await media.entry(MediaKey.owner) != nil else { return nil }
-        let text =
-            switch try await media.content(of: MediaKey.owner) {
-            case .file(let path): try await blocking { try Data(contentsOf: URL(fileURLWithPath: path)) }
-            case .stream(let stream): Data(try await stream.collect())
-            }
-        guard let mark = try? JSONDecoder().decode(OwnerMark.self, from: text), mark.schema == OwnerMark.format else {
-            throw MediaError(
-                .failed, "\(MediaKey.owner) in \(media.name) is no mark of an owner; take it with quorum media claim.")
+        return switch try await media.content(of: MediaKey.owner) {
+        case .file(let path): try await blocking { try Data(contentsOf: URL(fileURLWithPath: path)) }
+        case .stream(let stream): Data(try await stream.collect())
         }
-        return mark
+    }
+
+    /// Whether the database names every file there. A restored one may name those of the service that it was copied from.
+    private func isKnown() async throws -> Bool {
+        if try await isEmpty() { return true }
+        guard try await !store.isRestoredBesideMedia() else { return false }
+        let survey = try await MediaSurvey(store, media)
+        return survey.strays.isEmpty && survey.unknown.isEmpty
     }
 
     private struct Found: Error {}

@@ -23,6 +23,14 @@ package struct OwnerMark: Codable, Sendable, Equatable {
         self.at = at.iso8601
     }
 
+    /// nil for what is no mark, or one of another format.
+    init?(_ text: Data) {
+        guard let mark = try? JSONDecoder().decode(OwnerMark.self, from: text), mark.schema == Self.format else {
+            return nil
+        }
+        self = mark
+    }
+
     enum CodingKeys: String, CodingKey {
         case schema, deployment, turn, at
         case isContested = "contested"

@@ -21,17 +21,21 @@ package struct StrayFiles: Sendable {
         self.init(store: store, media: media, blobs: BlobStore(data: data, media: media, store: store))
     }
 
-    /// Removes those older than a moment; what is younger may be about to be recorded.
+    /// Removes those older than a moment; what is younger may be about to be recorded. Of keys that Quorum does not write
+    /// none is removed.
     ///
     /// - Returns: how many went.
+    /// - Throws: `ServerError`, with nothing removed, where another service keeps its files among these.
     /// - Complexity: memory for what the database names, and for the strays.
     package func remove(before: Timestamp) async throws -> Int {
         var names = try await MediaNames(store)
         var strays: [String] = []
         for area in MediaKey.areas {
             try await media.list(area) { page in
-                for entry in page where entry.modified < before && !names.accountFor(entry.key) {
-                    strays.append(entry.key)
+                for entry in page {
+                    if MediaKey.isOwner(entry.key) { throw nested(entry.key) }
+                    guard entry.modified < before, MediaKey.isWritten(entry.key) else { continue }
+                    if !names.accountFor(entry.key) { strays.append(entry.key) }
                 }
             }
         }
@@ -44,6 +48,13 @@ package struct StrayFiles: Sendable {
             removed += 1
         }
         return removed
+    }
+
+    private func nested(_ key: String) -> ServerError {
+        ServerError(
+            .media,
+            "\(key) in \(media.name) marks files of another service, so nothing is removed; give that one a place "
+                + "outside.")
     }
 
     private func remove(_ key: String) async throws {

@@ -28,16 +28,20 @@ extension LabelStore {
     }
 
     /// Notes the mark that is about to be written. Of another place than before nothing is known.
+    ///
+    /// - Parameter isTaken: whether the place becomes its own only now.
     package func prepareMediaMark(
-        _ deployment: String, at place: String, next turn: String
+        _ deployment: String, at place: String, next turn: String, isTaken: Bool, at now: Timestamp
     ) async throws(StoreError) {
         try await write { (db) throws(StoreError) in
             try db.run("DELETE FROM media_mark WHERE place <> $1", place)
             try db.run(
                 """
-                INSERT INTO media_mark (id, deployment, place, next_turn) VALUES (1, $1, $2, $3)
-                ON CONFLICT (id) DO UPDATE SET next_turn = excluded.next_turn
-                """, deployment, place, turn)
+                INSERT INTO media_mark (id, deployment, place, next_turn, taken_at) VALUES (1, $1, $2, $3, $4)
+                ON CONFLICT (id) DO UPDATE SET next_turn = excluded.next_turn,
+                    taken_at = COALESCE(media_mark.taken_at, excluded.taken_at)
+                """, deployment, place, turn, now)
+            if isTaken { try db.run("UPDATE media_mark SET taken_at = $1", now) }
         }
     }
 
@@ -48,19 +52,32 @@ extension LabelStore {
         }
     }
 
-    /// Makes this database that of another deployment, which has no files of its own yet.
+    /// Makes this database, a restored one, that of another deployment: files in a storage are not its own yet, those of
+    /// the data folder were restored with it.
     package func forgetMediaMark() async throws(StoreError) {
-        try await write { (db) throws(StoreError) in try db.run("DELETE FROM media_mark") }
+        try await write { (db) throws(StoreError) in
+            try db.run("DELETE FROM media_mark")
+            try db.run("UPDATE media_location SET restored = 1 WHERE name <> $1", Self.mediaFolder)
+        }
+    }
+
+    /// Whether this database was restored, and the files that it names stayed where they were.
+    package func isRestoredBesideMedia() async throws(StoreError) -> Bool {
+        try await read { (db) throws(StoreError) in
+            try db.first("SELECT 1 FROM media_location WHERE restored = 1") != nil
+        }
     }
 
     /// Takes the turn to sweep files that nothing names.
     ///
-    /// - Returns: false while the last sweep is younger than `interval`.
+    /// - Returns: false while the last sweep, or the place as its own, is younger than `interval`.
     package func beginStraySweep(every interval: Duration, at now: Timestamp) async throws(StoreError) -> Bool {
         try await write { (db) throws(StoreError) in
             try db.run(
-                "UPDATE media_mark SET swept_at = $1 WHERE swept_at IS NULL OR swept_at <= $2", now,
-                now.advanced(by: .zero - interval)) > 0
+                """
+                UPDATE media_mark SET swept_at = $1
+                WHERE taken_at <= $2 AND (swept_at IS NULL OR swept_at <= $2)
+                """, now, now.advanced(by: .zero - interval)) > 0
         }
     }
 

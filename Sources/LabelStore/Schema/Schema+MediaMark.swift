@@ -15,4 +15,13 @@ extension Schema {
             """
         ]
     }
+
+    /// Since when the place is this deployment's own, and whether the files that the database names stayed where they were
+    /// when it was restored.
+    static func mediaMarkAge(_ dialect: Dialect) -> [String] {
+        [
+            "ALTER TABLE media_mark ADD COLUMN taken_at \(dialect.integer)",
+            "ALTER TABLE media_location ADD COLUMN restored \(dialect.integer) NOT NULL DEFAULT 0",
+        ]
+    }
 }

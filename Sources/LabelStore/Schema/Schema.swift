@@ -3,7 +3,7 @@ enum Schema {
     private static let migrations: [@Sendable (Dialect) -> [String]] = [
         firstTables, dispatch, adjudication, wordQuorum, access, kinds, predictions, workers, gold, idempotency,
         projectTokens, storage, erasure, groups, goldSecret, webhooks, mediaLocation, erasureIndexes, identities,
-        pausedWebhooks, mediaMark,
+        pausedWebhooks, mediaMark, mediaMarkAge,
     ]
 
     /// - Throws: `.invalid` for a database that another version of the program keeps.
