@@ -69,7 +69,7 @@ public struct MeasureSettings: Sendable {
                 "entropy": "bits",
                 "intervals": .text(
                     "95 %: Wilson's of shares, Hanley and McNeil's of areas under the ROC curve, of pps of "
-                        + "numbers the large-sample error of a ratio of means, a Bayesian bootstrap over "
+                        + "numbers the large-sample error of a ratio of means, of an order Fisher's, a Bayesian bootstrap over "
                         + "texts of differences of npmi (\(BayesianBootstrap.rounds) rounds), a bootstrap over tasks of "
                         + "agreement, of Cohen's kappa the large-sample error of Fleiss, Cohen and Everitt"),
                 "many_tests": "p-values adjusted by Benjamini and Hochberg where said so",
@@ -90,7 +90,7 @@ public struct MeasureSettings: Sendable {
                 "pps": .text(
                     "weighted F1 of a cross-validated tree on one column, 0 for that of guessing; of labels that are numbers of "
                         + "more than \(TargetLeakage.mostClasses) values 1 minus its mean absolute error over that of guessing "
-                        + "the median"),
+                        + "the median, of an order 1 minus the root of 1 minus the square of Spearman's correlation"),
                 "zipf": "discrete maximum likelihood with the exact zeta function, xmin by least KS, p by bootstrap",
                 "dawid_skene": .text(
                     "from the majority vote, at most \(DawidSkene().rounds) rounds, until the evidence lower bound of a vote "

@@ -26,6 +26,23 @@ import Testing
         #expect(report[check: "leakage.target"]?.verdict == .fail)
     }
 
+    @Test(arguments: [20, 200])
+    func aCopyTellsTheLabel(labels: Int) throws {
+        let data = table(2000) { row in
+            let label = row * 7919 % labels
+            return ("\(label)", "\(label * label * label)")
+        }
+        let report = Measures.run(Rows.input(["data": data], roles: roles))
+        let best = try #require(report.value("leakage.target", "features", 0))
+        #expect(best["feature"] == .text("x") && best["kind"] == .text("category"))
+        #expect(report[check: "leakage.target"]?.verdict == .fail)
+    }
+
+    @Test func oneLabelIsTooFew() {
+        let report = Measures.run(Rows.input(["data": table(100) { ("\($0)", "a") }], roles: roles))
+        #expect(report[check: "leakage.target"]?.summary == "there is 1 label; 2 to 50 are needed, or numbers")
+    }
+
     @Test func noiseTellsNothing() {
         var generator = SeededNumbers(seed: 11)
         let data = table(500) { _ in

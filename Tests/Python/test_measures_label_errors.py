@@ -121,3 +121,92 @@ def test_the_model_is_no_property_of_the_data(tmp_path):
     report = measure(write(pandas.concat([data, table(labels, shares)], axis=1), tmp_path / "t.parquet"), "--label", "label",
                      "--fail-on", "none", "--checks", "leakage.target")
     assert not any(each["feature"].startswith("prob_") for each in values(report, "leakage.target")["features"])
+
+
+def many(classes=3, rows=300, digits=None):
+    generator = numpy.random.RandomState(4)
+    true = generator.randint(0, classes, rows)
+    scores = generator.randn(rows, classes) + 2.5 * numpy.eye(classes)[true]
+    shares = numpy.exp(scores) / numpy.exp(scores).sum(axis=1)[:, None]
+    wrong = numpy.where(generator.rand(rows) < 0.1, generator.randint(0, classes, rows), true)
+    return wrong, scores, shares if digits is None else shares.round(digits)
+
+
+def frame(labels, shares):
+    names = [f"c{each:02}" for each in range(shares.shape[1])]
+    return pandas.DataFrame({"id": range(len(labels)), "label": [names[each] for each in labels]} | {
+        f"prob_{name}": shares[:, place] for place, name in enumerate(names)})
+
+
+def check(folder, data):
+    report = measure(write(data, folder / "t.csv"), "--label", "label", "--id", "id", "--probabilities", "prob_", "--examples",
+                     "9999", "--fail-on", "none", "--checks", "labels.errors")
+    return report["checks"][0]
+
+
+def test_rows_that_are_left_out_are_told(tmp_path):
+    labels, scores, shares = many()
+    logits = check(tmp_path, frame(labels, scores))
+    assert logits["verdict"] == "skipped" and "of 300 labeled rows" in logits["summary"] and "outside 0 to 1" in logits["summary"]
+    some = frame(labels, shares)
+    some.loc[:280, "prob_c00"] = numpy.nan
+    nearly = check(tmp_path, some)
+    assert nearly["verdict"] == "skipped" and "only 19 of 300 labeled rows" in nearly["summary"] and "281 lack one" in nearly["summary"]
+    some = frame(numpy.arange(300) % 3, numpy.eye(3)[numpy.arange(300) % 3])
+    assert check(tmp_path, some)["verdict"] == "pass"
+    some.loc[:19, "prob_c00"] = numpy.nan
+    some.loc[20, "prob_c00"] = 7
+    found = check(tmp_path, some)
+    assert found["verdict"] == "warn" and "21 of 300 labeled rows left out: 20 lack one, 1 has a number" in found["summary"]
+    assert found["values"]["left_out"] == {"missing": 20, "out_of_range": 1}
+    assert (found["values"]["rows"], found["values"]["of_rows"]) == (279, 300)
+
+
+@pytest.mark.parametrize("factor, verdict", [(0.5, "warn"), (1, "pass"), (1.0001, "pass")])
+def test_probabilities_that_do_not_make_one_are_told(tmp_path, factor, verdict):
+    labels = numpy.arange(300) % 3
+    shares = (numpy.eye(3)[labels] * 0.88 + 0.04) * factor
+    found = check(tmp_path, frame(labels, shares))
+    assert found["verdict"] == verdict and found["values"]["sums_off"] == (300 if verdict == "warn" else 0)
+    assert ("do not make 1" in found["summary"]) == (verdict == "warn")
+    assert check(tmp_path, frame(*many(digits=2)[::2]))["values"]["sums_off"] == 0
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path):
+    labels, _, shares = many(rows=600, digits=1)
+    data = frame(labels, shares)
+
+    def found(seed):
+        mixed = data.sample(frac=1, random_state=seed, ignore_index=True)
+        checked = check(tmp_path, mixed)
+        places = {each["filter"]: mixed["id"][[place["row"] for place in each["places"]]].tolist()
+                  for each in checked["values"].pop("filters")}
+        return places, checked["values"], [mixed["id"][each["row"]] for each in checked["examples"]]
+
+    first = found(0)
+    assert found(1) == first and found(2) == first and all(len(each) > 5 for each in first[0].values())
+
+
+def test_a_joint_of_many_labels_differs_from_that_of_cleanlab_by_tied_remainders_alone(tmp_path):
+    import cleanlab
+    labels, _, shares = many(classes=20, rows=2000)
+    ours = numpy.array(check(tmp_path, frame(labels, shares))["values"]["confident_joint"]["counts"])
+    theirs = cleanlab.count.compute_confident_joint(labels, shares)
+    assert abs(ours - theirs).max() <= 1 and (ours.sum(axis=1) == theirs.sum(axis=1)).all() and (ours == theirs).mean() > 0.9
+
+
+def test_why_probabilities_cannot_be_used(tmp_path):
+    labels, _, shares = many()
+    data = frame(labels, shares)
+    text = data.astype({"prob_c01": object})
+    text.loc[3, "prob_c01"] = "abc"
+    for table, reason in [
+        (data.assign(label="c00"), "all labeled rows have the label 'c00'; two labels are needed"),
+        (data.drop(columns="prob_c02"), "there is no column 'prob_c02' for the label 'c02'"),
+        (text, "column 'prob_c01' has other things than numbers; row 3: 'abc'"),
+    ]:
+        found = check(tmp_path, table)
+        assert found["verdict"] == "skipped" and reason in found["summary"]
+    report = measure("--train", write(data[["id", "label"]], tmp_path / "train.csv"), "--test", write(data, tmp_path / "test.csv"),
+                     "--label", "label", "--id", "id", "--probabilities", "prob_", "--checks", "labels.errors")
+    assert "no columns named 'prob_' and a label in split 'train'" in report["checks"][0]["summary"]

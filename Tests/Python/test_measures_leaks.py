@@ -222,6 +222,28 @@ def test_a_column_known_after_the_label_fails(tmp_path):
     assert verdicts(report)["leakage.target"] == "pass"
 
 
+@pytest.mark.parametrize("classes", [10, 20, 50])
+def test_a_class_written_as_a_number_is_told_by_its_copy(classes, tmp_path):
+    generator = numpy.random.RandomState(7)
+    label = generator.randint(0, classes, 3000)
+    table = pandas.DataFrame({"copy": label, "part": label * 0.37, "mixed": generator.permutation(classes)[label],
+                              "noise": generator.randint(0, 400, 3000), "label": label})
+    report = measure(write(table, tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage.target")
+    features = values(report, "leakage.target")["features"]
+    assert verdicts(report)["leakage.target"] == "fail"
+    told = {each["feature"] for each in features if each["kind"] == "category" and each["accuracy"] == 1}
+    assert told == {"copy", "part", "mixed"}
+    assert max(each["accuracy"] for each in features if each["feature"] == "noise") < 1 / classes + 0.05
+
+
+def test_numbers_of_rows_that_recur_are_no_categories(tmp_path):
+    """Else every measurement would tell its row, and so the label."""
+    generator = numpy.random.RandomState(7)
+    rows = pandas.DataFrame({"x": generator.randn(200), "label": generator.randint(0, 3, 200)})
+    report = measure(write(pandas.concat([rows] * 8), tmp_path / "t.csv"), "--label", "label", "--fail-on", "none", "--checks", "leakage.target")
+    assert [each["kind"] for each in values(report, "leakage.target")["features"]] == ["value"]
+
+
 NAMES = {
     "cat_0001.jpg": lambda label, row: f"{label}_{row:04}.jpg", "0001cat.jpg": lambda label, row: f"{row:04}{label}.jpg",
     "a/b/cat/0001.jpg": lambda label, row: f"a/{'bcd'[row % 3]}/{label}/{row:04}.jpg",

@@ -133,6 +133,66 @@ def test_what_tells_the_label_in_training_alone(tmp_path):
 
 @pytest.mark.parametrize("label", [[1e308, -1e308] * 30 + list(range(60)), [float("inf")] * 5 + list(range(100)), list(range(40)) * 3])
 def test_odd_labels_are_no_error(tmp_path, label):
-    table = pandas.DataFrame({"x": numpy.random.RandomState(9).rand(len(label)), "label": numpy.array(label, float)})
+    label = numpy.array(label, float)
+    table = pandas.DataFrame({"x": numpy.random.RandomState(9).rand(len(label)), "label": label})
     verdict, found = target(write(table, tmp_path / "t.parquet"))
     assert verdict == "pass" and (len(set(label)) < 50) == (found["label_kind"] == "category")
+    assert found["rows"] == numpy.isfinite(label).sum() and all(each["pps"] is not None for each in found["features"])
+
+
+@pytest.mark.parametrize("exponent", [307, 160, -170, -310])
+def test_the_unit_of_labels_changes_nothing(tmp_path, exponent):
+    generator = numpy.random.RandomState(10)
+    x = generator.randn(500)
+    table = pandas.DataFrame({"x": x, "noise": generator.randn(500), "label": x + 0.3 * generator.randn(500)})
+    plain = features(target(write(table, tmp_path / "plain.parquet"))[1])
+    table["label"] *= 10.0 ** exponent
+    assert table["label"].abs().max() < numpy.inf
+    verdict, found = target(write(table, tmp_path / "t.parquet"))
+    for key, feature in features(found).items():
+        assert feature["pps"] == pytest.approx(plain[key]["pps"], abs=0.02), key
+        assert feature["mae"] == pytest.approx(plain[key]["mae"] * 10.0 ** exponent, rel=0.05), key
+    table["x"] = table["label"]
+    assert target(write(table, tmp_path / "copy.parquet"))[0] == "fail"
+
+
+def test_labels_that_are_all_the_same_cannot_be_told(tmp_path):
+    table = pandas.DataFrame({"x": range(100), "label": [1.5] * 100})
+    other = pandas.DataFrame({"x": range(100), "label": numpy.arange(100) / 7})
+    report = measure(*files(tmp_path, table, other), "--label", "label", "--checks", "leakage.target", "--fail-on", "none")
+    assert report["checks"][0]["verdict"] == "skipped" and "same number" in report["checks"][0]["summary"]
+
+
+@pytest.mark.parametrize("draw", [
+    *(lambda generator, size=size: generator.randn(size) for size in (60, 100, 400)),
+    lambda generator: generator.lognormal(0, 1, 2000), lambda generator: generator.lognormal(0, 3, 2000),
+    lambda generator: generator.pareto(1.1, 2000),
+    lambda generator: numpy.where(generator.rand(2000) < 0.9, 0, generator.randint(1, 1000, 2000)),
+])
+@pytest.mark.parametrize("copy", [lambda label: label, lambda label: -numpy.cbrt(label)])
+def test_a_copy_fails_whatever_the_distribution(tmp_path, draw, copy):
+    label = draw(numpy.random.RandomState(11))
+    verdict, found = target(write(pandas.DataFrame({"x": copy(label), "label": label}), tmp_path / "t.parquet"))
+    best = found["features"][0]
+    assert (verdict, best["kind"]) == ("fail", "order") and best["pps"] == pytest.approx(1, abs=1e-6) and best["mae"] is None
+
+
+def test_what_is_near_a_copy_or_tells_a_part_is_none(tmp_path):
+    generator = numpy.random.RandomState(12)
+    x = generator.randn(2000)
+    amount = numpy.where(generator.rand(2000) < 0.95, 0, generator.lognormal(3, 2, 2000))
+    for table in ({"x": x, "label": x + 0.1 * generator.randn(2000)}, {"x": (amount > 0) * 1, "label": amount},
+                  {"x": numpy.where(amount > 0, amount, generator.randn(2000)), "label": amount}):
+        verdict, found = target(write(pandas.DataFrame(table), tmp_path / "t.parquet"))
+        assert verdict != "fail" and all(each["kind"] != "order" for each in found["features"])
+
+
+@pytest.mark.parametrize("size", [100, 500])
+def test_an_identifier_that_is_a_number_tells_as_much_as_a_name(tmp_path, size):
+    generator = numpy.random.RandomState(13)
+    person = generator.randint(0, size, 10000)
+    table = pandas.DataFrame({"person": person, "noise": generator.randint(0, size, 10000), "label": generator.randn(size)[person]})
+    verdict, found = target(write(table, tmp_path / "t.parquet"))
+    best = found["features"][0]
+    assert (verdict, best["feature"], best["kind"]) == ("fail", "person", "category") and best["pps"] == pytest.approx(1)
+    assert max(each["pps"] for each in found["features"] if each["feature"] == "noise") < 0.1

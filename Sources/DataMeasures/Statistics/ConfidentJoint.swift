@@ -32,7 +32,9 @@ struct ConfidentJoint: Sendable {
         calibrated.indices.reduce(0) { $0 + calibrated[$1].reduce(0, +) - calibrated[$1][$1] }
     }
 
-    /// Whole numbers with the sum of `values`: those that rounding changed most give way.
+    /// Whole numbers with the sum of `values`: those that rounding changed most give way, of equal ones the first where
+    /// numbers fall and the last where they rise, as in cleanlab where NumPy's sort keeps the order of equal numbers. Where it
+    /// does not, as with more than 16 classes, single cells may differ by one.
     private static func rounded(_ values: [Double]) -> [Int] {
         var whole = values.map { $0.rounded(.toNearestOrEven) }
         let wanted = values.reduce(0, +).rounded(.toNearestOrEven)

@@ -1,9 +1,24 @@
 /// Predictions of a number for each row by what was learned from the other folds.
 struct NumberValidation: Sendable {
+    /// The labels over 2 to the power of `exponent`, so that the largest is from 1 to 2 and no square overflows.
     let targets: [Double]
+    let exponent: Int
     /// The fold of each row, from 0.
     let folds: [Int]
     let foldCount: Int
+
+    /// - Parameter labels: finite ones.
+    init(labels: [Double], folds: [Int], foldCount: Int) {
+        let largest = labels.reduce(0) { max($0, $1.magnitude) }
+        let exponent = largest > 0 ? largest.exponent : 0
+        targets = labels.map { Double(sign: .plus, exponent: -exponent, significand: $0) }
+        self.exponent = exponent
+        self.folds = folds
+        self.foldCount = foldCount
+    }
+
+    /// A difference of targets as one of labels.
+    func ofLabels(_ difference: Double) -> Double { Double(sign: .plus, exponent: exponent, significand: difference) }
 
     /// By a tree; missing numbers by the mean of the missing ones.
     ///

@@ -15,7 +15,14 @@ struct LabelErrors: Check {
         "labels.errors.rows_warn", 0.01, "share of rows found; below, a look at single rows is enough")
     static let failure = Threshold(
         "labels.errors.rows_fail", 0.1, "share of rows found; test scores then say more of the labels than of models")
-    var thresholds: [Threshold] { [Self.warning, Self.failure] }
+    static let leftOut = Threshold(
+        "labels.errors.left_out_warn", 0.05,
+        "share of labeled rows without a probability of each label; of those left out nothing is known", within: 0...1)
+    static let unbalanced = Threshold(
+        "labels.errors.sums_warn", 0.01,
+        "share of rows whose probabilities do not make 1, beyond rounding to two decimals; they are scores of something else",
+        within: 0...1)
+    var thresholds: [Threshold] { [Self.warning, Self.failure, Self.leftOut, Self.unbalanced] }
 
     private struct Issue {
         let split: Int
@@ -27,6 +34,8 @@ struct LabelErrors: Check {
         let foundBy: [ConfidentLearning.Filter]
     }
 
+    /// Of the labeled rows; of fewer nothing can be said.
+    private static let fewestShare = 0.1
     /// Rows of each filter that a report lists.
     private static let listed = 1000
     /// Labels beyond which the joint is left out.
@@ -40,23 +49,32 @@ struct LabelErrors: Check {
             return .skipped("there are no columns of probabilities, one a label (--probabilities PREFIX)")
         }
         let codes = data.valueCodes(label).ordered()
-        guard let columns = ProbabilityColumns(data, prefix: prefix, codes: codes) else {
-            return .skipped("not every label has a column of numbers named '\(prefix)' and the label in every split")
+        let columns: ProbabilityColumns
+        do {
+            columns = try ProbabilityColumns(data, prefix: prefix, codes: codes)
+        } catch {
+            return .skipped(error.reason)
         }
-        guard !columns.rows.isEmpty else {
-            return .skipped("no row has a label and all probabilities, which are from 0 to 1")
+        guard Double(columns.rows.count) >= Self.fewestShare * Double(columns.labeled), !columns.rows.isEmpty else {
+            return .skipped(
+                "only \(Wording.count(columns.rows.count)) of \(Wording.count(columns.labeled, "labeled row")) "
+                    + "\(columns.rows.count == 1 ? "has" : "have") all probabilities, which are from 0 to 1: "
+                    + reasons(columns))
         }
         let given = columns.rows.map { Int(codes.codes[$0.split][$0.row]) }
         let found = Found(columns, given: given)
         let (issues, rows) = (found.issues.count, columns.rows.count)
         let share = Double(issues) / Double(rows)
+        let isPartial = Double(columns.leftOut) > data[Self.leftOut] * Double(columns.labeled)
+        let isOff = Double(columns.unbalanced) > data[Self.unbalanced] * Double(rows)
         return .measured(
             Measurement(
                 verdict: share >= data[Self.failure]
-                    ? .fail : issues == 0 ? .pass : share >= data[Self.warning] ? .warn : .pass,
-                summary: issues == 0
+                    ? .fail : isPartial || isOff || issues > 0 && share >= data[Self.warning] ? .warn : .pass,
+                summary: (issues == 0
                     ? "no label speaks against the probabilities"
-                    : "\(Wording.count(issues)) of \(Wording.count(rows, "label")) \(issues == 1 ? "is" : "are") likely wrong",
+                    : "\(Wording.count(issues)) of \(Wording.count(rows, "label")) \(issues == 1 ? "is" : "are") likely wrong")
+                    + remarks(columns),
                 advice:
                     "Look at these rows, the first ones first, and correct those that are wrong; test splits before "
                     + "others.",
@@ -64,6 +82,29 @@ struct LabelErrors: Check {
                 examples: found.issues.prefix(data.settings.exampleLimit).map { example($0, columns.labels, data) },
                 figures: [table(found)]
                     + (issues == 0 || columns.labels.count > 20 ? [] : [heatMap(found.issues, columns.labels)])))
+    }
+
+    /// Why labeled rows are left out.
+    private func reasons(_ columns: ProbabilityColumns) -> String {
+        [
+            columns.incomplete > 0
+                ? "\(Wording.count(columns.incomplete)) \(columns.incomplete == 1 ? "lacks" : "lack") one" : nil,
+            columns.outOfRange > 0
+                ? "\(Wording.count(columns.outOfRange)) \(columns.outOfRange == 1 ? "has" : "have") a number outside 0 to 1"
+                : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    /// What a reader must know of the rows that were looked at.
+    private func remarks(_ columns: ProbabilityColumns) -> String {
+        let leftOut =
+            columns.leftOut > 0
+            ? "; \(Wording.count(columns.leftOut)) of \(Wording.count(columns.labeled, "labeled row")) left out: "
+                + reasons(columns) : ""
+        let off =
+            columns.unbalanced > 0
+            ? "; the probabilities of \(Wording.count(columns.unbalanced, "row")) do not make 1" : ""
+        return leftOut + off
     }
 
     /// What the probabilities say of all rows.
@@ -98,7 +139,11 @@ struct LabelErrors: Check {
         let (rows, labels, issues) = (found.columns.rows, found.columns.labels, found.issues)
         let joint = found.confident.joint
         return [
-            "rows": .integer(rows.count), "issues": .integer(issues.count),
+            "rows": .integer(rows.count), "of_rows": .integer(found.columns.labeled),
+            "left_out": [
+                "missing": .integer(found.columns.incomplete), "out_of_range": .integer(found.columns.outOfRange),
+            ],
+            "sums_off": .integer(found.columns.unbalanced), "issues": .integer(issues.count),
             "issues_interval": WilsonInterval.of(issues.count, in: rows.count),
             "splits": .list(splits(issues, rows.map(\.split), data)),
             "pairs": .list(pairs(issues, labels)),

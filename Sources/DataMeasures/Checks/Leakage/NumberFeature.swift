@@ -7,47 +7,54 @@ struct NumberFeature: Sendable {
     let kind: TargetFeature.Kind
     /// Which part of names.
     let token: String?
-    /// Mean absolute error.
-    let error: Double
+    /// Mean absolute error; nil where no label is predicted, but its order.
+    let error: Double?
     /// That of guessing the median of all labels.
-    let baseline: Double
-    /// How far the ratio of both may be off: 1.96 large-sample errors of a ratio of means.
-    private let margin: Double
+    let baseline: Double?
+    /// Predictive power score (Wetschoreck 2020): which part of the error of guessing goes; of an order, of ranks. nil where
+    /// there is no error.
+    let power: Double?
+    /// Of the power, 95 %: by 1.96 large-sample errors of a ratio of means.
+    let interval: (low: Double, high: Double)?
 
     private static let highest = 0.95
     private static let quantile = 1.959963984540054
 
-    init(_ name: String, _ kind: TargetFeature.Kind, token: String? = nil, _ predictions: [Double], _ labels: [Double])
-    {
+    init(
+        _ name: String, _ kind: TargetFeature.Kind, token: String? = nil, _ predictions: [Double],
+        _ validation: NumberValidation
+    ) {
         self.name = name
         self.kind = kind
         self.token = token
+        let labels = validation.targets
         let size = Double(labels.count)
         let median = Quantile.of(sorted: labels.sorted(), 0.5)
         let errors = zip(predictions, labels).map { ($0 - $1).magnitude }
         let guesses = labels.map { ($0 - median).magnitude }
-        error = errors.reduce(0, +) / size
-        baseline = guesses.reduce(0, +) / size
-        let ratio = error / baseline
+        let guessing = guesses.reduce(0, +) / size
+        let ratio = errors.reduce(0, +) / size / guessing
+        error = validation.ofLabels(errors.reduce(0, +) / size)
+        baseline = validation.ofLabels(guessing)
         let squares = zip(errors, guesses).reduce(0.0) { sum, pair in
             let rest = pair.0 - ratio * pair.1
             return sum + rest * rest
         }
-        margin = Self.quantile * (squares / size / (size - 1)).squareRoot() / baseline
+        let margin = Self.quantile * (squares / size / (size - 1)).squareRoot() / guessing
+        power = ratio.isFinite ? max(0, 1 - ratio) : nil
+        interval =
+            ratio.isFinite && margin.isFinite
+            ? (min(max(0, 1 - ratio - margin), 1), min(max(0, 1 - ratio + margin), 1)) : nil
     }
 
-    /// Predictive power score (Wetschoreck 2020): which part of the error of guessing goes. nil where numbers are too large
-    /// to tell.
-    var power: Double? {
-        let power = 1 - error / baseline
-        return power.isFinite ? max(0, power) : nil
-    }
-
-    /// Of the power, 95 %.
-    var interval: (low: Double, high: Double)? {
-        guard power != nil, margin.isFinite else { return nil }
-        let power = 1 - error / baseline
-        return (min(max(0, power - margin), 1), min(max(0, power + margin), 1))
+    private init(_ name: String, _ order: Monotony) {
+        self.name = name
+        kind = .order
+        token = nil
+        error = nil
+        baseline = nil
+        power = order.power
+        interval = (order.low, order.high)
     }
 
     var isLeak: Bool { (interval?.low ?? 0) >= Self.highest }
@@ -55,7 +62,7 @@ struct NumberFeature: Sendable {
     /// What a reader is told it is.
     var description: String {
         switch kind {
-        case .value: "'\(name)' alone"
+        case .value, .category, .order: "'\(name)' alone"
         case .missing: "whether '\(name)' is missing"
         case .token: "\(token ?? "") of '\(name)'"
         }
@@ -76,14 +83,21 @@ struct NumberFeature: Sendable {
     ) -> [NumberFeature] {
         guard !isText else { return [] }
         func feature(_ kind: TargetFeature.Kind, token: String? = nil, _ predictions: [Double]) -> NumberFeature {
-            NumberFeature(column.name, kind, token: token, predictions, validation.targets)
+            NumberFeature(column.name, kind, token: token, predictions, validation)
         }
         func missing(_ isMissing: [Bool]) -> [NumberFeature] {
             guard isMissing.contains(true) else { return [] }
             return [feature(.missing, validation.predictions(values: isMissing.map { $0 ? 1 : 0 }, count: 2))]
         }
         if let numbers = column.asNumbers(rows) {
-            return [feature(.value, validation.predictions(numbers: numbers))] + missing(numbers.map(\.isNaN))
+            let byTree = feature(.value, validation.predictions(numbers: numbers))
+            let byValue = NumberCodes(numbers).map {
+                feature(.category, validation.predictions(values: $0.codes, count: $0.count))
+            }
+            let order = Monotony(numbers, labels: validation.targets).map { NumberFeature(column.name, $0) }
+            return [byTree] + missing(numbers.map(\.isNaN))
+                + [byValue].compactMap { $0 }.filter { ($0.power ?? 0) > (byTree.power ?? 0) }
+                + [order].compactMap { $0 }.filter(\.isLeak)
         }
         let cells = column.rows(rows)
         let codes = ValueCodes([cells])

@@ -4,7 +4,9 @@ internal import TableIO
 ///
 /// Each column alone predicts it by a regression tree, other values than numbers by the mean of the labels that they have, in
 /// 5-fold cross-validation. What counts is the predictive power score, which part of the mean absolute error of guessing the
-/// median goes: fails from 0.95 on (lower bound, 95 %), when a column says the label in other words.
+/// median goes: fails from 0.95 on (lower bound, 95 %), when a column says the label in other words. Numbers that recur are
+/// taken as categories too where that tells more (`NumberCodes`), and a column whose order is that of the labels fails
+/// whatever the tails of either (`Monotony`).
 struct NumericTarget {
     private let data: MeasuredData
     private let label: String
@@ -33,6 +35,9 @@ struct NumericTarget {
         }
         let rows = Array(labeled.prefix(TargetLeakage.mostRows))
         let validation = validation(train, rows)
+        guard validation.targets.contains(where: { $0 != validation.targets[0] }) else {
+            return .skipped("all labels of split '\(split.name)' are the same number")
+        }
         let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
         let ranked = parallelMap(names.count, threads: data.settings.threads) { [names] index in
             let name = names[index]
@@ -69,7 +74,7 @@ struct NumericTarget {
     /// Rows stay in that order, so that sums do not depend on their place in the file either.
     private func validation(_ split: Int, _ rows: [Int]) -> NumberValidation {
         NumberValidation(
-            targets: rows.map { numbers[split][$0] }, folds: TargetLeakage.folds(data.rowHashes(split), rows),
+            labels: rows.map { numbers[split][$0] }, folds: TargetLeakage.folds(data.rowHashes(split), rows),
             foldCount: TargetLeakage.folds)
     }
 
@@ -112,7 +117,8 @@ struct NumericTarget {
     }
 
     private func summary(_ worst: NumberFeature, isSuspect: Bool) -> String {
-        let part = "\(Wording.decimal(worst.power.map { $0 * 100 }, 1)) % of the error of guessing away"
+        let error = worst.kind == .order ? "deviation of its ranks" : "error of guessing"
+        let part = "\(Wording.decimal(worst.power.map { $0 * 100 }, 1)) % of the \(error) away"
         if !isSuspect { return "no column tells the label; the best, '\(worst.name)', takes \(part)" }
         return "\(worst.description) gives '\(label)' and takes \(part)"
     }
@@ -120,7 +126,7 @@ struct NumericTarget {
     private func value(_ feature: NumberFeature) -> ReportValue {
         [
             "feature": .text(feature.name), "kind": .text(feature.kind.rawValue), "token": ReportValue(feature.token),
-            "mae": .number(feature.error), "baseline_mae": .number(feature.baseline),
+            "mae": ReportValue(feature.error), "baseline_mae": ReportValue(feature.baseline),
             "pps": ReportValue(feature.power),
             "pps_interval": feature.interval.map { [.number($0.low), .number($0.high)] } ?? .null,
         ]

@@ -4,8 +4,12 @@ internal import TableIO
 /// One thing about a column, and how well it alone gives the label.
 struct TargetFeature: Sendable {
     enum Kind: String, Sendable {
-        /// The column's cells.
+        /// The column's cells; numbers by their size.
         case value
+        /// The column's numbers, each by itself.
+        case category
+        /// The order of the column's numbers, which is that of labels that are numbers.
+        case order
         /// Whether a cell is there.
         case missing
         /// A word of a text, or a part of a name.
@@ -38,7 +42,7 @@ struct TargetFeature: Sendable {
     /// What a reader is told it is.
     var description: String {
         switch kind {
-        case .value: "'\(name)' alone"
+        case .value, .category, .order: "'\(name)' alone"
         case .missing: "whether '\(name)' is missing"
         case .token: "\(token ?? "") of '\(name)'"
         }
@@ -79,7 +83,12 @@ struct TargetFeatures: Sendable {
     ///     their labels.
     func of(_ column: Column, isText: Bool, isRecording: Bool) -> [TargetFeature] {
         if let numbers = column.asNumbers(rows) {
-            return isText ? [] : features(column, validation.predictions(numbers: numbers), numbers.map(\.isNaN))
+            guard !isText else { return [] }
+            let own = features(column, validation.predictions(numbers: numbers), numbers.map(\.isNaN))
+            guard let category = category(column.name, numbers), category.quality.right > own[0].quality.right else {
+                return own
+            }
+            return own + [category]
         }
         let cells = column.rows(rows)
         let codes = ValueCodes([cells])
@@ -96,6 +105,10 @@ struct TargetFeatures: Sendable {
         return [
             value, feature(column.name, .missing, validation.predictions(numbers: isMissing.map { $0 ? 1 : 0 })),
         ]
+    }
+
+    private func category(_ name: String, _ numbers: [Double]) -> TargetFeature? {
+        NumberCodes(numbers).map { feature(name, .category, validation.predictions(values: $0.codes, count: $0.count)) }
     }
 
     private func feature(

@@ -4,7 +4,8 @@ internal import TableIO
 /// `leakage.target`: one column alone, or its being missing, predicts the label.
 ///
 /// By a decision tree on that column in 5-fold cross-validation over the training split: numbers as they are, other
-/// values by the share of the label they have in the folds that are learned from. Of columns whose values hardly recur the
+/// values by the share of the label they have in the folds that are learned from, and numbers that recur so too where that
+/// tells more (`NumberCodes`). Of columns whose values hardly recur the
 /// part of names, such as a folder in a path, or the single word of texts that gives the label best is taken as well. Folds
 /// are drawn by the content of the rows, equal ones in turn, so that the order of rows changes nothing. Fails when a lower
 /// bound of the accuracy (95 %, Wilson) reaches 0.95 and half the errors of guessing the most common label are gone; a
@@ -56,8 +57,8 @@ struct TargetLeakage: Check {
         }
         guard codes.count > 1, codes.count <= Self.mostClasses else {
             return .skipped(
-                "there are \(Wording.count(codes.count)) labels; 2 to \(Self.mostClasses) are needed, or "
-                    + "numbers")
+                "there \(codes.count == 1 ? "is" : "are") \(Wording.count(codes.count, "label")); 2 to "
+                    + "\(Self.mostClasses) are needed, or numbers")
         }
         let rows = labeled.prefix(Self.mostRows).sorted()
         let (text, audio) = (data.roles.text?.column, data.roles.audio?.column)
