@@ -1,6 +1,6 @@
 package import LabelStore
 package import MediaStorage
-package import QuorumCore
+import QuorumCore
 
 /// What the database names compared with what is kept.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 package import LabelStore
 package import MediaStorage
-package import QuorumCore
+import QuorumCore
 import Synchronization
 
 /// Whose the files at a place are. A deployment marks the place as its own when it first uses it, and writes the mark anew

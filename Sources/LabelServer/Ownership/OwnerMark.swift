@@ -1,5 +1,5 @@
 import Foundation
-package import QuorumCore
+import QuorumCore
 
 /// What stands at the place of the files, under `MediaKey.owner`, to say whose they are.
 package struct OwnerMark: Codable, Sendable, Equatable {
