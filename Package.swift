@@ -208,8 +208,11 @@ let package = Package(
         .testTarget(
             name: "DataMeasuresTests", dependencies: ["DataMeasures", "TableIO", "QuorumCore"], swiftSettings: strict),
         .testTarget(
-            name: "LabelStoreTests", dependencies: ["LabelStore", "QuorumCore"], exclude: ["Fixtures"],
-            swiftSettings: strict),
+            name: "LabelStoreTests",
+            dependencies: [
+                "LabelStore", "QuorumCore", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            exclude: ["Fixtures"], swiftSettings: strict),
         .testTarget(
             name: "ImporterTests",
             dependencies: ["Importer", "LabelStore", "QuorumCore"], exclude: ["Fixtures"],

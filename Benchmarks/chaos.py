@@ -117,8 +117,6 @@ def report(options, database, files, processes, loads, service, project, recordi
     kill_rounds.check(database, confirmed)
     chunks = check_chunks(database, recordings)
     survey = media_verify(processes[0], environment)
-    strays = len(survey["strays"])
-    survey = media_verify(processes[0], environment, "--remove-strays", "0")
     unknown = {name: source["sha256"] for name, source in listed.items()} | uploads
     objects = check_files(database, files, survey, unknown, recordings)
     check_record(processes[0], environment)
@@ -129,7 +127,7 @@ def report(options, database, files, processes, loads, service, project, recordi
         "seconds": options.seconds, "kills": sum(process.kills for process in processes),
         "answers": len(confirmed), "uploads": len(uploads), "chunks": chunks, "exports": exports, "jobs": attempts[0],
         "attempts_at_jobs": attempts[1], "broken_off": attempts[2], "requests_repeated": unsure, "objects": objects,
-        "strays_removed": strays, "seconds_until_idle": round(settled, 1), "lost": 0, "doubled": 0,
+        "strays": len(survey["strays"]), "seconds_until_idle": round(settled, 1), "lost": 0, "doubled": 0,
     }))
 
 

@@ -15,7 +15,7 @@ struct AuditStoreTests {
             for person in world.people { try await world.answer(person, "Yes") }
             #expect(try await store.verifyAudit().faults.isEmpty)
             await store.close()
-            for statement in sql { try Tampering.run(statement, at: location) }
+            for statement in sql { try await Tampering.run(statement, at: location) }
             let again = try await LabelStore.open(location)
             let found = try await again.verifyAudit(known: known)
             await again.close()
@@ -52,7 +52,7 @@ struct AuditStoreTests {
             let world = try await World.make(in: store, policy: "2/2", people: 2, chunks: 1)
             let (person, other) = (world.people[0], world.people[1])
             await store.close()
-            try Tampering.run(
+            try await Tampering.run(
                 "UPDATE audit_event SET detail = 'Ada' WHERE action = 'user.created' AND subject = 'user \(person.id)'",
                 at: location)
             let again = try await LabelStore.open(location)
@@ -60,7 +60,7 @@ struct AuditStoreTests {
             #expect(try await again.erase(userNamed: person.name, at: World.now).events == 1)
             await again.close()
             for statement in sql {
-                try Tampering.run(
+                try await Tampering.run(
                     statement.replacing("PERSON", with: "'user \(person.id)'")
                         .replacing("OTHER", with: "'user \(other.id)'"), at: location)
             }
@@ -97,19 +97,13 @@ struct AuditStoreTests {
 
 /// Changes a database behind the store's back.
 enum Tampering {
-    static func run(_ sql: String, at location: StoreLocation) throws {
+    static func run(_ sql: String, at location: StoreLocation) async throws {
         switch location {
-        case .postgres(let url): try PostgresShell.run(sql, at: url)
+        case .postgres(let url): try await PostgresShell.run(sql, at: url)
         case .sqlite(let path):
-            let process = Process()
-            process.executableURL = URL(filePath: "/usr/bin/env")
-            process.arguments = [
-                "python3", "-c",
-                "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()", path, sql,
-            ]
-            try process.run()
-            process.waitUntilExit()
-            try #require(process.terminationStatus == 0)
+            let script =
+                "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()"
+            try await Tool.run("python3", ["-c", script, path, sql])
         }
     }
 }

@@ -21,7 +21,7 @@ struct MigrationTests {
                 try FileManager.default.copyItem(
                     at: fixtures.appending(path: "schema-\(schema).sqlite"), to: URL(filePath: path))
             case .postgres(let url):
-                try PostgresShell.runFile(fixtures.appending(path: "schema-\(schema).postgres.sql").path, at: url)
+                try await PostgresShell.runFile(fixtures.appending(path: "schema-\(schema).postgres.sql").path, at: url)
             }
             let store = try await LabelStore.open(location)
             do {

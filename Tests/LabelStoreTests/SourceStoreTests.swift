@@ -143,7 +143,7 @@ struct SourceStoreTests {
             guard case .postgres(let url) = location else { return }
             let store = try await LabelStore.open(location)
             let world = try await World.make(in: store, chunks: 1)
-            try PostgresShell.run(
+            try await PostgresShell.run(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()

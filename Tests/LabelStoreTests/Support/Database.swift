@@ -1,6 +1,7 @@
 import Foundation
 import LabelStore
 import QuorumCore
+import Subprocess
 import Testing
 
 /// The databases the store runs on: SQLite always, PostgreSQL where `QUORUM_TEST_POSTGRES` holds its URL, as
@@ -25,9 +26,16 @@ enum Database: String, CaseIterable, Sendable, CustomTestStringConvertible {
             return try await body(.sqlite(path: folder.path + "/quorum.sqlite"))
         case .postgres:
             let server = Self.postgresURL!
-            try PostgresShell.run("CREATE DATABASE \(name)", at: server)
-            defer { try? PostgresShell.run("DROP DATABASE \(name) WITH (FORCE)", at: server) }
-            return try await body(.postgres(url: server.replacing("///postgres?", with: "///\(name)?")))
+            try await PostgresShell.run("CREATE DATABASE \(name)", at: server)
+            let value: Value
+            do {
+                value = try await body(.postgres(url: server.replacing("///postgres?", with: "///\(name)?")))
+            } catch {
+                try? await PostgresShell.run("DROP DATABASE \(name) WITH (FORCE)", at: server)
+                throw error
+            }
+            try await PostgresShell.run("DROP DATABASE \(name) WITH (FORCE)", at: server)
+            return value
         }
     }
 
@@ -48,28 +56,29 @@ enum Database: String, CaseIterable, Sendable, CustomTestStringConvertible {
 
 /// Makes and drops databases with PostgreSQL's own client.
 enum PostgresShell {
+    static func run(_ sql: String, at url: String) async throws {
+        try await run(["--command=\(sql)"], at: url)
+    }
+
+    static func runFile(_ path: String, at url: String) async throws {
+        try await run(["--file=\(path)", "--output=/dev/null"], at: url)
+    }
+
+    private static func run(_ arguments: [String], at url: String) async throws {
+        try await Tool.run("psql", [url, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"] + arguments)
+    }
+}
+
+/// Runs a program to its end. Foundation's `Process` reads beyond the names of the open files, which with a thousand of
+/// them, as many tests at once have, ends the tests.
+enum Tool {
     struct Failure: Error {
-        let output: String
+        let errors: String
     }
 
-    static func run(_ sql: String, at url: String) throws {
-        try run(["--command=\(sql)"], at: url)
-    }
-
-    static func runFile(_ path: String, at url: String) throws {
-        try run(["--file=\(path)", "--output=/dev/null"], at: url)
-    }
-
-    private static func run(_ arguments: [String], at url: String) throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/psql")
-        process.arguments = [url, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"] + arguments
-        let output = Pipe()
-        process.standardError = output
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure(output: String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
-        }
+    static func run(_ name: String, _ arguments: [String]) async throws {
+        let outcome = try await Subprocess.run(
+            .name(name), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
+        guard outcome.terminationStatus.isSuccess else { throw Failure(errors: outcome.standardError ?? "") }
     }
 }
