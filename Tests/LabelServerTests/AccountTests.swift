@@ -71,6 +71,7 @@ import Testing
 
     @Test func guessesMadeAtOnceAreCounted() async throws {
         try await TestServer.run(asAdmin: { admin in
+            let start = ContinuousClock.now
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<40 {
                     group.addTask {
@@ -79,8 +80,11 @@ import Testing
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
-            #expect(statuses.count { $0 == 401 } == LoginThrottle.rules.freeTries)
-            #expect(statuses.count { $0 == 429 } == 40 - LoginThrottle.rules.freeTries)
+            let tries = statuses.count { $0 == 401 }
+            // On a machine so busy that it takes longer than a pause, there is one more for each.
+            let pauses = Int((ContinuousClock.now - start) / LoginThrottle.rules.pause)
+            #expect((0...pauses).contains(tries - LoginThrottle.rules.freeTries))
+            #expect(statuses.count { $0 == 429 } == 40 - tries)
         })
     }
 
