@@ -74,7 +74,7 @@ let package = Package(
         ),
 
         // Is the data sound?
-        .target(name: "CLanguages", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CLanguages", dependencies: ["CDynamicLoad"]),
         .target(
             name: "DataMeasures",
             dependencies: [

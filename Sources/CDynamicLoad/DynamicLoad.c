@@ -14,10 +14,15 @@ const char *quorum_library_load(quorum_library *library)
     return NULL;
 }
 
-void *quorum_library_function(const quorum_library *library, const char *name)
+void *quorum_library_find(const quorum_library *library, const char *name)
 {
     void *handle = atomic_load(&library->handle);
-    void *function = handle ? dlsym(handle, name) : NULL;
+    return handle ? dlsym(handle, name) : NULL;
+}
+
+void *quorum_library_function(const quorum_library *library, const char *name)
+{
+    void *function = quorum_library_find(library, name);
     if (!function) {
         fprintf(stderr, "%s has no %s\n", library->name, name);
         abort();

@@ -1,11 +1,12 @@
 #include "CLanguages.h"
 
-#include <dlfcn.h>
+#include "DynamicLoad.h"
+
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
 
-static const char *const library_name = "libcld2.so.0";
+static quorum_library cld2 = {"libcld2.so.0"};
 
 /// `CLD2::CLDHints`
 struct hints {
@@ -33,18 +34,17 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 static void load(void)
 {
-    void *library = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
-    if (library) {
-        detect = (detect_function *)dlsym(
-            library,
+    const char *error = quorum_library_load(&cld2);
+    if (!error) {
+        detect = (detect_function *)quorum_library_find(
+            &cld2,
             "_ZN4CLD233ExtDetectLanguageSummaryCheckUTF8EPKcibPKNS_8CLDHintsEiPNS_8LanguageEPiPdP"
             "St6vectorINS_11ResultChunkESaISA_EES7_PbS7_");
-        code = (const char *(*)(int))dlsym(library, "_ZN4CLD212LanguageCodeENS_8LanguageE");
-        version = (const char *(*)(void))dlsym(library, "_ZN4CLD221DetectLanguageVersionEv");
+        code = (const char *(*)(int))quorum_library_find(&cld2, "_ZN4CLD212LanguageCodeENS_8LanguageE");
+        version = (const char *(*)(void))quorum_library_find(&cld2, "_ZN4CLD221DetectLanguageVersionEv");
+        if (!detect || !code || !version) error = "it is of another kind";
     }
-    if (detect && code && version) return;
-    const char *error = dlerror();
-    snprintf(problem, sizeof problem, "%s", error ? error : library_name);
+    if (error) snprintf(problem, sizeof problem, "%s", error);
 }
 
 const char *quorum_languages_load(void)

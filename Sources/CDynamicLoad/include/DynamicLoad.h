@@ -13,6 +13,9 @@ typedef struct {
 /// the loader again. Any thread may call it.
 const char *quorum_library_load(quorum_library *library);
 
+/// A function of a loaded library; NULL where there is none.
+void *quorum_library_find(const quorum_library *library, const char *name);
+
 /// A function of a loaded library; ends the program where there is none, as the dynamic linker would at its start.
 void *quorum_library_function(const quorum_library *library, const char *name);
 

@@ -55,22 +55,14 @@ struct StraySweep: Chore {
     }
 
     private func tell(_ finding: MediaOwner.Finding) {
-        switch finding {
-        case .own: break
-        case .unmarked:
+        if let refusal = finding.refusal(at: media.name) {
+            logger.error("\(refusal)", metadata: ["media": "\(media.name)"])
+        } else if finding == .unmarked {
             logger.notice(
                 """
                 No mark says whose the files are, and they may be another service's; if nobody else keeps files there, \
                 mark them with quorum media claim
                 """, metadata: ["media": "\(media.name)"])
-        case .foreign(let mark):
-            logger.error(
-                "Another service marked the files as its own; stop one of the two, then run quorum media claim",
-                metadata: ["media": "\(media.name)", "deployment": "\(mark.deployment)", "at": "\(mark.at)"])
-        case .unreadable:
-            logger.error(
-                "The mark of whose the files are cannot be read; write it anew with quorum media claim --yes",
-                metadata: ["media": "\(media.name)"])
         }
     }
 }

@@ -16,7 +16,7 @@ extension LabelStore {
     /// - Throws: `ServerError` when nobody has the name, or they can log in no more.
     func actor(named name: String) async throws -> User {
         let user = try await user(named: name)
-        guard try await usersWithAccess().contains(where: { $0.user.id == user.id && $0.canLogIn }) else {
+        guard try await canLogIn(user.id) else {
             throw ServerError(
                 .refused, "\"\(user.name)\" can no longer log in; name another account, or see quorum user reset.")
         }

@@ -17,6 +17,13 @@ extension LabelStore {
         }
     }
 
+    /// Whether somebody has a password or a provider that knows them.
+    package func canLogIn(_ user: UserID) async throws(StoreError) -> Bool {
+        try await read { (db) throws(StoreError) in
+            try db.first("SELECT 1 FROM account a WHERE a.id = $1 AND \(User.canLogIn)", user) != nil
+        }
+    }
+
     /// Gives somebody another password, and ends their sessions and all waits after wrong passwords.
     package func resetPassword(of user: UserID, to hash: String, at: Timestamp) async throws(StoreError) {
         try await write { (db) throws(StoreError) in

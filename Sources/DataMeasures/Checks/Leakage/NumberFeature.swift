@@ -60,13 +60,7 @@ struct NumberFeature: Sendable {
     var isLeak: Bool { (interval?.low ?? 0) >= Self.highest }
 
     /// What a reader is told it is.
-    var description: String {
-        switch kind {
-        case .value, .category, .order: "'\(name)' alone"
-        case .missing: "whether '\(name)' is missing"
-        case .token: "\(token ?? "") of '\(name)'"
-        }
-    }
+    var description: String { kind.words(of: name, token: token) }
 
     /// The better one is first.
     static func comesBefore(_ a: NumberFeature, _ b: NumberFeature) -> Bool {

@@ -79,23 +79,18 @@ struct NumericTarget {
     }
 
     /// The columns' predictive power in training and in each other split, each by as many rows of each tenth of training's
-    /// labels in either; the largest fall first.
+    /// labels.
     private func changes(_ features: [NumberFeature]) -> [TargetChange] {
-        let train = data.trainingSplit
         guard !features.isEmpty, data.splits.count > 1 else { return [] }
-        let labeled = data.splits.indices.map(labeled)
-        let sorted = labeled[train].map { numbers[train][$0] }.sorted()
-        let bins = QuantileBins(sorted, bins: 10)
-        let tenths = data.splits.indices.map { split in labeled[split].map { bins.bin(of: numbers[split][$0]) } }
-        let counts = tenths.map { tenths in
-            tenths.reduce(into: [Int](repeating: 0, count: bins.count)) { $0[$1] += 1 }
+        let rows = data.splits.indices.map(labeled)
+        let train = data.trainingSplit
+        let bins = QuantileBins(rows[train].map { numbers[train][$0] }.sorted(), bins: 10)
+        let labeled = data.splits.indices.map { split in
+            rows[split].map { (row: $0, stratum: bins.bin(of: numbers[split][$0])) }
         }
-        func powers(_ split: Int, _ taken: [Int]) -> [Double?] {
-            var left = taken
-            let rows = zip(labeled[split], tenths[split]).compactMap { row, tenth -> Int? in
-                left[tenth] -= 1
-                return left[tenth] >= 0 ? row : nil
-            }
+        return TargetChange.all(
+            of: features.map(\.name), data, labeled, strata: bins.count, most: TargetLeakage.mostRows
+        ) { split, rows in
             let validation = validation(split, rows)
             let columns = features.map { data.splits[split].table[$0.name]! }
             return parallelMap(columns.count, threads: data.settings.threads) { index in
@@ -103,17 +98,6 @@ struct NumericTarget {
                     .first { $0.kind == .value }?.power
             }
         }
-        return data.splits.indices.filter { $0 != train }.flatMap { other -> [TargetChange] in
-            guard let taken = TargetChange.rows(counts[train], counts[other], most: TargetLeakage.mostRows) else {
-                return []
-            }
-            return zip(features, zip(powers(train, taken), powers(other, taken))).compactMap { feature, powers in
-                guard let own = powers.0, let there = powers.1 else { return nil }
-                return TargetChange(
-                    feature: feature.name, split: data.splits[other].name, rows: taken.reduce(0, +), train: own,
-                    other: there)
-            }
-        }.sorted { ($1.difference, $0.feature, $0.split) < ($0.difference, $1.feature, $1.split) }
     }
 
     private func summary(_ worst: NumberFeature, isSuspect: Bool) -> String {

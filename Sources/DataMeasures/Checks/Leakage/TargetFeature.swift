@@ -14,6 +14,15 @@ struct TargetFeature: Sendable {
         case missing
         /// A word of a text, or a part of a name.
         case token
+
+        /// What a reader is told such a feature of a column is.
+        func words(of column: String, token: String?) -> String {
+            switch self {
+            case .value, .category, .order: "'\(column)' alone"
+            case .missing: "whether '\(column)' is missing"
+            case .token: "\(token ?? "") of '\(column)'"
+            }
+        }
     }
 
     let name: String
@@ -40,13 +49,7 @@ struct TargetFeature: Sendable {
     }
 
     /// What a reader is told it is.
-    var description: String {
-        switch kind {
-        case .value, .category, .order: "'\(name)' alone"
-        case .missing: "whether '\(name)' is missing"
-        case .token: "\(token ?? "") of '\(name)'"
-        }
-    }
+    var description: String { kind.words(of: name, token: token) }
 
     /// The better one is first.
     static func comesBefore(_ a: TargetFeature, _ b: TargetFeature) -> Bool {

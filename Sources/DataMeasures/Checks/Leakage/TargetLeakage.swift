@@ -107,39 +107,21 @@ struct TargetLeakage: Check {
         return TargetFeatures(rows, validation, texts: texts)
     }
 
-    /// The columns' predictive power in training and in each other split, each learned and judged by as many rows of
-    /// each label in either, for power depends on how common labels are; the largest fall first.
+    /// The columns' predictive power in training and in each other split, each by as many rows of each label.
     private func changes(_ data: MeasuredData, _ codes: ValueCodes, _ features: [TargetFeature]) -> [TargetChange] {
-        let train = data.trainingSplit
         guard !features.isEmpty, data.splits.count > 1 else { return [] }
-        let labeled = data.splits.indices.map { Self.labeled(data, $0, codes) }
-        let counts = data.splits.indices.map { split in
-            var counts = [Int](repeating: 0, count: codes.count)
-            for row in labeled[split] { counts[Int(codes.codes[split][row])] += 1 }
-            return counts
+        let labeled = data.splits.indices.map { split in
+            Self.labeled(data, split, codes).map { (row: $0, stratum: Int(codes.codes[split][$0])) }
         }
-        func powers(_ split: Int, _ taken: [Int]) -> [Double?] {
-            var left = taken
-            let rows = labeled[split].filter { row in
-                let label = Int(codes.codes[split][row])
-                left[label] -= 1
-                return left[label] >= 0
-            }
+        return TargetChange.all(
+            of: features.map(\.name), data, labeled, strata: codes.count, most: Self.mostRows
+        ) { split, rows in
             let made = Self.features(data, split, rows.sorted(), codes)
             let columns = features.map { data.splits[split].table[$0.name]! }
             return parallelMap(columns.count, threads: data.settings.threads) { index in
                 made.of(columns[index], isText: false, isRecording: false).first { $0.kind == .value }?.power
             }
         }
-        return data.splits.indices.filter { $0 != train }.flatMap { other -> [TargetChange] in
-            guard let taken = TargetChange.rows(counts[train], counts[other], most: Self.mostRows) else { return [] }
-            return zip(features, zip(powers(train, taken), powers(other, taken))).compactMap { feature, powers in
-                guard let own = powers.0, let there = powers.1 else { return nil }
-                return TargetChange(
-                    feature: feature.name, split: data.splits[other].name, rows: taken.reduce(0, +), train: own,
-                    other: there)
-            }
-        }.sorted { ($1.difference, $0.feature, $0.split) < ($0.difference, $1.feature, $1.split) }
     }
 
     static func folds(_ hashes: [UInt64], _ rows: [Int]) -> [Int] {
