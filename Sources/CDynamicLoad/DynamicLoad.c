@@ -20,11 +20,12 @@ void *quorum_library_find(const quorum_library *library, const char *name)
     return handle ? dlsym(handle, name) : NULL;
 }
 
-void *quorum_library_function(const quorum_library *library, const char *name)
+void *quorum_library_function(quorum_library *library, const char *name)
 {
+    const char *problem = quorum_library_load(library);
     void *function = quorum_library_find(library, name);
     if (!function) {
-        fprintf(stderr, "%s has no %s\n", library->name, name);
+        fprintf(stderr, "%s has no %s: %s\n", library->name, name, problem ? problem : "it is of another kind");
         abort();
     }
     return function;

@@ -20,7 +20,8 @@ final class SpeechResampler {
         guard status >= 0 else { throw failure(status) }
     }
 
-    deinit { swr_free(&resampler) }
+    // At 16 kHz nothing is resampled and FFmpeg may not be loaded.
+    deinit { if resampler != nil { swr_free(&resampler) } }
 
     func process(
         _ samples: UnsafeBufferPointer<Int16>, into sink: (UnsafeBufferPointer<Float>) -> Void

@@ -16,8 +16,9 @@ const char *quorum_library_load(quorum_library *library);
 /// A function of a loaded library; NULL where there is none.
 void *quorum_library_find(const quorum_library *library, const char *name);
 
-/// A function of a loaded library; ends the program where there is none, as the dynamic linker would at its start.
-void *quorum_library_function(const quorum_library *library, const char *name);
+/// A function of a library, which is loaded where it is not; ends the program where there is none, as the dynamic linker
+/// would at its start. Where the library may be missing, `quorum_library_load` says so before.
+void *quorum_library_function(quorum_library *library, const char *name);
 
 /// Defines a function of a header as one that forwards to the library's own. It is not visible outside the program: other
 /// libraries find theirs. `before` is done at each call.

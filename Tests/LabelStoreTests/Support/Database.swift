@@ -79,6 +79,6 @@ enum Tool {
     static func run(_ name: String, _ arguments: [String]) async throws {
         let outcome = try await Subprocess.run(
             .name(name), arguments: Arguments(arguments), output: .discarded, error: .string(limit: 1 << 16))
-        guard outcome.terminationStatus.isSuccess else { throw Failure(errors: outcome.standardError ?? "") }
+        guard outcome.terminationStatus.isSuccess else { throw Failure(errors: outcome.standardError) }
     }
 }
