@@ -5,7 +5,6 @@ import signal
 import time
 import urllib.request
 
-import pytest
 from export_support import PASSWORD, Client, Server, wait_for
 from playwright.sync_api import expect
 from test_browser import log_in

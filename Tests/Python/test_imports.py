@@ -182,7 +182,6 @@ def test_gold_is_told_and_who_gets_it_wrong_is_paused_and_let_go_on(site, new_pa
     done = send(site, project, "gold.csv", rows.encode(), **{"as": "gold"})
     assert (done["items"], done["gold"]) == (3, 3)
     site.add_annotator("hand of gold")
-    path = f"/api/v1/projects/{project['id']}"
     page = new_page(site.base)
     page.expected.append("403")
     log_in(page, "hand of gold", f"/annotate/{project['id']}")

@@ -1,7 +1,6 @@
 """`quorum measure --write-clean` and `--compare`."""
 
 import decimal
-import json
 
 import datasets
 import numpy

@@ -110,8 +110,8 @@ def test_nearest_rows_equal_gowers_similarity(tmp_path, suffix):
         "price": dice.normal(20, 5, 300), "pieces": dice.integers(1, 9, 300),
         "weight": numpy.where(dice.random(300) < 0.2, numpy.nan, dice.random(300)),
         "colour": dice.choice(["red", "green", None], 300)})
-    paths = [write(part.reset_index(drop=True), tmp_path / f"{name}.{suffix}")
-             for name, part in (("train", table[:200]), ("test", table[200:]))]
+    for name, part in (("train", table[:200]), ("test", table[200:])):
+        write(part.reset_index(drop=True), tmp_path / f"{name}.{suffix}")
     ranges = {name: table[name].max() - table[name].min() for name in ("price", "pieces", "weight")}
     similarity = gower(table.iloc[217], table, ranges)
     similarity[217] = -1
