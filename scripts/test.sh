@@ -18,7 +18,7 @@ status=0
 # itself: `swift test` has no option for how many run at a time.
 swift_tests() {
     swift build "${flags[@]}" --build-tests || return
-    SWIFT_BACKTRACE=enable=yes,color=no "$(swift build "${flags[@]}" --show-bin-path)/QuorumPackageTests.xctest" \
+    NO_COLOR=1 SWIFT_BACKTRACE=enable=yes,color=no "$(swift build "${flags[@]}" --show-bin-path)/QuorumPackageTests.xctest" \
         --testing-library swift-testing --experimental-maximum-parallelization-width 16 "$@"
 }
 swift_tests "$@" 2>&1 | tee "$log" || status=1
