@@ -36,6 +36,22 @@ import Testing
         #expect(Set(Shape.all.keys) == Set(Endpoint.all))
     }
 
+    @Test func everyBodyHasTheFieldsThatItsCallDescribes() async throws {
+        for (endpoint, shape) in Shape.all where shape.body?.media == "application/json" {
+            #expect(throws: Problem.self, "\(endpoint.path)") {
+                try BodyMembers.check(Data(#"{"misspelt": 1}"#.utf8), of: endpoint)
+            }
+        }
+        try await TestServer.run { visitor, _ in
+            let reply = try await visitor.post("session", ["name": "ada", "passwort": "geheim"])
+            #expect(reply.status == 422 && reply.json["field"] == "passwort")
+            #expect(!reply.detail.contains("geheim"))
+            let session = try await visitor.get("/openapi.json").json["paths"]["/api/v1/session"]["post"]
+            let schema = session["requestBody"]["content"]["application/json"]["schema"]
+            #expect(schema["additionalProperties"] == .bool(false))
+        }
+    }
+
     @Test func aMethodThatAnAddressDoesNotHaveIsNamed() async throws {
         try await TestServer.run { visitor, _ in
             let reply = try await visitor.delete("projects/7")

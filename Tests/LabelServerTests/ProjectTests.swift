@@ -20,6 +20,8 @@ import Testing
         (["name": ""], "name"), (["name": .text(String(repeating: "x", count: 101))], "name"),
         (["name": "two\nlines"], "name"), (["name": .null], "name"), (["labels": "a"], "labels"),
         (["chunking": ["min": 5, "max": 6]], "chunking"), (["chunking": ["min": "2"]], "chunking.min"),
+        (["colour": "red"], "colour"), (["gold": ["rte": 1]], "gold.rte"),
+        (["gold": ["minAccuracy": 0.5]], "gold.minAccuracy"), (["gold": ["min_accuracy": "x"]], "gold.min_accuracy"),
     ]
 
     @Test(arguments: unsound)

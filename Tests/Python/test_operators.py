@@ -117,6 +117,7 @@ def test_who_is_locked_out_gets_in_and_who_left_does_not(tmp_path, database):
     (["project", "create", "/nowhere.json", "--owner", "lead"], "cannot be read"),
     (["project", "create", "-", "--owner", "nobody"], "Nobody is named"),
     (["project", "create", "-", "--owner", "lead"], "policy"),
+    (["project", "create", "-", "--owner", "Lead"], "gold.rte"),
     (["project", "show", "None"], "no such project"),
     (["version", "list", "--project", "None"], "no such project"),
     (["version", "freeze", "--project", "None", "--by", "lead", "--ratios", "1:2"], "three shares"),
@@ -124,6 +125,7 @@ def test_who_is_locked_out_gets_in_and_who_left_does_not(tmp_path, database):
     (["user", "disable", "--user", "nobody"], "Nobody is named"),
 ])
 def test_what_cannot_be_is_said(site, arguments, words):
-    wish = json.dumps(PROJECT | {"policy": "3/2" if "lead" in arguments else "1/1"})
+    wish = json.dumps(PROJECT | {"policy": "3/2" if "lead" in arguments else "1/1"}
+                      | ({"gold": {"rte": 0.1}} if "Lead" in arguments else {}))
     done = run(site.data, [], *arguments, content=wish)
     assert done.returncode == 2 and words in done.stderr and not done.stdout

@@ -8,11 +8,16 @@ package struct APIDecoder: RequestDecoder {
     /// Bytes of the longest body.
     static let limit = 1 << 20
 
+    /// The call whose body it reads.
+    let endpoint: Endpoint?
+
     /// - Throws: `Problem` that names the field and what to put there.
     package func decode<Value: Decodable>(
         _ type: Value.Type, from request: Request, context: some RequestContext
     ) async throws -> Value {
-        try Self.value(type, from: await Self.body(of: request, as: "application/json"))
+        let body = try await Self.body(of: request, as: Self.json)
+        if let endpoint { try BodyMembers.check(body, of: endpoint) }
+        return try Self.value(type, from: body)
     }
 
     /// A JSON Merge Patch (RFC 7396).
@@ -25,6 +30,7 @@ package struct APIDecoder: RequestDecoder {
         }
     }
 
+    static let json = "application/json"
     static let mergePatch = "application/merge-patch+json"
 
     private static func body(of request: Request, as media: String) async throws -> Data {
@@ -96,8 +102,13 @@ extension Problem {
         }
     }
 
+    /// The path as the body has it: `gold.min_accuracy`.
     private static func field(_ path: [any CodingKey]) -> String {
-        path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        path.map { $0.intValue.map(String.init) ?? snakeCase($0.stringValue) }.joined(separator: ".")
+    }
+
+    private static func snakeCase(_ name: String) -> String {
+        name.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
     }
 
     private static func words(for type: any Any.Type) -> String {

@@ -9,6 +9,8 @@ package struct VisitorContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// Where the connection comes from, without the port.
     let remoteAddress: String
+    /// What is called, once a route is found.
+    var endpoint: Endpoint?
     /// Who asks, once the gate has let them in.
     var admitted: Admitted?
 
@@ -17,7 +19,7 @@ package struct VisitorContext: RequestContext {
         remoteAddress = source.channel.remoteAddress?.ipAddress ?? "local"
     }
 
-    package var requestDecoder: APIDecoder { APIDecoder() }
+    package var requestDecoder: APIDecoder { APIDecoder(endpoint: endpoint) }
     package var responseEncoder: APIEncoder { APIEncoder() }
     package var maxUploadSize: Int { APIDecoder.limit }
 }
@@ -29,10 +31,12 @@ struct Admitted: Sendable {
 }
 
 /// A request of somebody whom the gate let in.
-protocol AdmittedContext: ChildRequestContext where ParentContext == VisitorContext {}
+protocol AdmittedContext: ChildRequestContext where ParentContext == VisitorContext {
+    var endpoint: Endpoint? { get }
+}
 
 extension AdmittedContext {
-    var requestDecoder: APIDecoder { APIDecoder() }
+    var requestDecoder: APIDecoder { APIDecoder(endpoint: endpoint) }
     var responseEncoder: APIEncoder { APIEncoder() }
     var maxUploadSize: Int { APIDecoder.limit }
 }
@@ -46,11 +50,13 @@ struct UserContext: AdmittedContext {
     /// The only project that the API token they come with is good for.
     let onlyProject: ProjectID?
     let remoteAddress: String
+    let endpoint: Endpoint?
 
     init(context: VisitorContext) throws {
         guard let admitted = context.admitted else { throw Problem.loginNeeded }
         onlyProject = admitted.admission.onlyProject
         remoteAddress = context.remoteAddress
+        endpoint = context.endpoint
         coreContext = context.coreContext
         user = admitted.admission.user
         secret = admitted.secret
@@ -65,12 +71,14 @@ struct MemberContext: AdmittedContext {
     /// That of an owner for an admin of the service.
     let role: ProjectRole
     let admitted: Admitted
+    let endpoint: Endpoint?
 
     init(context: VisitorContext) throws {
         guard let admitted = context.admitted, let membership = admitted.admission.membership else {
             throw Problem.loginNeeded
         }
         coreContext = context.coreContext
+        endpoint = context.endpoint
         self.admitted = admitted
         user = admitted.admission.user
         project = membership.project

@@ -13,7 +13,11 @@ struct RouteBuilder {
         use handler: @escaping @Sendable (Request, VisitorContext) async throws -> some ResponseGenerator
     ) {
         precondition(endpoint.access == .anybody, "\(endpoint.path) is not for anybody")
-        router.on(RouterPath(endpoint.path), method: endpoint.method, use: handler)
+        router.on(RouterPath(endpoint.path), method: endpoint.method) { request, visitor in
+            var visitor = visitor
+            visitor.endpoint = endpoint
+            return try await handler(request, visitor)
+        }
     }
 
     /// Adds a call for those whom the endpoint's rule admits.
@@ -24,6 +28,7 @@ struct RouteBuilder {
         let (gate, idempotency) = (gate, idempotency)
         router.on(RouterPath(endpoint.path), method: endpoint.method) { request, visitor in
             var visitor = visitor
+            visitor.endpoint = endpoint
             visitor.admitted = try await gate.admit(request, visitor, to: endpoint)
             let context = try Context(context: visitor)
             return try await idempotency.answer(request, visitor, to: endpoint) { request in

@@ -44,7 +44,8 @@ enum OpenAPIDocument {
         ]
         if endpoint.access != .anybody { operation["security"] = [["token": [String]()]] }
         if let body = shape.body {
-            operation["requestBody"] = ["required": true, "content": [body.media: ["schema": body.schema]]]
+            let content = [body.media: ["schema": Schema.closed(body.schema)]]
+            operation["requestBody"] = ["required": true, "content": content]
         }
         return operation
     }

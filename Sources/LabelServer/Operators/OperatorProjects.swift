@@ -23,6 +23,7 @@ package struct OperatorProjects: Sendable {
             guard (try? JSONSerialization.jsonObject(with: draft)) is [String: Any] else {
                 throw ServerError(.refused, "The settings are no JSON object; write {\"name\": …, \"kind\": …}.")
             }
+            try BodyMembers.check(draft, of: .createProject)
             let draft = try APIDecoder.value(ProjectDraft.self, from: draft)
             let owner = try await store.actor(named: owner)
             guard owner.role == .admin else {

@@ -48,6 +48,26 @@ enum Schema {
         ]
     }
 
+    /// The same without any other members, as what is sent has to be.
+    static func closed(_ schema: Value) -> Value {
+        var closed = schema
+        if let variants = schema["anyOf"] as? [Value] { closed["anyOf"] = variants.map(Self.closed) }
+        if let properties = schema["properties"] as? [String: Value] {
+            closed["properties"] = properties.mapValues(Self.closed)
+            closed["additionalProperties"] = false
+        }
+        return closed
+    }
+
+    /// An object with the members that one of the schema may have, and `null` for what is no object.
+    static func members(of schema: Value) -> JSONValue {
+        if let variants = schema["anyOf"] as? [Value], variants.count == 2, variants[1]["type"] as? String == "null" {
+            return members(of: variants[0])
+        }
+        guard let properties = schema["properties"] as? [String: Value] else { return .null }
+        return .object(properties.mapValues(members))
+    }
+
     /// One of the document's named schemas.
     static func named(_ name: String) -> Value { ["$ref": "#/components/schemas/\(name)"] }
 }
