@@ -27,6 +27,6 @@ if compgen -G 'Tests/Python/test_*.py' >/dev/null; then
     .venv/bin/python -m pytest -q clients/python/tests || status=1
 fi
 # Between them stand thousands of lines.
-grep -E '^✘|error:' "$log" | head -n 50
+grep -E '^(✘|error:|[^ ]+: error:)' "$log" | head -n 50
 sed -n '/^\*\*\* Program crashed/,/^Registers/p' "$log" | head -n 60
 exit $status
