@@ -103,19 +103,31 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def database(request):
+def database(request) -> list[str]:
     """Options of `quorum serve` for an empty database."""
-    if request.param == "sqlite":
-        yield []
-        return
+    return [] if request.param == "sqlite" else ["--database", request.getfixturevalue("postgres")]
+
+
+@pytest.fixture
+def postgres():
+    """The URL of an empty PostgreSQL database."""
     server = os.environ.get("QUORUM_TEST_POSTGRES")
     if not server:
         pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
     name = "quorum_" + uuid.uuid4().hex
     psql = ["psql", server, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
     subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
-    yield ["--database", server.replace("///postgres?", f"///{name}?")]
+    yield server.replace("///postgres?", f"///{name}?")
     subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
+
+
+@pytest.fixture(scope="module")
+def storage(tmp_path_factory):
+    """An S3-compatible storage."""
+    from storage_support import Storage
+
+    with Storage(tmp_path_factory.mktemp("storage")) as running:
+        yield running
 
 
 def set_up_token(data: Path) -> str:

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import urllib.request
-import uuid
 from pathlib import Path
 
 import pytest
@@ -79,19 +78,13 @@ def owner(path: str) -> str:
     raise AssertionError(f"no package has {path}")
 
 
-def test_what_compose_starts_works_together(tmp_path):
+def test_what_compose_starts_works_together(postgres, tmp_path):
     """The commands of all but the database with the environment that they get; the worker cuts what the server takes."""
-    postgres = os.environ.get("QUORUM_TEST_POSTGRES")
-    if not postgres:
-        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
-    name = "quorum_" + uuid.uuid4().hex
-    psql = ["psql", postgres, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
-    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
     [port] = free_ports(1)
     storage, endpoint = start_storage(tmp_path / "storage")
     changes = {
         "QUORUM_DATA": str(tmp_path / "data"), "QUORUM_HOST": "127.0.0.1", "QUORUM_PORT": str(port),
-        "QUORUM_DATABASE": postgres.replace("///postgres?", f"///{name}?"), "AWS_ENDPOINT_URL": endpoint,
+        "QUORUM_DATABASE": postgres, "AWS_ENDPOINT_URL": endpoint,
         "AWS_SECRET_ACCESS_KEY": PASSWORD,
     }
     running = [start(service, changes) for service in ("server", "worker")]
@@ -113,7 +106,6 @@ def test_what_compose_starts_works_together(tmp_path):
         codes = [process.wait(timeout=30) for process in running]
         storage.kill()
         storage.wait(timeout=30)
-        subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
     assert codes == [0, 0]
 
 

@@ -11,14 +11,8 @@ from pathlib import Path
 
 import pytest
 from export_support import Server, wait_for
-from storage_support import BUCKET, Storage, aged
+from storage_support import BUCKET, aged
 from test_stray_files import DAY, DIGEST, quorum, set_up, upload
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory):
-    with Storage(tmp_path_factory.mktemp("storage")) as running:
-        yield running
 
 
 def serve_once(data: Path, options: list[str], environment: dict[str, str] | None = None) -> str:

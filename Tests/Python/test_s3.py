@@ -12,17 +12,11 @@ import urllib.request
 import pytest
 from export_support import Client, Server, quorum_binary, recording, wait_for
 from s3_support import MEDIA, PREFIX, Service, admin, answer, answer_upload
-from storage_support import SECRET_KEY, Storage
+from storage_support import SECRET_KEY
 from test_browser import log_in
 from test_uploads import client as tus_client
 
 MIB = 1 << 20
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory):
-    with Storage(tmp_path_factory.mktemp("storage")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -5,29 +5,16 @@ import json
 import os
 import shutil
 import subprocess
-import uuid
 
 import pytest
 from export_support import Client, Server, quorum_binary, recording, wait_for
 from s3_support import MEDIA, Service, admin, answer, answer_upload
-from storage_support import ACCESS_KEY, SECRET_KEY, Storage, aged
+from storage_support import ACCESS_KEY, SECRET_KEY, aged
 
 
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory):
-    with Storage(tmp_path_factory.mktemp("storage")) as running:
-        yield running
-
-
-def test_machines_that_share_no_folder(storage, tmp_path):
+def test_machines_that_share_no_folder(storage, postgres, tmp_path):
     """On PostgreSQL a worker has a data folder of its own, which it makes; what it makes, either server shows."""
-    postgres = os.environ.get("QUORUM_TEST_POSTGRES")
-    if not postgres:
-        pytest.skip("scripts/test.sh starts PostgreSQL and names it in QUORUM_TEST_POSTGRES")
-    name = "quorum_" + uuid.uuid4().hex
-    psql = ["psql", postgres, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"]
-    subprocess.run([*psql, f"--command=CREATE DATABASE {name}"], check=True)
-    options = ["--media", "s3://quorum/apart", "--database", postgres.replace("///postgres?", f"///{name}?")]
+    options = ["--media", "s3://quorum/apart", "--database", postgres]
     serve = ["--workers", "0", *options]
     worker = None
     try:
@@ -46,7 +33,6 @@ def test_machines_that_share_no_folder(storage, tmp_path):
         if worker:
             worker.terminate()
             assert worker.wait(timeout=60) == 0
-        subprocess.run([*psql, f"--command=DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 def test_a_wrong_key_is_named_and_the_server_stays(storage, tmp_path):

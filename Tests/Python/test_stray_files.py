@@ -12,19 +12,12 @@ import threading
 import time
 from pathlib import Path
 
-import pytest
 from conftest import set_up_token
 from export_support import PASSWORD, Client, Server, quorum_binary, wait_for
-from storage_support import Storage, aged
+from storage_support import aged
 
 DIGEST = "ab" * 32
 DAY = 86_400
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory):
-    with Storage(tmp_path_factory.mktemp("storage")) as running:
-        yield running
 
 
 def quorum(*arguments: str, environment: dict[str, str] | None = None, code: int = 0) -> subprocess.CompletedProcess:
